@@ -1,0 +1,60 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from './instant.ts';
+
+/** Facts about the person that must not become their PIN. Used for one judgement, never stored. */
+export interface PersonalData {
+  /** ISO 8601 calendar date, `YYYY-MM-DD`. */
+  readonly birthDate?: string;
+  /** Any spelling; only its digits count. */
+  readonly phone?: string;
+  /** National id, passport or member number; only its digits count. */
+  readonly id?: string;
+}
+
+/** The rule that refused a new PIN. Names are part of the public API: never rename one. */
+export const POLICY_RULES = [
+  'format',
+  'length',
+  'repeated',
+  'sequence',
+  'year',
+  'date',
+  'keypad',
+  'common',
+  'personal',
+  'same_as_current',
+  'history',
+] as const;
+
+export type PolicyRule = (typeof POLICY_RULES)[number];
+
+/** What a tenant demands of PINs, and how many guesses it grants. Applies in every dialect. */
+export interface Policy {
+  readonly minLength: number;
+  readonly maxLength: number;
+  /** Refuse popular PINs and the pattern families. */
+  readonly blocklist: boolean;
+  /** How many earlier PINs, the current one aside, may not come back. */
+  readonly history: number;
+  /** Age in days after which a PIN must be changed at its next use; `null`: never. */
+  readonly maxAgeDays: number | null;
+  /** Guesses between two locks. */
+  readonly attemptsMax: number;
+  /** Length of the first, second, ... timed lock; the last one repeats. */
+  readonly lockDurationsMs: readonly number[];
+  /** Consecutive failures after which only a reset or a recovery helps. */
+  readonly failuresMax: number;
+}
+
+/** No tenant may grant more consecutive failures than this, whatever its policy says. */
+export const FAILURES_HARD_CAP = 100;
+
+export const DEFAULT_POLICY: Policy = {
+  minLength: 4,
+  maxLength: 12,
+  blocklist: true,
+  history: 5,
+  maxAgeDays: null,
+  attemptsMax: 5,
+  lockDurationsMs: [MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS, HOUR_MS, 4 * HOUR_MS, DAY_MS],
+  failuresMax: FAILURES_HARD_CAP,
+};
