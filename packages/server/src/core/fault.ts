@@ -1,0 +1,71 @@
+/**
+ * Everything that can go wrong for a reason other than a person's answer. Codes are stable and
+ * public: `docs/reference/faults.md` explains each, and `npm run check` compares the two lists.
+ */
+export const FAULT_CODES = [
+  'request_malformed',
+  'pin_malformed',
+  'body_too_large',
+  'media_type_unsupported',
+  'unauthenticated',
+  'route_not_found',
+  'subject_not_found',
+  'subject_exists',
+  'identifier_taken',
+  'pin_exists',
+  'tenant_not_found',
+  'tenant_exists',
+  'key_not_found',
+  'key_exists',
+  'recovery_not_found',
+  'recovery_locked',
+  'recovery_not_proven',
+  'recovery_closed',
+  'factor_unavailable',
+  'pin_not_set',
+  'idempotency_conflict',
+  'idempotency_in_progress',
+  'overloaded',
+  'storage_unavailable',
+  'integrity',
+  'draining',
+  'internal',
+] as const;
+
+export type FaultCode = (typeof FAULT_CODES)[number];
+
+interface FaultOptions {
+  /** For operators only; may name ids, never a PIN. */
+  readonly internal?: string;
+  readonly retryAfterSeconds?: number;
+  readonly cause?: unknown;
+}
+
+/**
+ * A broken request or a broken part. `message` is the public sentence and says what to do next;
+ * `internal` goes to the log. Expected answers (wrong PIN, locked) are outcomes, never faults.
+ */
+export class Fault extends Error {
+  readonly code: FaultCode;
+  readonly internal: string | undefined;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(code: FaultCode, publicSentence: string, options: FaultOptions = {}) {
+    super(publicSentence, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'Fault';
+    this.code = code;
+    this.internal = options.internal;
+    this.retryAfterSeconds = options.retryAfterSeconds;
+  }
+}
+
+/** Marks code the compiler has proven unreachable; reached anyway, data broke an invariant. */
+export function unreachable(value: never): never {
+  throw new Fault(
+    'internal',
+    'The server met a state it does not know. Report it to the operator.',
+    {
+      internal: `unreachable value of type ${typeof value}`,
+    },
+  );
+}

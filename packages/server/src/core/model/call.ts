@@ -1,0 +1,26 @@
+import type { Instant } from './instant.ts';
+import type { Tenant } from './tenant.ts';
+
+/** Who is asking, on whose behalf and through which door. Made by the pipeline, never by a body. */
+export interface Call {
+  readonly tenant: Tenant;
+  /** Caller key id, or `admin`, or `system`. */
+  readonly actor: string;
+  readonly dialect: string;
+  /** Client address as the pipeline determined it. */
+  readonly source: string;
+  readonly requestId: string;
+  /** Where to record the outcome so that a repeat of this call is answered without running it. */
+  readonly receipt?: ReceiptTarget;
+}
+
+/** Names one call of one caller. `scope` separates uses, `key` is the caller's own reference. */
+export interface ReceiptKey {
+  readonly scope: string;
+  readonly key: string;
+}
+
+/** A receipt that will be written when the outcome is known. */
+export interface ReceiptTarget extends ReceiptKey {
+  readonly expiresAt: Instant;
+}

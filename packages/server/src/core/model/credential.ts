@@ -1,0 +1,68 @@
+import { DAY_MS, type Instant } from './instant.ts';
+import { INITIAL_LOCKOUT, type LockoutState } from './lockout.ts';
+import type { Policy } from './policy.ts';
+
+export const DEFAULT_PURPOSE = 'login';
+
+/** Names one credential. The order is the sharding key's: no statement crosses tenant and subject. */
+export interface CredentialKey {
+  readonly tenant: string;
+  readonly subject: string;
+  readonly purpose: string;
+}
+
+/** A sealed verifier and the version its seal is bound to. */
+export interface Verifier {
+  readonly version: number;
+  readonly sealed: Uint8Array;
+}
+
+/** The fact that a subject has a PIN for a purpose. */
+export interface Credential {
+  /** `null`: no PIN yet, or deleted. The accounting outlives the PIN. */
+  readonly verifier: Verifier | null;
+  /** Earlier verifiers, newest first, kept as long as the policy's history asks. */
+  readonly history: readonly Verifier[];
+  /** A start PIN, or staff demanded a change: right, but not good for anything else. */
+  readonly mustChange: boolean;
+  readonly changedAt: Instant | null;
+  readonly verifiedAt: Instant | null;
+  readonly lockout: LockoutState;
+}
+
+export const NO_CREDENTIAL: Credential = {
+  verifier: null,
+  history: [],
+  mustChange: false,
+  changedAt: null,
+  verifiedAt: null,
+  lockout: INITIAL_LOCKOUT,
+};
+
+/** Puts a new verifier in force; the one it replaces moves to the history. */
+export function replaceVerifier(
+  current: Credential,
+  verifier: Verifier,
+  policy: Pick<Policy, 'history'>,
+  now: Instant,
+): Credential {
+  const retired = current.verifier === null ? [] : [current.verifier];
+  return {
+    ...current,
+    verifier,
+    history: [...retired, ...current.history].slice(0, policy.history),
+    mustChange: false,
+    changedAt: now,
+  };
+}
+
+/** Whether the PIN has to be changed before it is good for anything else. */
+export function mustChangePin(
+  credential: Credential,
+  policy: Pick<Policy, 'maxAgeDays'>,
+  now: Instant,
+): boolean {
+  if (credential.mustChange) return true;
+  if (policy.maxAgeDays === null || credential.changedAt === null) return false;
+  return now - credential.changedAt >= policy.maxAgeDays * DAY_MS;
+}

@@ -1,0 +1,34 @@
+import type { Instant } from './instant.ts';
+
+export const EVENT_TYPES = [
+  'subject.created',
+  'subject.updated',
+  'subject.suspended',
+  'subject.resumed',
+  'subject.deleted',
+  'pin.set',
+  'pin.changed',
+  'pin.reset',
+  'pin.deleted',
+  'pin.locked',
+  'pin.unlocked',
+  'pin.held',
+  'pin.change_required',
+  'recovery.started',
+  'recovery.proven',
+  'recovery.failed',
+  'recovery.completed',
+] as const;
+
+export type EventType = (typeof EVENT_TYPES)[number];
+
+/** What happened, written to the outbox in the transaction that made it true. */
+export interface DomainEvent {
+  /** Stable across delivery tries: receivers deduplicate by it. */
+  readonly id: string;
+  readonly type: EventType;
+  readonly tenant: string;
+  readonly subject: string;
+  readonly at: Instant;
+  readonly data: Readonly<Record<string, string | number | boolean | null>>;
+}

@@ -1,0 +1,37 @@
+import type { Instant } from './instant.ts';
+import { isExhausted, isHeld, isLocked, type LockoutPolicy, type LockoutState } from './lockout.ts';
+import { FAILURES_HARD_CAP } from './policy.ts';
+
+/** What may be told about a credential's guess budget, in words a wire can carry. */
+export interface LockoutView {
+  readonly locked: boolean;
+  /** Guesses left before the next lock; 0 while locked. */
+  readonly attemptsRemaining: number;
+  /** End of the lock in force; `null` when not locked, or when no end is set. */
+  readonly lockedUntil: Instant | null;
+  /** Consecutive failures so far, for wires that show a count up instead of a count down. */
+  readonly failures: number;
+  /** Timed locks fired since the last success: 1 for the first. */
+  readonly step: number;
+}
+
+/** Describes the state at an instant. A lock that has ended already shows its fresh budget. */
+export function viewLockout(state: LockoutState, policy: LockoutPolicy, now: Instant): LockoutView {
+  const { failures, step } = state;
+  if (isLocked(state, policy, now)) {
+    const lockedUntil = lockEnd(state, policy, now);
+    return { locked: true, attemptsRemaining: 0, lockedUntil, failures, step };
+  }
+  const spent = state.lockedUntil === null ? state.spent : 0;
+  const untilCap = Math.min(policy.failuresMax, FAILURES_HARD_CAP) - failures;
+  const attemptsRemaining = Math.max(0, Math.min(policy.attemptsMax - spent, untilCap));
+  return { locked: false, attemptsRemaining, lockedUntil: null, failures, step };
+}
+
+function lockEnd(state: LockoutState, policy: LockoutPolicy, now: Instant): Instant | null {
+  if (isExhausted(state, policy)) return null;
+  if (!isHeld(state, now)) return state.lockedUntil;
+  const holdUntil = state.hold?.until ?? null;
+  // Two ends at once: the later one is when guesses are evaluated again.
+  return holdUntil === null ? null : Math.max(holdUntil, state.lockedUntil ?? holdUntil);
+}

@@ -1,0 +1,167 @@
+import type { Instant } from './instant.ts';
+import { FAILURES_HARD_CAP, type Policy } from './policy.ts';
+
+/** The part of a policy the guess accounting reads. */
+export type LockoutPolicy = Pick<Policy, 'attemptsMax' | 'lockDurationsMs' | 'failuresMax'>;
+
+/**
+ * How many guesses one credential has granted and what that cost it.
+ *
+ * Every charge takes the next ticket. Counting tickets instead of "wrong answers" is what makes the
+ * state right at every moment: a charge already counts as a failure, and only a proven success takes
+ * it back, so a crash between charge and answer can lose an answer but never a guess.
+ */
+export interface LockoutState {
+  /** Charges ever made; the ticket of the latest one. */
+  readonly tickets: number;
+  /** Ticket up to which charges are forgiven by a success, an unlock or a reset. */
+  readonly forgiven: number;
+  /** Ticket after which the current budget opened. */
+  readonly windowFrom: number;
+  /** Charges of the current budget that were not forgiven. */
+  readonly spent: number;
+  /** Charges since the last success that were not forgiven; compared with the hard cap. */
+  readonly failures: number;
+  /** Timed locks fired since the last success; picks the next lock's length. */
+  readonly step: number;
+  readonly lockedUntil: Instant | null;
+  /** Imposed from outside (staff, a gateway's ladder), `until: null` until staff lift it. */
+  readonly hold: { readonly until: Instant | null } | null;
+}
+
+export type LockoutEvent =
+  | { readonly type: 'charged' }
+  | { readonly type: 'succeeded'; readonly ticket: number }
+  /** The comparison never ran: the queue broke, the verifier could not be opened. */
+  | { readonly type: 'refunded'; readonly ticket: number }
+  | { readonly type: 'held'; readonly until: Instant | null }
+  | { readonly type: 'hold_released' }
+  /** A new PIN came in through a recovery: guesses against the old one no longer matter. */
+  | { readonly type: 'renewed' }
+  /** Staff unlocked the credential: everything is lifted, holds included. */
+  | { readonly type: 'unlocked' };
+
+export const INITIAL_LOCKOUT: LockoutState = {
+  tickets: 0,
+  forgiven: 0,
+  windowFrom: 0,
+  spent: 0,
+  failures: 0,
+  step: 0,
+  lockedUntil: null,
+  hold: null,
+};
+
+/**
+ * The only place where guess accounting happens; pure, total, and the same function the model
+ * checker explores. A charge that is refused leaves `tickets` as it was: compare the two to know.
+ */
+export function reduceLockout(
+  state: LockoutState,
+  event: LockoutEvent,
+  policy: LockoutPolicy,
+  now: Instant,
+): LockoutState {
+  switch (event.type) {
+    case 'charged':
+      return charge(state, policy, now);
+    case 'succeeded':
+      return succeed(state, event.ticket, policy);
+    case 'refunded':
+      return refund(state, event.ticket);
+    case 'held':
+      return { ...state, hold: laterHold(state.hold, event.until) };
+    case 'hold_released':
+      return { ...state, hold: null };
+    case 'renewed':
+      return clearFailures(state);
+    case 'unlocked':
+      return { ...clearFailures(state), hold: null };
+  }
+}
+
+/** True while no guess is evaluated, not even a right one. */
+export function isLocked(state: LockoutState, policy: LockoutPolicy, now: Instant): boolean {
+  return (
+    isHeld(state, now) ||
+    isExhausted(state, policy) ||
+    (state.lockedUntil !== null && now < state.lockedUntil)
+  );
+}
+
+/** True once the hard cap is reached: no timed lock ends this, only a reset, recovery or unlock. */
+export function isExhausted(state: LockoutState, policy: LockoutPolicy): boolean {
+  return state.failures >= failuresCap(policy);
+}
+
+export function isHeld(state: LockoutState, now: Instant): boolean {
+  return state.hold !== null && (state.hold.until === null || now < state.hold.until);
+}
+
+function charge(state: LockoutState, policy: LockoutPolicy, now: Instant): LockoutState {
+  if (isLocked(state, policy, now)) return state;
+  // A timed lock that has ended opens a fresh budget; the hard cap goes on counting.
+  const open =
+    state.lockedUntil === null
+      ? state
+      : { ...state, spent: 0, windowFrom: state.tickets, lockedUntil: null };
+  // Only a policy made stricter since the last charge leaves an open budget with nothing in it.
+  if (open.spent >= policy.attemptsMax) return lock(open, policy, now);
+  const charged = {
+    ...open,
+    tickets: open.tickets + 1,
+    spent: open.spent + 1,
+    failures: open.failures + 1,
+  };
+  // The lock starts with the charge that spends the last guess, not with its answer: nobody can
+  // slip a guess in between, and a crash in between leaves the credential locked.
+  return charged.spent >= policy.attemptsMax ? lock(charged, policy, now) : charged;
+}
+
+function lock(state: LockoutState, policy: LockoutPolicy, now: Instant): LockoutState {
+  const durations = policy.lockDurationsMs;
+  const durationMs = durations[Math.min(state.step, durations.length - 1)] ?? 0;
+  return { ...state, lockedUntil: now + durationMs, step: state.step + 1 };
+}
+
+function succeed(state: LockoutState, ticket: number, policy: LockoutPolicy): LockoutState {
+  if (ticket <= state.forgiven) return state;
+  // A success forgives its own charge and those before it. Charges made after it may be another
+  // person's guesses running in parallel: forgiving them would hand those guesses back.
+  const after = state.tickets - ticket;
+  const forgiven = { ...state, forgiven: ticket, failures: Math.min(state.failures, after) };
+  if (ticket <= state.windowFrom) return forgiven;
+  const spent = Math.min(state.spent, after);
+  const lockedUntil = spent < policy.attemptsMax ? null : state.lockedUntil;
+  return {
+    ...forgiven,
+    windowFrom: ticket,
+    spent,
+    lockedUntil,
+    step: lockedUntil === null ? 0 : 1,
+  };
+}
+
+function refund(state: LockoutState, ticket: number): LockoutState {
+  if (ticket <= state.forgiven) return state;
+  const refunded = { ...state, failures: Math.max(0, state.failures - 1) };
+  if (ticket <= state.windowFrom) return refunded;
+  const spent = Math.max(0, state.spent - 1);
+  if (state.lockedUntil === null) return { ...refunded, spent };
+  return { ...refunded, spent, lockedUntil: null, step: Math.max(0, state.step - 1) };
+}
+
+function clearFailures(state: LockoutState): LockoutState {
+  const { tickets, hold } = state;
+  return { ...INITIAL_LOCKOUT, tickets, forgiven: tickets, windowFrom: tickets, hold };
+}
+
+function laterHold(current: LockoutState['hold'], until: Instant | null): LockoutState['hold'] {
+  if (current === null) return { until };
+  if (current.until === null || until === null) return { until: null };
+  return { until: Math.max(current.until, until) };
+}
+
+function failuresCap(policy: LockoutPolicy): number {
+  return Math.min(policy.failuresMax, FAILURES_HARD_CAP);
+}

@@ -1,0 +1,98 @@
+import type { Instant } from './instant.ts';
+import type { LockoutView } from './lockout-view.ts';
+import type { PolicyRule } from './policy.ts';
+
+/*
+ * What a use case may answer. Outcomes are plain JSON (instants are numbers, no PIN inside): they
+ * are stored as receipts and encoded again when a call is repeated. Every dialect maps every member
+ * with an exhaustive switch, so that a new member does not compile until all wires know it.
+ */
+
+export interface UnknownSubject {
+  readonly outcome: 'unknown_subject';
+}
+
+interface NotSet {
+  readonly outcome: 'not_set';
+}
+
+interface Wrong {
+  readonly outcome: 'wrong';
+  readonly lockout: LockoutView;
+}
+
+/** The PIN was not evaluated: locked, held, exhausted, or the subject is suspended. */
+interface Locked {
+  readonly outcome: 'locked';
+  readonly lockout: LockoutView;
+}
+
+interface Refused {
+  readonly outcome: 'refused';
+  readonly rule: PolicyRule;
+}
+
+export type RejectedAttempt = UnknownSubject | NotSet | Wrong | Locked;
+
+export type VerifyOutcome =
+  | { readonly outcome: 'verified'; readonly mustChange: boolean; readonly lockout: LockoutView }
+  | RejectedAttempt;
+
+export type ChangeOutcome =
+  | { readonly outcome: 'changed' }
+  /** The proof a dialect asks for on top of the PIN did not hold; the old PIN was right. */
+  | { readonly outcome: 'not_entitled' }
+  | Refused
+  | RejectedAttempt;
+
+export type SetOutcome =
+  | { readonly outcome: 'set' }
+  | { readonly outcome: 'exists' }
+  | Refused
+  | UnknownSubject;
+
+export type ResetOutcome =
+  | { readonly outcome: 'reset' }
+  | { readonly outcome: 'grant_invalid' }
+  | Refused
+  | UnknownSubject;
+
+export type DeletePinOutcome = { readonly outcome: 'deleted' } | NotSet | UnknownSubject;
+
+export type CheckOutcome =
+  | { readonly outcome: 'accepted' }
+  | { readonly outcome: 'refused'; readonly rule: PolicyRule };
+
+export interface PinStatus {
+  readonly outcome: 'status';
+  readonly state: 'not_set' | 'active' | 'locked' | 'disabled';
+  readonly lockout: LockoutView;
+  readonly changedAt: Instant | null;
+  readonly verifiedAt: Instant | null;
+  readonly mustChange: boolean;
+}
+
+export type StatusOutcome = PinStatus | UnknownSubject;
+
+export type StartRecoveryOutcome =
+  | { readonly outcome: 'started'; readonly recovery: string; readonly expiresAt: Instant }
+  /** Nothing to send to, or the factor is not set up for this subject or server. */
+  | { readonly outcome: 'factor_unavailable' }
+  /** Too many codes were asked for or guessed wrongly. */
+  | { readonly outcome: 'locked'; readonly lockout: LockoutView }
+  | { readonly outcome: 'not_set' }
+  | UnknownSubject;
+
+export type ProveRecoveryOutcome =
+  | { readonly outcome: 'proven' }
+  | { readonly outcome: 'wrong'; readonly triesRemaining: number }
+  /** Used, expired, replaced by a newer one, or out of tries: start again. */
+  | { readonly outcome: 'closed' }
+  | { readonly outcome: 'locked'; readonly lockout: LockoutView };
+
+export type CompleteRecoveryOutcome =
+  | { readonly outcome: 'granted'; readonly grant: string; readonly expiresAt: Instant }
+  | { readonly outcome: 'not_proven' }
+  | { readonly outcome: 'closed' };
+
+export type UnlockOutcome = { readonly outcome: 'unlocked' } | UnknownSubject;

@@ -1,0 +1,60 @@
+import { type Instant, MINUTE_MS } from './instant.ts';
+
+export const RECOVERY_FACTORS = [
+  'one_time_code',
+  'security_questions',
+  'recovery_code',
+  'staff',
+] as const;
+export type RecoveryFactor = (typeof RECOVERY_FACTORS)[number];
+
+export const CODE_DIGITS = 6;
+export const CODE_TTL_MS = 10 * MINUTE_MS;
+export const CODE_TRIES_MAX = 5;
+export const GRANT_TTL_MS = 5 * MINUTE_MS;
+/** How long staff have to approve a recovery. */
+export const STAFF_TTL_MS = 24 * 60 * MINUTE_MS;
+
+export type RecoveryState = 'open' | 'proven' | 'completed' | 'failed' | 'superseded';
+
+/** Restoration of one credential without its PIN. */
+export interface Recovery {
+  readonly id: string;
+  readonly tenant: string;
+  readonly subject: string;
+  readonly purpose: string;
+  readonly factor: RecoveryFactor;
+  readonly state: RecoveryState;
+  /** Keyed digest of the one-time code; `null` for factors without one. */
+  readonly codeDigest: string | null;
+  readonly triesLeft: number;
+  readonly createdAt: Instant;
+  readonly expiresAt: Instant;
+}
+
+/** Checks a presented code against an open recovery; every look costs one of its tries. */
+export function tryCode(
+  recovery: Recovery,
+  presentedDigest: string,
+  now: Instant,
+): { readonly recovery: Recovery; readonly right: boolean } {
+  if (recovery.state !== 'open' || recovery.triesLeft === 0 || now >= recovery.expiresAt) {
+    return { recovery, right: false };
+  }
+  const triesLeft = recovery.triesLeft - 1;
+  if (recovery.codeDigest !== null && equalDigests(recovery.codeDigest, presentedDigest)) {
+    return { recovery: { ...recovery, triesLeft, state: 'proven' }, right: true };
+  }
+  const state = triesLeft === 0 ? 'failed' : 'open';
+  return { recovery: { ...recovery, triesLeft, state }, right: false };
+}
+
+/** Compares two digests of equal length without an early exit, so that time tells no prefix. */
+export function equalDigests(left: string, right: string): boolean {
+  if (left.length !== right.length) return false;
+  let difference = 0;
+  for (let index = 0; index < left.length; index += 1) {
+    difference |= left.charCodeAt(index) ^ right.charCodeAt(index);
+  }
+  return difference === 0;
+}

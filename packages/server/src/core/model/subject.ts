@@ -1,0 +1,55 @@
+import type { Instant } from './instant.ts';
+
+export const IDENTIFIER_TYPES = ['msisdn', 'email', 'username'] as const;
+export type IdentifierType = (typeof IDENTIFIER_TYPES)[number];
+
+/** Another name a wire may use for a subject; unique per tenant and type. */
+export interface Identifier {
+  readonly type: IdentifierType;
+  readonly value: string;
+}
+
+/** A handset, SIM or app installation bound to a subject; at most one per type. */
+export interface Device {
+  readonly type: string;
+  readonly value: string;
+}
+
+/** An identity document, kept only as a keyed digest: it is compared, never shown. */
+export interface IdentityDocument {
+  readonly type: string;
+  readonly digest: string;
+}
+
+/** Whose PIN it is, named by the tenant's own id. */
+export interface Subject {
+  readonly tenant: string;
+  readonly id: string;
+  readonly identifiers: readonly Identifier[];
+  readonly devices: readonly Device[];
+  readonly documents: readonly IdentityDocument[];
+  /** What a dialect must remember about this subject, keyed by dialect; the core never reads it. */
+  readonly notes: Readonly<Record<string, unknown>>;
+  readonly createdAt: Instant;
+  /** Staff closed the door: no PIN of this subject is evaluated until it is resumed. */
+  readonly suspendedAt: Instant | null;
+}
+
+/**
+ * One spelling per identifier, so that `+254 712-345678` and `254712345678`, or two letter cases of
+ * a mail address, cannot become two budgets for one person.
+ */
+export function normaliseIdentifier(identifier: Identifier): Identifier {
+  const text = identifier.value.normalize('NFKC').trim();
+  switch (identifier.type) {
+    case 'msisdn':
+      return { type: 'msisdn', value: text.replace(/[\s().-]/g, '').replace(/^\+|^00/, '') };
+    case 'email':
+    case 'username':
+      return { type: identifier.type, value: text.toLowerCase() };
+  }
+}
+
+export function findDevice(subject: Subject, type: string): Device | undefined {
+  return subject.devices.find((device) => device.type === type);
+}

@@ -1,0 +1,24 @@
+import type { Instant } from './instant.ts';
+import type { Policy } from './policy.ts';
+
+/** An isolated customer of the server; part of every key and every store call. */
+export interface Tenant {
+  readonly id: string;
+  readonly name: string;
+  readonly policy: Policy;
+  /** Per-dialect switches, keyed by dialect; each dialect validates and reads its own. */
+  readonly dialectSettings: Readonly<Record<string, unknown>>;
+  readonly createdAt: Instant;
+  readonly suspendedAt: Instant | null;
+}
+
+/** What lets a caller in, for one dialect of one tenant. The secret itself is not kept. */
+export interface CallerKey {
+  readonly id: string;
+  readonly tenant: string;
+  readonly dialect: string;
+  readonly name: string;
+  readonly secretDigest: string;
+  readonly createdAt: Instant;
+  readonly revokedAt: Instant | null;
+}

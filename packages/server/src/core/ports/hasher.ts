@@ -1,0 +1,34 @@
+import type { Pin } from '../model/pin.ts';
+
+/**
+ * A place in the hash queue. It is taken before an attempt is charged, so that an overloaded server
+ * refuses people without costing them a guess; nothing can be hashed without one.
+ */
+export interface HashSlot {
+  /** A new salted, memory-hard hash as a PHC string. */
+  hash(pin: Pin): Promise<string>;
+  /** Compares in time independent of where the two differ. */
+  verify(phc: string, pin: Pin): Promise<boolean>;
+  /** The work of {@link verify} against nobody's hash: for subjects and PINs that do not exist. */
+  decoy(pin: Pin): Promise<void>;
+  /** Gives the place back; safe to call twice. */
+  release(): void;
+}
+
+export interface Hasher {
+  /** Takes a place, or throws the fault `overloaded` when the bounded queue is full. */
+  reserve(): HashSlot;
+}
+
+/** Runs `work` with a place in the hash queue and gives it back whatever happens. */
+export async function withHashSlot<R>(
+  hasher: Hasher,
+  work: (slot: HashSlot) => Promise<R>,
+): Promise<R> {
+  const slot = hasher.reserve();
+  try {
+    return await work(slot);
+  } finally {
+    slot.release();
+  }
+}

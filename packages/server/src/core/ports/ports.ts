@@ -1,0 +1,19 @@
+import type { Blocklist } from '../model/blocklist.ts';
+import type { MessageChannel } from '../model/message.ts';
+import type { Clock } from './clock.ts';
+import type { Hasher } from './hasher.ts';
+import type { Random } from './random.ts';
+import type { Sealer } from './sealer.ts';
+import type { Store } from './store.ts';
+
+/** Everything the use cases need from the outside; each takes only the part it names. */
+export interface Ports {
+  readonly store: Store;
+  readonly hasher: Hasher;
+  readonly sealer: Sealer;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly blocklist: Blocklist;
+  /** Message channels that can be used now; empty where no notifier is set up. */
+  readonly channels: readonly MessageChannel[];
+}

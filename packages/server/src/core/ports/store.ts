@@ -1,0 +1,147 @@
+import type { AuditEntry } from '../model/audit.ts';
+import type { ReceiptKey, ReceiptTarget } from '../model/call.ts';
+import type { Credential, CredentialKey } from '../model/credential.ts';
+import type { DomainEvent } from '../model/event.ts';
+import type { Instant } from '../model/instant.ts';
+import type { OutgoingMessage } from '../model/message.ts';
+import type { Recovery } from '../model/recovery.ts';
+import type { Identifier, Subject } from '../model/subject.ts';
+import type { CallerKey, Tenant } from '../model/tenant.ts';
+
+/**
+ * What a decision leaves behind. All of it becomes durable together with the state it describes,
+ * or none of it does.
+ */
+export interface Traces {
+  readonly audit?: readonly AuditEntry[];
+  readonly events?: readonly DomainEvent[];
+  readonly messages?: readonly OutgoingMessage[];
+  /** Values that can be taken once, from now on. */
+  readonly issue?: readonly SingleUseValue[];
+  /** The outcome to answer a repeat of this call with; plain JSON, no secret in it. */
+  readonly receipt?: Receipt;
+}
+
+export interface Receipt extends ReceiptTarget {
+  readonly outcome: unknown;
+}
+
+/** `next` absent: leave the state alone. */
+export interface Decision<S, R> extends Traces {
+  readonly next?: S;
+  readonly result: R;
+}
+
+export interface CredentialDecision<R> extends Decision<Credential, R> {
+  /** Use up the single-use value that was read along. */
+  readonly consume?: true;
+}
+
+export interface RecoveryDecision<R> extends Decision<Recovery, R> {
+  /** End every other open recovery of the same credential and factor: the newest code wins. */
+  readonly supersede?: true;
+}
+
+/** A value that can be taken once: a recovery grant, later tokens and nonces. */
+export interface SingleUseKey {
+  readonly tenant: string;
+  readonly kind: string;
+  readonly id: string;
+}
+
+export interface SingleUseValue extends SingleUseKey {
+  readonly data: Readonly<Record<string, string>>;
+  readonly expiresAt: Instant;
+}
+
+export type ReceiptClaim =
+  | { readonly claim: 'fresh'; readonly receipt: ReceiptTarget }
+  | { readonly claim: 'repeat'; readonly outcome: unknown }
+  | { readonly claim: 'conflict' }
+  | { readonly claim: 'in_progress' };
+
+/**
+ * Durable state. Every `apply…` verb runs one decision alone with the newest state of its row:
+ * no other decision on that row is between its read and its write, and the promise resolves only
+ * after the write is on disk. A decision must be pure and synchronous: an engine may run it again.
+ * When the promise rejects, a charge must be assumed spent and an answer must not be given.
+ */
+export interface Store {
+  readTenant(tenant: string): Promise<Tenant | null>;
+  listTenants(): Promise<readonly Tenant[]>;
+  applyToTenant<R>(
+    tenant: string,
+    decide: (current: Tenant | null) => Decision<Tenant, R>,
+  ): Promise<R>;
+
+  readCallerKey(dialect: string, id: string): Promise<CallerKey | null>;
+  listCallerKeys(tenant: string): Promise<readonly CallerKey[]>;
+  applyToCallerKey<R>(
+    dialect: string,
+    id: string,
+    decide: (current: CallerKey | null) => Decision<CallerKey, R>,
+  ): Promise<R>;
+
+  readSubject(tenant: string, id: string): Promise<Subject | null>;
+  findSubject(tenant: string, identifier: Identifier): Promise<Subject | null>;
+  /**
+   * Decides with the subject of this id. `next: null` removes the subject with its credentials,
+   * recoveries and identifiers. Throws `identifier_taken` when another subject holds one.
+   */
+  applyToSubject<R>(
+    tenant: string,
+    id: string,
+    decide: (current: Subject | null) => Decision<Subject | null, R>,
+  ): Promise<R>;
+
+  readCredential(key: CredentialKey): Promise<Credential>;
+  /**
+   * The heart of the guess accounting: serialised, durable application of a pure decision.
+   * With `single`, the decision also sees that value (`null` when used, unknown or expired) and
+   * may consume it in the same transaction.
+   */
+  applyToCredential<R>(
+    key: CredentialKey,
+    decide: (current: Credential, single: SingleUseValue | null) => CredentialDecision<R>,
+    single?: SingleUseKey,
+  ): Promise<R>;
+
+  readRecovery(tenant: string, id: string): Promise<Recovery | null>;
+  applyToRecovery<R>(
+    tenant: string,
+    id: string,
+    decide: (current: Recovery | null) => RecoveryDecision<R>,
+  ): Promise<R>;
+
+  readSingleUse(key: SingleUseKey, now: Instant): Promise<SingleUseValue | null>;
+
+  /** First caller gets `fresh`; a claim whose owner died with the process can be taken over. */
+  claimReceipt(
+    tenant: string,
+    target: ReceiptTarget,
+    digest: string,
+    now: Instant,
+  ): Promise<ReceiptClaim>;
+  /** The outcome recorded under a key, or `null`; does not claim anything. */
+  readReceipt(tenant: string, key: ReceiptKey, now: Instant): Promise<unknown>;
+  /** Forgets a claim whose call ended without an outcome, so that it may be tried again. */
+  releaseReceipt(tenant: string, key: ReceiptKey): Promise<void>;
+
+  /** Records what happened where no state changed. */
+  record(tenant: string, traces: Traces): Promise<void>;
+
+  /** Small facts about the installation itself, such as the probe the keyring is checked with. */
+  readFact(name: string): Promise<Uint8Array | null>;
+  writeFact(name: string, value: Uint8Array): Promise<void>;
+
+  /** Newest first. */
+  listEvents(limit: number): Promise<readonly DomainEvent[]>;
+  listMessages(limit: number): Promise<readonly OutgoingMessage[]>;
+  listAudit(tenant: string, limit: number): Promise<readonly AuditEntry[]>;
+
+  /** Throws unless the database answers and has the schema this server was built for. */
+  probe(): Promise<void>;
+
+  /** Drops what nobody can use any more: receipts, single-use values, messages, recoveries. */
+  sweep(now: Instant): Promise<void>;
+}

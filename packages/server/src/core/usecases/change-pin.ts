@@ -1,0 +1,83 @@
+import type { Call } from '../model/call.ts';
+import { type Credential, replaceVerifier, type Verifier } from '../model/credential.ts';
+import type { ChangeOutcome } from '../model/outcome.ts';
+import type { Pin } from '../model/pin.ts';
+import { type HashSlot, withHashSlot } from '../ports/hasher.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { SubjectRef } from './find-subject.ts';
+import { type CandidatePin, judgeNewPin } from './judge-new-pin.ts';
+import { type ChargedAttempt, type Effect, settleRight } from './settle-attempt.ts';
+import { testPin } from './test-pin.ts';
+import { makeVerifier } from './verifier.ts';
+
+export interface ChangePin extends CandidatePin {
+  readonly subject: SubjectRef;
+  readonly purpose: string;
+  readonly currentPin: Pin;
+  /**
+   * What a wire demands beyond the old PIN (identity papers, an active app). It is asked only after
+   * the PIN was proven right, so that its answer tells a stranger nothing; `false` changes nothing.
+   */
+  readonly entitled?: (credential: Credential) => boolean;
+}
+
+type ChangePorts = Pick<Ports, 'store' | 'hasher' | 'sealer' | 'clock' | 'random' | 'blocklist'>;
+
+/**
+ * Replaces a PIN whose current value is known. The old PIN is proven before the new one is judged,
+ * so a refusal is no oracle. The new PIN is in force exactly when this answers `changed`: the proof,
+ * the accounting and the new verifier are one transaction.
+ */
+export function changePin(
+  ports: ChangePorts,
+  call: Call,
+  command: ChangePin,
+): Promise<ChangeOutcome> {
+  return withHashSlot(ports.hasher, async (slot) => {
+    const { subject, purpose, currentPin: pin } = command;
+    const tested = await testPin(ports, call, slot, {
+      subject,
+      purpose,
+      pin,
+      action: 'pin.change',
+    });
+    if (!tested.right) return tested.rejection;
+    const effectOf = await prepareChange(ports, call, slot, command, tested.attempt);
+    return settleRight<ChangeOutcome>(ports, call, tested.attempt, effectOf);
+  });
+}
+
+async function prepareChange(
+  ports: ChangePorts,
+  call: Call,
+  slot: HashSlot,
+  command: ChangePin,
+  { key, version }: ChargedAttempt,
+): Promise<(credential: Credential) => Effect<ChangeOutcome>> {
+  const current = await ports.store.readCredential(key);
+  if (command.entitled?.(current) === false) {
+    return (credential) => ({ credential, outcome: { outcome: 'not_entitled' } });
+  }
+  const judgement = await judgeNewPin(ports, call, slot, command, { key, credential: current });
+  if (!judgement.accepted) {
+    const { rule } = judgement;
+    return (credential) => ({ credential, outcome: { outcome: 'refused', rule }, reason: rule });
+  }
+  const verifier = await makeVerifier(ports.sealer, slot, key, version + 1, judgement.pin);
+  return (credential) => changed(ports, call, credential, verifier, key);
+}
+
+function changed(
+  { clock, random }: Pick<Ports, 'clock' | 'random'>,
+  call: Call,
+  credential: Credential,
+  verifier: Verifier,
+  { tenant, subject, purpose }: ChargedAttempt['key'],
+): Effect<ChangeOutcome> {
+  const at = clock.now();
+  return {
+    credential: replaceVerifier(credential, verifier, call.tenant.policy, at),
+    events: [{ id: random.id(), type: 'pin.changed', tenant, subject, at, data: { purpose } }],
+    outcome: { outcome: 'changed' },
+  };
+}

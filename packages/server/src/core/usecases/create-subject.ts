@@ -1,0 +1,56 @@
+import { Fault } from '../fault.ts';
+import { auditEntry } from '../model/audit.ts';
+import type { Call } from '../model/call.ts';
+import {
+  type Device,
+  type Identifier,
+  normaliseIdentifier,
+  type Subject,
+} from '../model/subject.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { Decision } from '../ports/store.ts';
+import { digestDocuments, type PresentedDocument } from './identity-document.ts';
+
+export interface CreateSubject {
+  /** The tenant's own id; a new one is made when absent. */
+  readonly id?: string;
+  readonly identifiers?: readonly Identifier[];
+  readonly devices?: readonly Device[];
+  readonly documents?: readonly PresentedDocument[];
+}
+
+/** Throws `subject_exists` for a taken id and `identifier_taken` for a taken identifier. */
+export async function createSubject(
+  ports: Pick<Ports, 'store' | 'sealer' | 'clock' | 'random'>,
+  call: Call,
+  command: CreateSubject,
+): Promise<Subject> {
+  const id = command.id ?? ports.random.id();
+  const tenant = call.tenant.id;
+  const documents = await digestDocuments(ports.sealer, tenant, command.documents ?? []);
+  return ports.store.applyToSubject(tenant, id, (current): Decision<Subject, Subject> => {
+    if (current !== null) {
+      throw new Fault('subject_exists', 'A subject with this id exists. Choose another id.');
+    }
+    const at = ports.clock.now();
+    const subject: Subject = {
+      tenant,
+      id,
+      identifiers: (command.identifiers ?? []).map(normaliseIdentifier),
+      devices: command.devices ?? [],
+      documents,
+      notes: {},
+      createdAt: at,
+      suspendedAt: null,
+    };
+    return {
+      next: subject,
+      audit: [auditEntry(call, at, { action: 'subject.create', outcome: 'created', subject: id })],
+      events: [
+        { id: ports.random.id(), type: 'subject.created', tenant, subject: id, at, data: {} },
+      ],
+      ...(call.receipt && { receipt: { ...call.receipt, outcome: subject } }),
+      result: subject,
+    };
+  });
+}

@@ -1,0 +1,38 @@
+import { Fault } from '../fault.ts';
+import { auditEntry } from '../model/audit.ts';
+import type { Call } from '../model/call.ts';
+import { DEFAULT_POLICY } from '../model/policy.ts';
+import type { Tenant } from '../model/tenant.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { Decision } from '../ports/store.ts';
+
+export interface CreateTenant {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Who acts where no tenant exists yet: everything of a call but the tenant. */
+export type Operator = Omit<Call, 'tenant'>;
+
+/** Makes a tenant with the default policy and no keys. Throws `tenant_exists` for a taken id. */
+export function createTenant(
+  { store, clock }: Pick<Ports, 'store' | 'clock'>,
+  operator: Operator,
+  command: CreateTenant,
+): Promise<Tenant> {
+  return store.applyToTenant(command.id, (current): Decision<Tenant, Tenant> => {
+    if (current !== null) {
+      throw new Fault('tenant_exists', 'A tenant with this id exists. Choose another id.');
+    }
+    const at = clock.now();
+    const tenant: Tenant = {
+      ...command,
+      policy: DEFAULT_POLICY,
+      dialectSettings: {},
+      createdAt: at,
+      suspendedAt: null,
+    };
+    const fact = { action: 'tenant.create', outcome: 'created' };
+    return { next: tenant, audit: [auditEntry({ ...operator, tenant }, at, fact)], result: tenant };
+  });
+}

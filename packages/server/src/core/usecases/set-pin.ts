@@ -1,0 +1,85 @@
+import { auditEntry } from '../model/audit.ts';
+import type { Call } from '../model/call.ts';
+import { type CredentialKey, replaceVerifier, type Verifier } from '../model/credential.ts';
+import { reduceLockout } from '../model/lockout.ts';
+import type { SetOutcome } from '../model/outcome.ts';
+import { withHashSlot } from '../ports/hasher.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { CredentialDecision } from '../ports/store.ts';
+import { findSubject, type SubjectRef } from './find-subject.ts';
+import { type CandidatePin, judgeNewPin } from './judge-new-pin.ts';
+import { makeVerifier, nextVersion } from './verifier.ts';
+
+export interface SetPin extends CandidatePin {
+  readonly subject: SubjectRef;
+  readonly purpose: string;
+  /** A start PIN, handed out by staff: right, but to be changed before anything else. */
+  readonly mustChange?: boolean;
+}
+
+type SetPorts = Pick<Ports, 'store' | 'hasher' | 'sealer' | 'clock' | 'random' | 'blocklist'>;
+
+/**
+ * Gives a credential its first PIN. Never replaces one: whoever may call this without knowing the
+ * old PIN could otherwise take over every account.
+ */
+export async function setPin(ports: SetPorts, call: Call, command: SetPin): Promise<SetOutcome> {
+  const subject = await findSubject(ports, call, command.subject);
+  if (subject === null) return { outcome: 'unknown_subject' };
+  const key = { tenant: call.tenant.id, subject: subject.id, purpose: command.purpose };
+  const credential = await ports.store.readCredential(key);
+  if (credential.verifier !== null) return { outcome: 'exists' };
+
+  return withHashSlot(ports.hasher, async (slot) => {
+    const judgement = await judgeNewPin(ports, call, slot, command, { key, credential });
+    if (!judgement.accepted) return recordRefusal(ports, call, key, judgement.rule);
+    const version = nextVersion(credential, ports.random);
+    const verifier = await makeVerifier(ports.sealer, slot, key, version, judgement.pin);
+    return applySet(ports, call, { key, verifier, mustChange: command.mustChange ?? false });
+  });
+}
+
+async function recordRefusal(
+  { store, clock }: SetPorts,
+  call: Call,
+  { subject, purpose }: CredentialKey,
+  rule: Extract<SetOutcome, { outcome: 'refused' }>['rule'],
+): Promise<SetOutcome> {
+  const outcome: SetOutcome = { outcome: 'refused', rule };
+  const fact = { action: 'pin.set', outcome: 'refused', subject, purpose, reason: rule };
+  const audit = [auditEntry(call, clock.now(), fact)];
+  const receipt = call.receipt && { receipt: { ...call.receipt, outcome } };
+  await store.record(call.tenant.id, { audit, ...receipt });
+  return outcome;
+}
+
+interface FirstVerifier {
+  readonly key: CredentialKey;
+  readonly verifier: Verifier;
+  readonly mustChange: boolean;
+}
+
+function applySet(
+  { store, clock, random }: SetPorts,
+  call: Call,
+  { key, verifier, mustChange }: FirstVerifier,
+): Promise<SetOutcome> {
+  const { tenant, subject, purpose } = key;
+  return store.applyToCredential(key, (current): CredentialDecision<SetOutcome> => {
+    if (current.verifier !== null) return { result: { outcome: 'exists' } };
+    const at = clock.now();
+    const { policy } = call.tenant;
+    // Guesses against a PIN that was deleted say nothing about this one; a hold still stands.
+    const lockout = reduceLockout(current.lockout, { type: 'renewed' }, policy, at);
+    const next = { ...replaceVerifier(current, verifier, policy, at), mustChange, lockout };
+    const outcome: SetOutcome = { outcome: 'set' };
+    const data = { purpose, mustChange };
+    return {
+      next,
+      audit: [auditEntry(call, at, { action: 'pin.set', outcome: 'set', subject, purpose })],
+      events: [{ id: random.id(), type: 'pin.set', tenant, subject, at, data }],
+      ...(call.receipt && { receipt: { ...call.receipt, outcome } }),
+      result: outcome,
+    };
+  });
+}

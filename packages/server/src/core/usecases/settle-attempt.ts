@@ -1,0 +1,151 @@
+import { auditEntry } from '../model/audit.ts';
+import type { Call } from '../model/call.ts';
+import { type Credential, type CredentialKey, mustChangePin } from '../model/credential.ts';
+import type { DomainEvent } from '../model/event.ts';
+import { isHeld, reduceLockout } from '../model/lockout.ts';
+import { type LockoutView, viewLockout } from '../model/lockout-view.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { Traces } from '../ports/store.ts';
+import { lockedOutcome } from './charge-attempt.ts';
+
+/** A charged attempt, on its way to being settled exactly once. */
+export interface ChargedAttempt {
+  readonly key: CredentialKey;
+  readonly action: string;
+  readonly ticket: number;
+  /** Version of the verifier the PIN was compared with. */
+  readonly version: number;
+}
+
+export interface WrongAttempt {
+  readonly outcome: 'wrong';
+  readonly lockout: LockoutView;
+}
+
+export type LateRejection =
+  | WrongAttempt
+  | { readonly outcome: 'locked'; readonly lockout: LockoutView };
+
+/** What a right PIN leads to: the new state (before the accounting) and what to record with it. */
+export interface Effect<R> extends Pick<Traces, 'events'> {
+  readonly credential: Credential;
+  readonly outcome: R;
+  readonly reason?: string;
+}
+
+type SettlePorts = Pick<Ports, 'store' | 'clock' | 'random'>;
+
+/** Records a wrong PIN. The charge already counted it; what is new is that it is known. */
+export function settleWrong(
+  { store, clock, random }: SettlePorts,
+  call: Call,
+  attempt: ChargedAttempt,
+): Promise<WrongAttempt> {
+  return store.applyToCredential(attempt.key, (current) => {
+    const now = clock.now();
+    const result = wrongAttempt(viewLockout(current.lockout, call.tenant.policy, now));
+    // The lock began with the charge of the last guess; it is announced once that guess is known
+    // to be wrong. While locked no charge is made, so exactly one attempt holds the last ticket.
+    const announce = result.lockout.locked && attempt.ticket === current.lockout.tickets;
+    return {
+      audit: [auditOf(call, now, attempt, 'wrong')],
+      events: announce ? [lockedEvent(random.id(), attempt.key, now, result.lockout)] : [],
+      ...receiptOf(call, result),
+      result,
+    };
+  });
+}
+
+/**
+ * Applies what a right PIN leads to, together with the accounting, in one transaction. Two things
+ * may have happened since the comparison began, and both deny: the PIN was replaced (the proof is
+ * about a PIN that no longer counts), or a hold was placed (it was meant to stop this attempt too).
+ */
+export function settleRight<R extends { readonly outcome: string }>(
+  { store, clock }: SettlePorts,
+  call: Call,
+  attempt: ChargedAttempt,
+  effectOf: (credential: Credential, lockout: LockoutView) => Effect<R>,
+): Promise<R | LateRejection> {
+  const { policy } = call.tenant;
+  return store.applyToCredential<R | LateRejection>(attempt.key, (current) => {
+    const now = clock.now();
+    const reject = (result: LateRejection, reason: string) => ({
+      audit: [auditOf(call, now, attempt, result.outcome, reason)],
+      ...receiptOf(call, result),
+      result,
+    });
+    const view = viewLockout(current.lockout, policy, now);
+    if (current.verifier?.version !== attempt.version) {
+      return reject(wrongAttempt(view), 'the PIN was replaced during the comparison');
+    }
+    if (isHeld(current.lockout, now)) {
+      return reject(lockedOutcome(view), 'held during the comparison');
+    }
+    const event = { type: 'succeeded', ticket: attempt.ticket } as const;
+    const lockout = reduceLockout(current.lockout, event, policy, now);
+    const verified = { ...current, lockout, verifiedAt: now };
+    const effect = effectOf(verified, viewLockout(lockout, policy, now));
+    return {
+      next: effect.credential,
+      audit: [auditOf(call, now, attempt, effect.outcome.outcome, effect.reason)],
+      ...(effect.events && { events: effect.events }),
+      ...receiptOf(call, effect.outcome),
+      result: effect.outcome,
+    };
+  });
+}
+
+/** Gives a guess back; only for attempts whose comparison provably never ran. */
+export function refundAttempt(
+  { store, clock }: Pick<SettlePorts, 'store' | 'clock'>,
+  call: Call,
+  attempt: ChargedAttempt,
+  reason: string,
+): Promise<void> {
+  return store.applyToCredential(attempt.key, (current) => {
+    const now = clock.now();
+    const event = { type: 'refunded', ticket: attempt.ticket } as const;
+    const lockout = reduceLockout(current.lockout, event, call.tenant.policy, now);
+    return {
+      next: { ...current, lockout },
+      audit: [auditOf(call, now, attempt, 'refunded', reason)],
+      result: undefined,
+    };
+  });
+}
+
+/** Whether a credential that has just been proven still demands a change. */
+export function demandsChange(call: Call, credential: Credential): boolean {
+  return mustChangePin(credential, call.tenant.policy, credential.verifiedAt ?? 0);
+}
+
+function wrongAttempt(lockout: LockoutView): WrongAttempt {
+  return { outcome: 'wrong', lockout };
+}
+
+function auditOf(
+  call: Call,
+  at: number,
+  attempt: ChargedAttempt,
+  outcome: string,
+  reason?: string,
+) {
+  const { subject, purpose } = attempt.key;
+  return auditEntry(call, at, { action: attempt.action, outcome, subject, purpose, reason });
+}
+
+function receiptOf(call: Call, outcome: unknown): Pick<Traces, 'receipt'> {
+  return call.receipt ? { receipt: { ...call.receipt, outcome } } : {};
+}
+
+function lockedEvent(
+  id: string,
+  key: CredentialKey,
+  at: number,
+  lockout: LockoutView,
+): DomainEvent {
+  const { tenant, subject, purpose } = key;
+  const { lockedUntil, failures } = lockout;
+  return { id, type: 'pin.locked', tenant, subject, at, data: { purpose, lockedUntil, failures } };
+}

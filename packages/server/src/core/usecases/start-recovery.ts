@@ -1,0 +1,132 @@
+import { auditEntry } from '../model/audit.ts';
+import type { Call } from '../model/call.ts';
+import { viewLockout } from '../model/lockout-view.ts';
+import type { OutgoingMessage } from '../model/message.ts';
+import type { StartRecoveryOutcome } from '../model/outcome.ts';
+import {
+  CODE_DIGITS,
+  CODE_TRIES_MAX,
+  CODE_TTL_MS,
+  type Recovery,
+  type RecoveryFactor,
+  STAFF_TTL_MS,
+} from '../model/recovery.ts';
+import type { Subject } from '../model/subject.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { RecoveryDecision } from '../ports/store.ts';
+import { findSubject, type SubjectRef } from './find-subject.ts';
+import {
+  codeContext,
+  codeCounterKey,
+  findRecipient,
+  messageContext,
+  type Recipient,
+} from './recovery-code.ts';
+
+export interface StartRecovery {
+  readonly subject: SubjectRef;
+  readonly purpose: string;
+  readonly factor: RecoveryFactor;
+}
+
+type StartPorts = Pick<Ports, 'store' | 'sealer' | 'clock' | 'random' | 'channels'>;
+
+interface Prepared {
+  readonly recovery: Recovery;
+  readonly messages: readonly OutgoingMessage[];
+}
+
+/**
+ * Opens the way to a new PIN for somebody who forgot the old one. A locked PIN can be recovered; a
+ * suspended subject cannot. Each start replaces the one before it: only the newest code works.
+ */
+export async function startRecovery(
+  ports: StartPorts,
+  call: Call,
+  command: StartRecovery,
+): Promise<StartRecoveryOutcome> {
+  const subject = await findSubject(ports, call, command.subject);
+  if (subject === null) return { outcome: 'unknown_subject' };
+  const { tenant, id } = subject;
+  const credential = await ports.store.readCredential({
+    tenant,
+    subject: id,
+    purpose: command.purpose,
+  });
+  if (credential.verifier === null) return { outcome: 'not_set' };
+  if (subject.suspendedAt !== null) return { outcome: 'factor_unavailable' };
+
+  const counter = await ports.store.readCredential(codeCounterKey(tenant, id));
+  const lockout = viewLockout(counter.lockout, call.tenant.policy, ports.clock.now());
+  if (command.factor === 'one_time_code' && lockout.locked) return { outcome: 'locked', lockout };
+
+  const prepared = await prepare(ports, command, subject);
+  return prepared === null ? { outcome: 'factor_unavailable' } : open(ports, call, prepared);
+}
+
+async function prepare(
+  ports: StartPorts,
+  { factor, purpose }: StartRecovery,
+  subject: Subject,
+): Promise<Prepared | null> {
+  const { tenant } = subject;
+  const createdAt = ports.clock.now();
+  const id = ports.random.id();
+  const base = {
+    id,
+    tenant,
+    subject: subject.id,
+    purpose,
+    factor,
+    state: 'open',
+    createdAt,
+  } as const;
+  if (factor === 'staff') {
+    const expiresAt = createdAt + STAFF_TTL_MS;
+    return { recovery: { ...base, codeDigest: null, triesLeft: 0, expiresAt }, messages: [] };
+  }
+  const recipient = factor === 'one_time_code' && findRecipient(subject, ports.channels);
+  if (!recipient) return null;
+  const code = ports.random.digits(CODE_DIGITS);
+  const codeDigest = await ports.sealer.digest(codeContext(tenant, id), code);
+  const expiresAt = createdAt + CODE_TTL_MS;
+  const recovery = { ...base, codeDigest, triesLeft: CODE_TRIES_MAX, expiresAt };
+  return { recovery, messages: [await composeMessage(ports, recovery, recipient, code)] };
+}
+
+async function composeMessage(
+  { sealer, random }: StartPorts,
+  { tenant, createdAt, expiresAt }: Recovery,
+  recipient: Recipient,
+  code: string,
+): Promise<OutgoingMessage> {
+  const id = random.id();
+  const plain = new TextEncoder().encode(JSON.stringify({ code }));
+  const sealed = await sealer.seal(messageContext(tenant, id), plain);
+  const template = 'recovery_code';
+  return { id, tenant, ...recipient, template, sealed, at: createdAt, expiresAt };
+}
+
+function open(
+  { store, random }: StartPorts,
+  call: Call,
+  { recovery, messages }: Prepared,
+): Promise<StartRecoveryOutcome> {
+  const { id, tenant, subject, purpose, factor, createdAt: at, expiresAt } = recovery;
+  const outcome: StartRecoveryOutcome = { outcome: 'started', recovery: id, expiresAt };
+  const fact = { action: 'recovery.start', outcome: 'started', subject, purpose, reason: factor };
+  const data = { recovery: id, purpose, factor };
+  return store.applyToRecovery(
+    tenant,
+    id,
+    (): RecoveryDecision<StartRecoveryOutcome> => ({
+      next: recovery,
+      supersede: true,
+      messages,
+      audit: [auditEntry(call, at, fact)],
+      events: [{ id: random.id(), type: 'recovery.started', tenant, subject, at, data }],
+      ...(call.receipt && { receipt: { ...call.receipt, outcome } }),
+      result: outcome,
+    }),
+  );
+}

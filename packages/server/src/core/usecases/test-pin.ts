@@ -1,0 +1,120 @@
+import { auditEntry } from '../model/audit.ts';
+import type { Call } from '../model/call.ts';
+import { type CredentialKey, NO_CREDENTIAL, type Verifier } from '../model/credential.ts';
+import { INITIAL_LOCKOUT } from '../model/lockout.ts';
+import { type LockoutView, viewLockout } from '../model/lockout-view.ts';
+import type { RejectedAttempt } from '../model/outcome.ts';
+import type { Pin } from '../model/pin.ts';
+import type { HashSlot } from '../ports/hasher.ts';
+import type { Ports } from '../ports/ports.ts';
+import { chargeAttempt, lockedOutcome } from './charge-attempt.ts';
+import { findSubject, type SubjectRef } from './find-subject.ts';
+import { type ChargedAttempt, refundAttempt, settleWrong } from './settle-attempt.ts';
+import { matchesVerifier } from './verifier.ts';
+
+/** What is being tested, and for what. `action` is the word the audit trail shows. */
+export interface PinTest {
+  readonly subject: SubjectRef;
+  readonly purpose: string;
+  readonly pin: Pin;
+  readonly action: string;
+}
+
+/** A right PIN is not settled yet: the caller settles it together with what it leads to. */
+export type TestedPin =
+  | { readonly right: true; readonly attempt: ChargedAttempt; readonly verifier: Verifier }
+  | { readonly right: false; readonly rejection: RejectedAttempt };
+
+type GatePorts = Pick<Ports, 'store' | 'hasher' | 'sealer' | 'clock' | 'random'>;
+
+/** Nobody's credential, one per tenant: no subject can be created with an empty id. */
+const DECOY = { subject: '', purpose: '' };
+
+/**
+ * The one gate every door goes through: charge, then compare, then settle. Whoever wants to know
+ * whether a PIN is right, in whatever dialect and for whatever purpose, calls this and nothing else.
+ *
+ * Costs one attempt for a well-formed PIN of an existing, unlocked credential, and none otherwise.
+ * Subjects and PINs that do not exist get the same work: the same writes and the same hash, against
+ * nobody's row. The slot was reserved before this call, so an overload never costs a guess.
+ */
+export async function testPin(
+  ports: GatePorts,
+  call: Call,
+  slot: HashSlot,
+  test: PinTest,
+): Promise<TestedPin> {
+  const subject = await findSubject(ports, call, test.subject);
+  if (subject === null) return testNobody(ports, call, slot, test, 'unknown_subject');
+  if (subject.suspendedAt !== null) return rejectSuspended(ports, call, subject.id, test);
+
+  const key = { tenant: call.tenant.id, subject: subject.id, purpose: test.purpose };
+  const charge = await chargeAttempt(ports, call, key, test.action);
+  if (charge.result === 'not_set') return testNobody(ports, call, slot, test, 'not_set');
+  if (charge.result === 'locked') return rejected(lockedOutcome(charge.lockout));
+
+  const { ticket, verifier } = charge;
+  const attempt = { key, action: test.action, ticket, version: verifier.version };
+  const right = await compare(ports, call, slot, { attempt, verifier, pin: test.pin });
+  if (right) return { right: true, attempt, verifier };
+  return rejected(await settleWrong(ports, call, attempt));
+}
+
+interface Comparison {
+  readonly attempt: ChargedAttempt;
+  readonly verifier: Verifier;
+  readonly pin: Pin;
+}
+
+async function compare(
+  ports: GatePorts,
+  call: Call,
+  slot: HashSlot,
+  { attempt, verifier, pin }: Comparison,
+): Promise<boolean> {
+  try {
+    return await matchesVerifier(ports.sealer, slot, attempt.key, verifier, pin);
+  } catch (fault) {
+    // A verifier that does not open or a worker that died gave no answer: the guess was not used.
+    await refundAttempt(ports, call, attempt, 'the comparison did not run');
+    throw fault;
+  }
+}
+
+async function testNobody(
+  { store, clock }: GatePorts,
+  call: Call,
+  slot: HashSlot,
+  test: PinTest,
+  outcome: 'unknown_subject' | 'not_set',
+): Promise<TestedPin> {
+  const key: CredentialKey = { tenant: call.tenant.id, ...DECOY };
+  await store.applyToCredential(key, () => ({ next: NO_CREDENTIAL, result: undefined }));
+  await slot.decoy(test.pin);
+  const entry = auditEntry(call, clock.now(), { action: test.action, outcome });
+  await store.applyToCredential(key, () => ({ audit: [entry], result: undefined }));
+  return rejected({ outcome });
+}
+
+async function rejectSuspended(
+  { store, clock }: GatePorts,
+  call: Call,
+  subject: string,
+  { action, purpose }: PinTest,
+): Promise<TestedPin> {
+  const now = clock.now();
+  const fact = { action, outcome: 'locked', subject, purpose, reason: 'the subject is suspended' };
+  await store.record(call.tenant.id, { audit: [auditEntry(call, now, fact)] });
+  return rejected(
+    lockedOutcome(suspendedView(viewLockout(INITIAL_LOCKOUT, call.tenant.policy, now))),
+  );
+}
+
+/** A suspension looks like a lock without an end: only staff can lift it. */
+export function suspendedView(view: LockoutView): LockoutView {
+  return { ...view, locked: true, attemptsRemaining: 0, lockedUntil: null };
+}
+
+function rejected(rejection: RejectedAttempt): TestedPin {
+  return { right: false, rejection };
+}
