@@ -1,0 +1,26 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { hashSync, verifySync } from '@node-rs/argon2';
+import type { HashCost, HashJob, HashReply } from './hash-messages.ts';
+
+/** One thread, one hash at a time: two at once on a core only make both slower. */
+const cost = workerData as HashCost;
+// The library's default algorithm is Argon2id, version 1.3.
+const options = {
+  memoryCost: cost.memoryKib,
+  timeCost: cost.passes,
+  parallelism: cost.lanes,
+};
+
+parentPort?.on('message', (job: HashJob) => {
+  parentPort?.postMessage(run(job));
+});
+
+function run(job: HashJob): HashReply {
+  try {
+    if (job.kind === 'hash') return { ok: true, value: hashSync(job.pin, options) };
+    return { ok: true, value: verifySync(job.phc, job.pin) };
+  } catch (error) {
+    // The library's messages name parameters, never the input.
+    return { ok: false, reason: error instanceof Error ? error.message : 'unknown failure' };
+  }
+}

@@ -1,0 +1,60 @@
+/** What travels between our statements and an engine. */
+export type SqlValue = string | number | null | Uint8Array;
+export type Row = Readonly<Record<string, SqlValue>>;
+
+/** Parameterised SQL with `?` placeholders; an engine that wants others translates. */
+export interface Statement {
+  readonly sql: string;
+  readonly params: readonly SqlValue[];
+}
+
+/**
+ * One read-decide-write. The engine reads the first row of each statement, runs `decide` alone with
+ * them, executes the writes and makes them durable before the promise resolves.
+ */
+export interface Operation<R> {
+  readonly reads: readonly Statement[];
+  readonly decide: (rows: readonly (Row | undefined)[]) => Verdict<R>;
+}
+
+export interface Verdict<R> {
+  readonly writes: readonly Statement[];
+  readonly result: R;
+}
+
+/** How the engines differ, as data: nothing outside the engine folder asks for a name. */
+export interface EngineProfile {
+  /** One process owns the data, so what an earlier process left unfinished is known to be dead. */
+  readonly exclusive: boolean;
+  readonly types: ColumnTypes;
+}
+
+export interface ColumnTypes {
+  readonly bytes: string;
+  readonly integer: string;
+  readonly serialKey: string;
+  /** Appended to tables whose primary key is the only way they are read. */
+  readonly keyed: string;
+}
+
+export interface Engine {
+  readonly profile: EngineProfile;
+  /** Committed state as of now. */
+  query(statement: Statement): Promise<readonly Row[]>;
+  /** Serialised and durable; many operations share one commit. */
+  commit<R>(operation: Operation<R>): Promise<R>;
+  /** Runs schema statements in one transaction. */
+  define(statements: readonly Statement[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A constraint of the schema refused a write; nothing of that operation was written. */
+export class ConstraintViolation extends Error {
+  readonly kind: 'unique' | 'foreign_key';
+
+  constructor(kind: 'unique' | 'foreign_key', options?: ErrorOptions) {
+    super(`constraint violated: ${kind}`, options);
+    this.name = 'ConstraintViolation';
+    this.kind = kind;
+  }
+}

@@ -1,0 +1,131 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { Fault } from '../../../core/fault.ts';
+import type { Operation, Row, Statement, Verdict } from '../engine.ts';
+import { toViolation } from './sqlite-errors.ts';
+
+interface Waiting {
+  /** Reads, decides and writes inside the open transaction; throws when a write is refused. */
+  readonly run: () => void;
+  /** Answers the caller; only after the commit is on disk. */
+  readonly succeed: () => void;
+  readonly fail: (error: unknown) => void;
+}
+
+/** Operations that share one commit at most; more would make the first of them wait. */
+const BATCH_MAX = 128;
+
+/**
+ * Many operations, one transaction, one fsync. Operations that arrive while the event loop is busy
+ * are committed together when it comes round. Within a batch they run one after the other, each
+ * seeing the writes of those before; nobody is answered before the commit is on disk.
+ */
+export class GroupCommit {
+  readonly #database: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+  #waiting: Waiting[] = [];
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+  }
+
+  commit<R>(operation: Operation<R>): Promise<R> {
+    return new Promise<R>((resolve, reject) => {
+      let answer = () => {};
+      this.#waiting.push({
+        run: () => {
+          answer = this.#apply(operation, resolve, reject);
+        },
+        succeed: () => answer(),
+        fail: reject,
+      });
+      if (this.#waiting.length === 1) setImmediate(() => this.flush());
+      if (this.#waiting.length >= BATCH_MAX) this.flush();
+    });
+  }
+
+  all(statement: Statement): readonly Row[] {
+    return this.#prepare(statement.sql).all(...statement.params) as Row[];
+  }
+
+  /** Commits what is waiting. Called again with nothing waiting, it does nothing. */
+  flush(): void {
+    const batch = this.#waiting;
+    this.#waiting = [];
+    if (batch.length === 0) return;
+    if (this.#commitTogether(batch)) return;
+    // One operation broke a constraint. It must fail alone, so each gets a transaction of its own.
+    for (const waiting of batch) this.#commitAlone(waiting);
+  }
+
+  #commitTogether(batch: readonly Waiting[]): boolean {
+    try {
+      this.#transaction(() => {
+        for (const { run } of batch) run();
+      });
+    } catch {
+      return false;
+    }
+    for (const { succeed } of batch) succeed();
+    return true;
+  }
+
+  #commitAlone({ run, succeed, fail }: Waiting): void {
+    try {
+      this.#transaction(run);
+    } catch (error) {
+      fail(toFault(error));
+      return;
+    }
+    succeed();
+  }
+
+  #transaction(work: () => void): void {
+    this.#database.exec('BEGIN IMMEDIATE');
+    try {
+      work();
+      this.#database.exec('COMMIT');
+    } catch (error) {
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  #apply<R>(
+    { reads, decide }: Operation<R>,
+    resolve: (result: R) => void,
+    reject: (error: unknown) => void,
+  ): () => void {
+    const rows = reads.map(
+      ({ sql, params }) => this.#prepare(sql).get(...params) as Row | undefined,
+    );
+    let verdict: Verdict<R>;
+    try {
+      verdict = decide(rows);
+    } catch (error) {
+      // Nothing of this operation was written: the others in the batch need not suffer for it.
+      return () => reject(error);
+    }
+    for (const { sql, params } of verdict.writes) this.#prepare(sql).run(...params);
+    return () => resolve(verdict.result);
+  }
+
+  #prepare(sql: string): StatementSync {
+    const known = this.#statements.get(sql);
+    if (known !== undefined) return known;
+    const prepared = this.#database.prepare(sql);
+    this.#statements.set(sql, prepared);
+    return prepared;
+  }
+}
+
+/** A decision's own fault goes through; anything else is the database not doing its part. */
+function toFault(error: unknown): unknown {
+  if (error instanceof Fault) return error;
+  const violation = toViolation(error);
+  if (violation !== undefined) return violation;
+  return new Fault('storage_unavailable', 'The server cannot save right now. Try again shortly.', {
+    internal: error instanceof Error ? error.message : 'unknown database failure',
+    retryAfterSeconds: 1,
+    cause: error,
+  });
+}

@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { Engine, EngineProfile } from '../engine.ts';
+import { DataDirLock } from './data-dir-lock.ts';
+import { GroupCommit } from './group-commit.ts';
+
+const PROFILE: EngineProfile = {
+  exclusive: true,
+  types: {
+    bytes: 'BLOB',
+    integer: 'INTEGER',
+    serialKey: 'INTEGER PRIMARY KEY AUTOINCREMENT',
+    keyed: 'STRICT, WITHOUT ROWID',
+  },
+};
+
+/**
+ * `synchronous = FULL`: with NORMAL, a power loss takes back the last commits, and with them guesses
+ * that were already answered.
+ */
+const PRAGMAS = `
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = FULL;
+  PRAGMA foreign_keys = ON;
+  PRAGMA trusted_schema = OFF;
+  PRAGMA secure_delete = ON;
+  PRAGMA cache_size = -8000;
+`;
+
+/** Opens the embedded database of a data directory; throws when another process has it open. */
+export function openSqliteEngine(dataDir: string): Engine {
+  const lock = new DataDirLock(dataDir);
+  const database = new DatabaseSync(join(dataDir, 'pintumbler.db'));
+  database.exec(PRAGMAS);
+  const commits = new GroupCommit(database);
+  let open = true;
+  return {
+    profile: PROFILE,
+    query: async (statement) => commits.all(statement),
+    commit: (operation) => commits.commit(operation),
+    define: (statements) =>
+      commits.commit({ reads: [], decide: () => ({ writes: statements, result: undefined }) }),
+    async close() {
+      if (!open) return;
+      open = false;
+      commits.flush();
+      database.close();
+      lock.release();
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import type { Store } from '../core/ports/store.ts';
+import type { Engine } from './engine/engine.ts';
+import { assertMigrated } from './migrate.ts';
+import { selectAudit, toAudit } from './queries/audit.ts';
+import { bytes } from './queries/column.ts';
+import { deleteExpired } from './queries/expiry.ts';
+import { insertFact, selectFact } from './queries/facts.ts';
+import { selectEvents, selectMessages, toEvent, toMessage } from './queries/outbox.ts';
+import { writeTraces } from './traces.ts';
+
+type JournalStore = Pick<
+  Store,
+  | 'record'
+  | 'listEvents'
+  | 'listMessages'
+  | 'listAudit'
+  | 'readFact'
+  | 'writeFact'
+  | 'probe'
+  | 'sweep'
+>;
+
+/** What happened, and what the installation knows about itself. */
+export function createJournalStore(engine: Engine): JournalStore {
+  return {
+    record(tenant, traces) {
+      const writes = writeTraces(tenant, traces);
+      return engine.commit({ reads: [], decide: () => ({ writes, result: undefined }) });
+    },
+
+    listEvents: async (limit) => (await engine.query(selectEvents(limit))).map(toEvent),
+    listMessages: async (limit) => (await engine.query(selectMessages(limit))).map(toMessage),
+    listAudit: async (tenant, limit) =>
+      (await engine.query(selectAudit(tenant, limit))).map(toAudit),
+
+    async readFact(name) {
+      const [row] = await engine.query(selectFact(name));
+      return row === undefined ? null : bytes(row, 'value');
+    },
+
+    writeFact(name, value) {
+      const writes = [insertFact(name, value)];
+      return engine.commit({ reads: [], decide: () => ({ writes, result: undefined }) });
+    },
+
+    probe: () => assertMigrated(engine),
+
+    sweep(now) {
+      const writes = deleteExpired(now);
+      return engine.commit({ reads: [], decide: () => ({ writes, result: undefined }) });
+    },
+  };
+}

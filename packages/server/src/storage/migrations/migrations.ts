@@ -1,0 +1,13 @@
+import type { ColumnTypes } from '../engine/engine.ts';
+import { initialSchema } from './0001-initial.ts';
+
+export interface Migration {
+  readonly version: number;
+  readonly name: string;
+  readonly statements: (types: ColumnTypes) => readonly string[];
+}
+
+/** In order, each applied once. Never edit one that was released: add the next. */
+export const MIGRATIONS: readonly Migration[] = [
+  { version: 1, name: 'initial', statements: initialSchema },
+];

@@ -1,0 +1,50 @@
+import type { AuditEntry } from '../../core/model/audit.ts';
+import type { Row, Statement } from '../engine/engine.ts';
+import { integer, text, textOrNull } from './column.ts';
+
+const COLUMNS =
+  'at, tenant, action, outcome, subject, purpose, actor, dialect, source, request_id, reason';
+const INSERT = `INSERT INTO audit (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+export function insertAudit(entry: AuditEntry): Statement {
+  const { at, tenant, action, outcome, subject, purpose } = entry;
+  const { actor, dialect, source, requestId, reason } = entry;
+  return {
+    sql: INSERT,
+    params: [
+      at,
+      tenant,
+      action,
+      outcome,
+      subject,
+      purpose,
+      actor,
+      dialect,
+      source,
+      requestId,
+      reason,
+    ],
+  };
+}
+
+/** Newest first. */
+export function selectAudit(tenant: string, limit: number): Statement {
+  const sql = `SELECT ${COLUMNS} FROM audit WHERE tenant = ? ORDER BY seq DESC LIMIT ?`;
+  return { sql, params: [tenant, limit] };
+}
+
+export function toAudit(row: Row): AuditEntry {
+  return {
+    at: integer(row, 'at'),
+    tenant: text(row, 'tenant'),
+    action: text(row, 'action'),
+    outcome: text(row, 'outcome'),
+    subject: textOrNull(row, 'subject'),
+    purpose: textOrNull(row, 'purpose'),
+    actor: text(row, 'actor'),
+    dialect: text(row, 'dialect'),
+    source: text(row, 'source'),
+    requestId: text(row, 'request_id'),
+    reason: textOrNull(row, 'reason'),
+  };
+}

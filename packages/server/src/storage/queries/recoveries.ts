@@ -1,0 +1,56 @@
+import type { Recovery } from '../../core/model/recovery.ts';
+import type { Row, Statement } from '../engine/engine.ts';
+import { integer, text, textOrNull } from './column.ts';
+
+const COLUMNS = `tenant, id, subject, purpose, factor, state, code_digest, tries_left,
+  created_at, expires_at`;
+
+export function selectRecovery(tenant: string, id: string): Statement {
+  const sql = `SELECT ${COLUMNS} FROM recoveries WHERE tenant = ? AND id = ?`;
+  return { sql, params: [tenant, id] };
+}
+
+export function upsertRecovery(recovery: Recovery): Statement {
+  const { tenant, id, subject, purpose, factor, state, codeDigest } = recovery;
+  const { triesLeft, createdAt, expiresAt } = recovery;
+  return {
+    sql: `INSERT INTO recoveries (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (tenant, id) DO UPDATE SET state = excluded.state,
+        tries_left = excluded.tries_left`,
+    params: [
+      tenant,
+      id,
+      subject,
+      purpose,
+      factor,
+      state,
+      codeDigest,
+      triesLeft,
+      createdAt,
+      expiresAt,
+    ],
+  };
+}
+
+export function supersedeOthers({ tenant, id, subject, purpose, factor }: Recovery): Statement {
+  return {
+    sql: `UPDATE recoveries SET state = 'superseded' WHERE tenant = ? AND subject = ?
+      AND purpose = ? AND factor = ? AND state IN ('open', 'proven') AND id <> ?`,
+    params: [tenant, subject, purpose, factor, id],
+  };
+}
+
+export function toRecovery(row: Row): Recovery {
+  return {
+    tenant: text(row, 'tenant'),
+    id: text(row, 'id'),
+    subject: text(row, 'subject'),
+    purpose: text(row, 'purpose'),
+    factor: text(row, 'factor') as Recovery['factor'],
+    state: text(row, 'state') as Recovery['state'],
+    codeDigest: textOrNull(row, 'code_digest'),
+    triesLeft: integer(row, 'tries_left'),
+    createdAt: integer(row, 'created_at'),
+    expiresAt: integer(row, 'expires_at'),
+  };
+}

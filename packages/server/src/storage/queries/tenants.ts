@@ -1,0 +1,51 @@
+import { DEFAULT_POLICY, type Policy } from '../../core/model/policy.ts';
+import type { Tenant } from '../../core/model/tenant.ts';
+import type { Row, Statement } from '../engine/engine.ts';
+import { integer, integerOrNull, json, text } from './column.ts';
+
+const COLUMNS = 'id, name, policy, dialect_settings, created_at, suspended_at';
+
+export function selectTenant(id: string): Statement {
+  return { sql: `SELECT ${COLUMNS} FROM tenants WHERE id = ?`, params: [id] };
+}
+
+export function selectTenants(): Statement {
+  return { sql: `SELECT ${COLUMNS} FROM tenants ORDER BY id`, params: [] };
+}
+
+export function upsertTenant(tenant: Tenant): readonly Statement[] {
+  const { id, name, policy, dialectSettings, createdAt, suspendedAt } = tenant;
+  return [
+    {
+      sql: `INSERT INTO tenants (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET name = excluded.name, policy = excluded.policy,
+          dialect_settings = excluded.dialect_settings, suspended_at = excluded.suspended_at`,
+      params: [
+        id,
+        name,
+        JSON.stringify(policy),
+        JSON.stringify(dialectSettings),
+        createdAt,
+        suspendedAt,
+      ],
+    },
+    // Nobody: the owner of the decoy credential that tests of unknown subjects write to.
+    {
+      sql: `INSERT INTO subjects (tenant, id, identifiers, devices, documents, notes, created_at)
+        VALUES (?, '', '[]', '[]', '[]', '{}', ?) ON CONFLICT DO NOTHING`,
+      params: [id, createdAt],
+    },
+  ];
+}
+
+export function toTenant(row: Row): Tenant {
+  return {
+    id: text(row, 'id'),
+    name: text(row, 'name'),
+    // A policy stored before a setting existed gets that setting's default.
+    policy: { ...DEFAULT_POLICY, ...json<Policy>(row, 'policy') },
+    dialectSettings: json<Tenant['dialectSettings']>(row, 'dialect_settings'),
+    createdAt: integer(row, 'created_at'),
+    suspendedAt: integerOrNull(row, 'suspended_at'),
+  };
+}

@@ -1,0 +1,65 @@
+import type { Store } from '../core/ports/store.ts';
+import type { Engine } from './engine/engine.ts';
+import {
+  selectCallerKey,
+  selectCallerKeys,
+  toCallerKey,
+  upsertCallerKey,
+} from './queries/caller-keys.ts';
+import { selectTenant, selectTenants, toTenant, upsertTenant } from './queries/tenants.ts';
+import { writeTraces } from './traces.ts';
+
+type TenantStore = Pick<
+  Store,
+  | 'readTenant'
+  | 'listTenants'
+  | 'applyToTenant'
+  | 'readCallerKey'
+  | 'listCallerKeys'
+  | 'applyToCallerKey'
+>;
+
+export function createTenantStore(engine: Engine): TenantStore {
+  return {
+    async readTenant(id) {
+      const [row] = await engine.query(selectTenant(id));
+      return row === undefined ? null : toTenant(row);
+    },
+
+    async listTenants() {
+      return (await engine.query(selectTenants())).map(toTenant);
+    },
+
+    applyToTenant(id, decide) {
+      return engine.commit({
+        reads: [selectTenant(id)],
+        decide: ([row]) => {
+          const decision = decide(row === undefined ? null : toTenant(row));
+          const writes = decision.next === undefined ? [] : upsertTenant(decision.next);
+          return { writes: [...writes, ...writeTraces(id, decision)], result: decision.result };
+        },
+      });
+    },
+
+    async readCallerKey(dialect, id) {
+      const [row] = await engine.query(selectCallerKey(dialect, id));
+      return row === undefined ? null : toCallerKey(row);
+    },
+
+    async listCallerKeys(tenant) {
+      return (await engine.query(selectCallerKeys(tenant))).map(toCallerKey);
+    },
+
+    applyToCallerKey(dialect, id, decide) {
+      return engine.commit({
+        reads: [selectCallerKey(dialect, id)],
+        decide: ([row]) => {
+          const decision = decide(row === undefined ? null : toCallerKey(row));
+          const writes = decision.next === undefined ? [] : [upsertCallerKey(decision.next)];
+          const tenant = decision.next?.tenant ?? '';
+          return { writes: [...writes, ...writeTraces(tenant, decision)], result: decision.result };
+        },
+      });
+    },
+  };
+}
