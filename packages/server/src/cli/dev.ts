@@ -1,0 +1,23 @@
+import type { Command } from 'commander';
+import { loadConfig } from '../config/load-config.ts';
+import { readFlags, withSettings } from './flags.ts';
+import { runServer } from './run-server.ts';
+import { seedDemo } from './seed-demo.ts';
+
+const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
+
+/** Demo tenant, message inbox and clock control: for one person on their own machine. */
+export function addDev(program: Command): void {
+  const description = 'run the demo server: demo tenant, message inbox, clock control';
+  withSettings(program.command('dev').description(description)).action(async (options) => {
+    const flags = readFlags(options);
+    const { host } = loadConfig(flags);
+    if (!LOOPBACK.includes(host)) {
+      throw new Error(
+        `pintumbler dev listens on loopback only, not on ${host}: its inbox shows every code. ` +
+          'Use pintumbler serve for anything others can reach.',
+      );
+    }
+    await runServer({ mode: 'dev', flags, prepare: seedDemo });
+  });
+}

@@ -1,0 +1,43 @@
+import { compose, type Server } from '../compose.ts';
+import { loadConfig, type SettingTexts } from '../config/load-config.ts';
+import type { Addresses } from '../http/application.ts';
+
+export interface RunOptions {
+  readonly mode: 'serve' | 'dev';
+  readonly flags: SettingTexts;
+  /** Runs once requests are served, before the ready line. */
+  readonly prepare?: (server: Server, addresses: Addresses) => Promise<void>;
+}
+
+const STOP_SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
+const DRAIN_MAX_MS = 20_000;
+
+/** Starts the server, says so in one line on stdout, and drains on the first stop signal. */
+export async function runServer({ mode, flags, prepare }: RunOptions): Promise<void> {
+  const config = loadConfig(flags);
+  const server = await compose({ config, mode });
+  stopOnSignal(server);
+  const addresses = await server.application.listen();
+  await prepare?.(server, addresses);
+  process.stdout.write(`pintumbler ready ${addresses.baseUrl} pad ${addresses.padUrl}\n`);
+}
+
+function stopOnSignal({ log, stop }: Server): void {
+  let stopping = false;
+  for (const signal of STOP_SIGNALS) {
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      log.info({ signal }, 'draining');
+      // Whoever waits for us must not wait for ever: a stuck request does not hold the exit.
+      setTimeout(() => process.exit(1), DRAIN_MAX_MS).unref();
+      stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.error({ internal: String(error) }, 'could not stop cleanly');
+          process.exit(1);
+        },
+      );
+    });
+  }
+}

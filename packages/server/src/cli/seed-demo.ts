@@ -1,0 +1,53 @@
+import type { Server } from '../compose.ts';
+import type { Call } from '../core/model/call.ts';
+import type { DemoSection, Dialect } from '../dialects/dialect.ts';
+import { DIALECTS } from '../dialects/registry.ts';
+import type { Addresses } from '../http/application.ts';
+
+const FILE = 'demo.json';
+const TENANT = 'demo';
+const OPERATOR = { actor: 'demo', dialect: 'cli', source: 'local', requestId: 'seed-demo' };
+
+/** What `demo.json` holds: where the server is, and a section per dialect. */
+type Demo = Addresses & { readonly adminKey: string; readonly tenant: string } & {
+  readonly [section: string]: string | DemoSection;
+};
+
+/**
+ * Makes the demo tenant and writes `demo.json` with working credentials for every dialect. A file
+ * that fits this server already is kept: a restart must not change what people pasted elsewhere.
+ */
+export async function seedDemo(server: Server, addresses: Addresses): Promise<void> {
+  const kept = readDemo(server);
+  const fits = kept?.baseUrl === addresses.baseUrl && kept.padUrl === addresses.padUrl;
+  const sections = DIALECTS.map(({ demo }) => demo.section);
+  const complete = kept !== undefined && sections.every((section) => section in kept);
+  const demo = fits && complete ? kept : await makeDemo(server, addresses);
+  server.application.showDemo(commandLines(demo));
+}
+
+async function makeDemo({ core, dataDir, adminKey }: Server, addresses: Addresses): Promise<Demo> {
+  const tenant =
+    (await core.readTenant(TENANT)) ??
+    (await core.createTenant(OPERATOR, { id: TENANT, name: 'Demo' }));
+  const demo: Record<string, string | DemoSection> = { ...addresses, adminKey, tenant: TENANT };
+  for (const { name, demo: dialectDemo } of DIALECTS) {
+    const call: Call = { ...OPERATOR, dialect: name, tenant };
+    demo[dialectDemo.section] = await dialectDemo.seed(core, call, addresses.baseUrl);
+  }
+  dataDir.write(FILE, `${JSON.stringify(demo, null, 2)}\n`);
+  return demo as Demo;
+}
+
+function readDemo({ dataDir }: Server): Demo | undefined {
+  const text = dataDir.read(FILE);
+  return text === undefined ? undefined : (JSON.parse(text) as Demo);
+}
+
+/** One line per dialect that works as pasted. */
+function commandLines(demo: Demo) {
+  return DIALECTS.map(({ title, demo: { section, curl } }: Dialect) => ({
+    title,
+    line: curl(demo[section] as DemoSection),
+  }));
+}

@@ -1,0 +1,130 @@
+import { availableParallelism } from 'node:os';
+import { DataDir } from './config/data-dir.ts';
+import { loadBlocklist } from './config/load-blocklist.ts';
+import type { Config } from './config/settings.ts';
+import { type Core, createCore } from './core/core.ts';
+import type { Clock } from './core/ports/clock.ts';
+import type { Ports } from './core/ports/ports.ts';
+import { checkKeys } from './core/usecases/check-keys.ts';
+import { adminKeyCheck, makeAdminKey } from './crypto/admin-key.ts';
+import { createAesSealer } from './crypto/aes-sealer.ts';
+import { type Argon2Hasher, createArgon2Hasher } from './crypto/argon2-hasher.ts';
+import type { HashCost } from './crypto/hash-messages.ts';
+import { openKeyring } from './crypto/open-keyring.ts';
+import { systemRandom } from './crypto/system-random.ts';
+import { DIALECTS } from './dialects/registry.ts';
+import { type Application, openApplication } from './http/application.ts';
+import { DevClock } from './http/dev/dev-clock.ts';
+import { createLog, type Log } from './observability/log.ts';
+import type { Engine } from './storage/engine/engine.ts';
+import { openSqliteEngine } from './storage/engine/sqlite/sqlite-engine.ts';
+import { openStore } from './storage/store.ts';
+
+/** OWASP's first choice for Argon2id: 19 MiB, two passes, one lane; about 7 ms a PIN. */
+export const DEFAULT_HASH_COST: HashCost = { memoryKib: 19 * 1024, passes: 2, lanes: 1 };
+
+const SWEEP_EVERY_MS = 60_000;
+const ADMIN_KEY_FILE = 'admin.key';
+const CLOCK_LEAD_FILE = 'dev-clock';
+
+export interface ComposeOptions {
+  readonly config: Config;
+  readonly mode: 'serve' | 'dev';
+  readonly hashCost?: HashCost;
+}
+
+/** A server ready to be started: everything concrete is chosen here and nowhere else. */
+export interface Server {
+  readonly core: Core;
+  readonly application: Application;
+  readonly dataDir: DataDir;
+  readonly adminKey: string;
+  readonly log: Log;
+  /** Stops taking requests, answers those under way, closes the database. */
+  stop(): Promise<void>;
+}
+
+export async function compose({ config, mode, hashCost }: ComposeOptions): Promise<Server> {
+  const log = createLog(config.logLevel);
+  const dataDir = new DataDir(config.dataDir);
+  const keyring = openKeyring(
+    config.keyring || dataDir.file('keyring.json'),
+    dataDir.file('pintumbler.db'),
+  );
+  const engine = openSqliteEngine(dataDir.path);
+  const hasher = createArgon2Hasher({
+    cost: hashCost ?? DEFAULT_HASH_COST,
+    workers: availableParallelism(),
+    places: config.hashPlaces,
+  });
+  try {
+    const devClock = mode === 'dev' ? openDevClock(dataDir) : undefined;
+    const clock = devClock ?? { now: () => Date.now() };
+    const ports: Ports = {
+      store: await openStore(engine, clock),
+      hasher,
+      sealer: createAesSealer(keyring),
+      clock,
+      random: systemRandom,
+      blocklist: loadBlocklist(),
+      // Real delivery is set up per channel; until then only the dev inbox can tell a code.
+      channels: mode === 'dev' ? ['email', 'sms'] : [],
+    };
+    await checkKeys(ports);
+    const core = createCore(ports);
+    const adminKey = openAdminKey(config, dataDir);
+    const dialects = DIALECTS;
+    const application = openApplication({
+      ...{ config, core, ports, dialects, log },
+      isAdminKey: adminKeyCheck(adminKey),
+      ...(devClock && { devClock }),
+    });
+    const stopSweeping = sweepRegularly(ports, log);
+    const stop = () => stopAll({ application, hasher, engine, stopSweeping });
+    return { core, application, dataDir, adminKey, log, stop };
+  } catch (error) {
+    await hasher.close();
+    await engine.close();
+    throw error;
+  }
+}
+
+interface Parts {
+  readonly application: Application;
+  readonly hasher: Argon2Hasher;
+  readonly engine: Engine;
+  readonly stopSweeping: () => void;
+}
+
+async function stopAll({ application, hasher, engine, stopSweeping }: Parts): Promise<void> {
+  stopSweeping();
+  await application.close();
+  await hasher.close();
+  await engine.close();
+}
+
+function sweepRegularly({ store, clock }: { store: Ports['store']; clock: Clock }, log: Log) {
+  const timer = setInterval(() => {
+    store.sweep(clock.now()).catch((error: unknown) => {
+      log.error({ internal: String(error) }, 'expired rows could not be removed');
+    });
+  }, SWEEP_EVERY_MS);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
+function openAdminKey(config: Config, dataDir: DataDir): string {
+  if (config.adminKey !== '') return config.adminKey;
+  const kept = dataDir.read(ADMIN_KEY_FILE)?.trim();
+  if (kept) return kept;
+  const made = makeAdminKey();
+  dataDir.write(ADMIN_KEY_FILE, `${made}\n`);
+  return made;
+}
+
+function openDevClock(dataDir: DataDir): DevClock {
+  return new DevClock({
+    load: () => Number(dataDir.read(CLOCK_LEAD_FILE) ?? 0),
+    save: (leadMs) => dataDir.write(CLOCK_LEAD_FILE, String(leadMs)),
+  });
+}

@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { type Config, SETTINGS } from './settings.ts';
+
+/** Texts by setting name (`data-dir`, ...). */
+export type SettingTexts = Readonly<Record<string, string | undefined>>;
+
+/** Something is wrong with the configuration; `problems` lists all of it at once. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`The configuration has problems:\n${problems.map((each) => `  - ${each}`).join('\n')}`);
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Puts the configuration together: defaults, then the JSON file `PINTUMBLER_CONFIG` names, then the
+ * environment, then `*_FILE` variables (a path whose content is the value), then flags.
+ */
+export function loadConfig(flags: SettingTexts, environment: Environment = process.env): Config {
+  const problems: string[] = [];
+  const file = readConfigFile(environment['PINTUMBLER_CONFIG'], problems);
+  const entries = Object.entries(SETTINGS).map(([key, setting]) => {
+    const text =
+      flags[setting.name] ??
+      readValueFile(environment[`${setting.env}_FILE`], setting.env, problems) ??
+      environment[setting.env] ??
+      file[setting.name] ??
+      setting.fallback ??
+      '';
+    try {
+      return [key, setting.parse(text)] as const;
+    } catch (error) {
+      const rule = error instanceof Error ? error.message : 'is not valid';
+      problems.push(`${setting.env} (${setting.flag}) ${rule}`);
+      return [key, undefined] as const;
+    }
+  });
+  if (problems.length > 0) throw new ConfigError(problems);
+  return Object.fromEntries(entries) as Config;
+}
+
+function readConfigFile(path: string | undefined, problems: string[]): SettingTexts {
+  if (path === undefined) return {};
+  try {
+    const content = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
+    const known = new Set(Object.values(SETTINGS).map(({ name }) => name));
+    for (const name of Object.keys(content)) {
+      if (!known.has(name)) problems.push(`PINTUMBLER_CONFIG: ${path} has no setting "${name}"`);
+    }
+    return Object.fromEntries(
+      Object.entries(content).map(([name, value]) => [name, String(value)]),
+    );
+  } catch {
+    problems.push(`PINTUMBLER_CONFIG: ${path} cannot be read as a JSON object`);
+    return {};
+  }
+}
+
+function readValueFile(
+  path: string | undefined,
+  env: string,
+  problems: string[],
+): string | undefined {
+  if (path === undefined) return undefined;
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch {
+    problems.push(`${env}_FILE: ${path} cannot be read`);
+    return undefined;
+  }
+}

@@ -1,0 +1,96 @@
+/** One thing an operator can set: its name in files, in the environment and on the command line. */
+export interface Setting<T> {
+  readonly name: string;
+  readonly env: string;
+  readonly flag: string;
+  /** Text form of the default; absent: derived at start. */
+  readonly fallback?: string;
+  readonly meaning: string;
+  /** Secrets come from the environment or a file, never from an argument other users can list. */
+  readonly secret?: true;
+  /** Reads the text; throws with a sentence that says what is allowed. */
+  readonly parse: (text: string) => T;
+}
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+const ADMIN_KEY_MIN_LENGTH = 24;
+
+/** Every setting there is. `docs/reference/settings.md` is written from this table. */
+export const SETTINGS = {
+  host: setting('host', '127.0.0.1', 'listen address', parseText),
+  port: setting('port', '8080', 'API, dialects, console, docs', parsePort),
+  padPort: setting('pad-port', '8081', 'hosted PIN pages: an origin of their own', parsePort),
+  dataDir: setting('data-dir', './data', 'embedded database, keyring, demo credentials', parseText),
+  databaseUrl: setting('database-url', 'sqlite:', 'where the data is', parseDatabaseUrl),
+  keyring: setting('keyring', '', 'keyring file; in the data directory when empty', (text) => text),
+  adminKey: {
+    ...setting('admin-key', '', 'admin API key; made at the first start when empty', parseAdminKey),
+    secret: true as const,
+  },
+  logLevel: setting('log-level', 'info', 'JSON logs on stderr', parseLogLevel),
+  hashPlaces: setting('hash-places', '256', 'PINs being checked or waiting for it', parsePlaces),
+  dialectHosts: setting(
+    'dialect-hosts',
+    '',
+    'host names that serve one dialect at their root: name=host,name=host',
+    parseHosts,
+  ),
+};
+
+type Settings = typeof SETTINGS;
+
+/** Everything the server was told, typed and checked. */
+export type Config = { readonly [K in keyof Settings]: ReturnType<Settings[K]['parse']> };
+
+function setting<T>(
+  kebab: string,
+  fallback: string,
+  meaning: string,
+  parse: (text: string) => T,
+): Setting<T> {
+  const env = `PINTUMBLER_${kebab.toUpperCase().replaceAll('-', '_')}`;
+  return { name: kebab, env, flag: `--${kebab}`, fallback, meaning, parse };
+}
+
+function parseText(text: string): string {
+  if (text.trim() === '') throw new Error('must not be empty');
+  return text;
+}
+
+function parsePort(text: string): number {
+  if (!/^[0-9]{1,5}$/.test(text) || Number(text) > 65_535) {
+    throw new Error('must be a port number from 0 to 65535');
+  }
+  return Number(text);
+}
+
+function parsePlaces(text: string): number {
+  if (!/^[0-9]{1,6}$/.test(text) || Number(text) < 1) throw new Error('must be 1 or more');
+  return Number(text);
+}
+
+function parseLogLevel(text: string): string {
+  if (!LOG_LEVELS.includes(text)) throw new Error(`must be one of ${LOG_LEVELS.join(', ')}`);
+  return text;
+}
+
+function parseDatabaseUrl(text: string): 'sqlite:' {
+  if (text === 'sqlite:') return text;
+  throw new Error('must be sqlite: (the database in the data directory) in this version');
+}
+
+function parseAdminKey(text: string): string {
+  if (text === '' || text.length >= ADMIN_KEY_MIN_LENGTH) return text;
+  throw new Error(`must have at least ${ADMIN_KEY_MIN_LENGTH} characters`);
+}
+
+function parseHosts(text: string): ReadonlyMap<string, string> {
+  const pairs = text.split(',').filter((pair) => pair.trim() !== '');
+  return new Map(
+    pairs.map((pair) => {
+      const [dialect, host, ...rest] = pair.split('=').map((part) => part.trim());
+      if (!dialect || !host || rest.length > 0) throw new Error('must be name=host,name=host');
+      return [dialect, host.toLowerCase()];
+    }),
+  );
+}

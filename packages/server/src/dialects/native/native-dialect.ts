@@ -1,0 +1,47 @@
+import type { Dialect } from '../dialect.ts';
+import { renderProblem } from '../problem.ts';
+import { formatApiKey, identifyByApiKey } from './api-key.ts';
+import { nativeDemo } from './native-demo.ts';
+import { changePin } from './routes/change-pin.ts';
+import { checkPolicy } from './routes/check-policy.ts';
+import { createSubject } from './routes/create-subject.ts';
+import { deletePin } from './routes/delete-pin.ts';
+import { deleteSubject } from './routes/delete-subject.ts';
+import { finishRecovery } from './routes/finish-recovery.ts';
+import { proveRecovery } from './routes/prove-recovery.ts';
+import { readPinStatus } from './routes/read-pin-status.ts';
+import { readPolicy } from './routes/read-policy.ts';
+import { readSubject } from './routes/read-subject.ts';
+import { resetPin } from './routes/reset-pin.ts';
+import { setPin } from './routes/set-pin.ts';
+import { startRecovery } from './routes/start-recovery.ts';
+import { updateSubject } from './routes/update-subject.ts';
+import { verifyPin } from './routes/verify-pin.ts';
+
+/** Our own REST API: dialect number zero, with the same seam and no private door. */
+export const nativeDialect: Dialect = {
+  name: 'native',
+  title: 'Native REST API',
+  mount: '/v1',
+  routes: [
+    createSubject,
+    readSubject,
+    updateSubject,
+    deleteSubject,
+    setPin,
+    readPinStatus,
+    deletePin,
+    verifyPin,
+    changePin,
+    resetPin,
+    startRecovery,
+    proveRecovery,
+    finishRecovery,
+    readPolicy,
+    checkPolicy,
+  ],
+  identify: identifyByApiKey,
+  renderFault: renderProblem,
+  showKey: (id, secret) => ({ apiKey: formatApiKey(id, secret) }),
+  demo: nativeDemo,
+};

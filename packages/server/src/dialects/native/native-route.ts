@@ -1,0 +1,74 @@
+import type { Static, TSchema } from 'typebox';
+import type { Core } from '../../core/core.ts';
+import { Fault } from '../../core/fault.ts';
+import type { Call } from '../../core/model/call.ts';
+import type { Method, Route, WireRequest, WireResponse } from '../dialect.ts';
+import { readJsonBytes } from '../read-json.ts';
+import { checker } from '../validate.ts';
+import { canonicalJson } from './canonical-json.ts';
+
+export interface NativeInput<B> {
+  readonly params: WireRequest['params'];
+  readonly body: B;
+}
+
+/** One call of the native API: decode the wire, run one use case, encode its outcome. */
+export interface NativeRoute<S extends TSchema, C, O> {
+  readonly method: Method;
+  readonly path: string;
+  readonly summary: string;
+  /** Schema of the JSON body. */
+  readonly body: S;
+  /** Body fields that must enter no digest: PINs, codes, grants. */
+  readonly secrets?: readonly string[];
+  /**
+   * What a repeat under the same `Idempotency-Key` gets: the first answer (mutations, by default),
+   * or the call run again, where nothing changes or the answer must not be kept.
+   */
+  readonly onRepeat?: 'run_again';
+  readonly decode: (input: NativeInput<Static<S>>) => C;
+  readonly run: (core: Core, call: Call, command: C) => Promise<O> | O;
+  /** Must be an exhaustive switch over the outcome; recorded outcomes go through it again. */
+  readonly encode: (outcome: O) => WireResponse;
+}
+
+/** Fills the frame of a native call around its three parts. Mutations answer repeats. */
+export function nativeRoute<S extends TSchema, C, O>(route: NativeRoute<S, C, O>): Route {
+  const check = checker(route.body, 'body');
+  const frame = {
+    method: route.method,
+    path: route.path,
+    summary: route.summary,
+    handle: async (request: WireRequest, call: Call, core: Core) => {
+      const command = route.decode({ params: request.params, body: check(readBody(request)) });
+      return route.encode(await route.run(core, call, command));
+    },
+  };
+  if (route.method === 'GET' || route.onRepeat === 'run_again') return frame;
+  const repeats = {
+    describe: (request: WireRequest) => {
+      const body = check(readBody(request));
+      return canonicalJson([
+        route.method,
+        route.path,
+        request.params,
+        without(body, route.secrets),
+      ]);
+    },
+    encode: (outcome: unknown) => route.encode(outcome as O),
+  };
+  return { ...frame, repeats };
+}
+
+/** An empty body reads as an empty object: `DELETE` and `POST …/complete` have nothing to say. */
+function readBody(request: WireRequest): unknown {
+  if (request.body.length === 0) return {};
+  const mediaType = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+  if (mediaType === 'application/json') return readJsonBytes(request.body);
+  throw new Fault('media_type_unsupported', 'Send the body as Content-Type: application/json.');
+}
+
+function without(body: unknown, secrets: readonly string[] = []): unknown {
+  if (typeof body !== 'object' || body === null) return body;
+  return Object.fromEntries(Object.entries(body).filter(([name]) => !secrets.includes(name)));
+}

@@ -1,0 +1,58 @@
+import { Type } from 'typebox';
+import { Fault, unreachable } from '../../../core/fault.ts';
+import type { ChangeOutcome } from '../../../core/model/outcome.ts';
+import type { WireResponse } from '../../dialect.ts';
+import { lockoutFields, ok, subjectNotFound } from '../answers.ts';
+import {
+  object,
+  personal,
+  pin,
+  purpose,
+  readNewPin,
+  readPin,
+  readPurpose,
+  readSubject,
+} from '../fields.ts';
+import { nativeRoute } from '../native-route.ts';
+
+export const changePin = nativeRoute({
+  method: 'POST',
+  path: '/subjects/:id/pin/change',
+  summary: 'Replace a PIN whose current value is known; costs one attempt',
+  body: object({
+    currentPin: pin,
+    newPin: pin,
+    personal: Type.Optional(personal),
+    purpose: Type.Optional(purpose),
+  }),
+  secrets: ['currentPin', 'newPin'],
+  decode: ({ params, body }) => ({
+    subject: readSubject(params),
+    purpose: readPurpose(body.purpose),
+    currentPin: readPin(body.currentPin),
+    newPin: readNewPin(body.newPin),
+    ...(body.personal && { personal: body.personal }),
+  }),
+  run: (core, call, command) => core.changePin(call, command),
+  encode,
+});
+
+function encode(outcome: ChangeOutcome): WireResponse {
+  switch (outcome.outcome) {
+    case 'changed':
+    case 'not_set':
+      return ok({ outcome: outcome.outcome });
+    case 'refused':
+      return ok({ outcome: 'refused', rule: outcome.rule });
+    case 'wrong':
+    case 'locked':
+      return ok({ outcome: outcome.outcome, ...lockoutFields(outcome.lockout) });
+    case 'unknown_subject':
+      return subjectNotFound();
+    case 'not_entitled':
+      // The native wire asks for nothing but the PIN.
+      throw new Fault('internal', 'The change was refused.', { internal: 'unasked entitlement' });
+    default:
+      return unreachable(outcome);
+  }
+}

@@ -1,0 +1,21 @@
+import { Type } from 'typebox';
+import type { CheckOutcome } from '../../../core/model/outcome.ts';
+import { ok } from '../answers.ts';
+import { object, personal, pin } from '../fields.ts';
+import { nativeRoute } from '../native-route.ts';
+
+/** A question, not a mutation: every asking is answered anew. */
+export const checkPolicy = nativeRoute({
+  method: 'POST',
+  path: '/policy/check',
+  summary: 'Say whether a PIN would be accepted; about nobody, so no attempt is involved',
+  body: object({ pin, personal: Type.Optional(personal) }),
+  onRepeat: 'run_again',
+  decode: ({ body }) => ({
+    newPin: body.pin,
+    ...(body.personal && { personal: body.personal }),
+  }),
+  run: (core, call, candidate) => core.checkPolicy(call, candidate),
+  encode: (outcome: CheckOutcome) =>
+    outcome.outcome === 'accepted' ? ok({ ok: true }) : ok({ ok: false, rule: outcome.rule }),
+});

@@ -1,0 +1,20 @@
+import { Type } from 'typebox';
+import type { Subject } from '../../../core/model/subject.ts';
+import { created, subjectBody } from '../answers.ts';
+import { devices, documents, identifiers, object, subjectId } from '../fields.ts';
+import { nativeRoute } from '../native-route.ts';
+
+export const createSubject = nativeRoute({
+  method: 'POST',
+  path: '/subjects',
+  summary: 'Make a subject: the person or account a PIN belongs to',
+  body: object({
+    id: Type.Optional(subjectId),
+    identifiers: Type.Optional(identifiers),
+    devices: Type.Optional(devices),
+    documents: Type.Optional(documents),
+  }),
+  decode: ({ body }) => body,
+  run: (core, call, command) => core.createSubject(call, command),
+  encode: (subject: Subject) => created(subjectBody(subject)),
+});

@@ -1,0 +1,33 @@
+import { Type } from 'typebox';
+import { unreachable } from '../../../core/fault.ts';
+import type { DeletePinOutcome } from '../../../core/model/outcome.ts';
+import type { WireResponse } from '../../dialect.ts';
+import { ok, subjectNotFound } from '../answers.ts';
+import { object, purpose, readPurpose, readSubject, reason } from '../fields.ts';
+import { nativeRoute } from '../native-route.ts';
+
+export const deletePin = nativeRoute({
+  method: 'DELETE',
+  path: '/subjects/:id/pin',
+  summary: 'Take a PIN out of force, with a reason for the audit trail',
+  body: object({ reason, purpose: Type.Optional(purpose) }),
+  decode: ({ params, body }) => ({
+    subject: readSubject(params),
+    purpose: readPurpose(body.purpose),
+    reason: body.reason,
+  }),
+  run: (core, call, command) => core.deletePin(call, command),
+  encode,
+});
+
+function encode(outcome: DeletePinOutcome): WireResponse {
+  switch (outcome.outcome) {
+    case 'deleted':
+    case 'not_set':
+      return ok({ outcome: outcome.outcome });
+    case 'unknown_subject':
+      return subjectNotFound();
+    default:
+      return unreachable(outcome);
+  }
+}

@@ -1,0 +1,34 @@
+import { Fault, unreachable } from '../../../core/fault.ts';
+import type { CompleteRecoveryOutcome } from '../../../core/model/outcome.ts';
+import type { WireResponse } from '../../dialect.ts';
+import { ok, toIso } from '../answers.ts';
+import { object } from '../fields.ts';
+import { nativeRoute } from '../native-route.ts';
+
+/** Answers the same grant again by itself; recording it would put a live grant into the database. */
+export const finishRecovery = nativeRoute({
+  method: 'POST',
+  path: '/recoveries/:id/complete',
+  summary: 'Turn a proven recovery into a grant for one reset',
+  body: object({}),
+  onRepeat: 'run_again',
+  decode: ({ params }) => params['id'] ?? '',
+  run: (core, call, id) => core.finishRecovery(call, id),
+  encode,
+});
+
+function encode(outcome: CompleteRecoveryOutcome): WireResponse {
+  switch (outcome.outcome) {
+    case 'granted':
+      return ok({ grant: outcome.grant, expiresAt: toIso(outcome.expiresAt) });
+    case 'not_proven':
+      throw new Fault('recovery_not_proven', 'Prove the recovery first, then complete it.');
+    case 'closed':
+      throw new Fault(
+        'recovery_closed',
+        'This recovery was used, has expired or was replaced. Start a new one.',
+      );
+    default:
+      return unreachable(outcome);
+  }
+}

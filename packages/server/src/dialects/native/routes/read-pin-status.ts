@@ -1,0 +1,36 @@
+import { unreachable } from '../../../core/fault.ts';
+import { DEFAULT_PURPOSE } from '../../../core/model/credential.ts';
+import type { StatusOutcome } from '../../../core/model/outcome.ts';
+import type { WireResponse } from '../../dialect.ts';
+import { lockoutFields, ok, subjectNotFound, toIso } from '../answers.ts';
+import { object, readSubject } from '../fields.ts';
+import { nativeRoute } from '../native-route.ts';
+
+export const readPinStatus = nativeRoute({
+  method: 'GET',
+  path: '/subjects/:id/pin',
+  summary: 'What may be known about a PIN without typing it; costs nothing',
+  body: object({}),
+  decode: ({ params }) => ({ subject: readSubject(params), purpose: DEFAULT_PURPOSE }),
+  run: (core, call, query) => core.readPinStatus(call, query),
+  encode,
+});
+
+function encode(outcome: StatusOutcome): WireResponse {
+  switch (outcome.outcome) {
+    case 'status': {
+      const { state, lockout, changedAt, verifiedAt, mustChange } = outcome;
+      return ok({
+        state,
+        ...lockoutFields(lockout),
+        changedAt: toIso(changedAt),
+        verifiedAt: toIso(verifiedAt),
+        mustChange,
+      });
+    }
+    case 'unknown_subject':
+      return subjectNotFound();
+    default:
+      return unreachable(outcome);
+  }
+}

@@ -1,0 +1,15 @@
+import type { Subject } from '../../../core/model/subject.ts';
+import { ok, subjectBody, subjectNotFound } from '../answers.ts';
+import { object, readSubject as readRef } from '../fields.ts';
+import { nativeRoute } from '../native-route.ts';
+
+export const readSubject = nativeRoute({
+  method: 'GET',
+  path: '/subjects/:id',
+  summary: 'Read a subject',
+  body: object({}),
+  decode: ({ params }) => readRef(params),
+  run: (core, call, ref) => core.findSubject(call, ref),
+  encode: (subject: Subject | null) =>
+    subject === null ? subjectNotFound() : ok(subjectBody(subject)),
+});

@@ -1,0 +1,47 @@
+import { Type } from 'typebox';
+import { Fault, unreachable } from '../../../core/fault.ts';
+import type { SetOutcome } from '../../../core/model/outcome.ts';
+import type { WireResponse } from '../../dialect.ts';
+import { ok, subjectNotFound } from '../answers.ts';
+import { object, personal, pin, purpose, readNewPin, readPurpose, readSubject } from '../fields.ts';
+import { nativeRoute } from '../native-route.ts';
+
+export const setPin = nativeRoute({
+  method: 'PUT',
+  path: '/subjects/:id/pin',
+  summary: 'Give a subject its first PIN; never replaces one',
+  body: object({
+    pin,
+    personal: Type.Optional(personal),
+    purpose: Type.Optional(purpose),
+    mustChange: Type.Optional(Type.Boolean()),
+  }),
+  secrets: ['pin'],
+  decode: ({ params, body }) => ({
+    subject: readSubject(params),
+    purpose: readPurpose(body.purpose),
+    newPin: readNewPin(body.pin),
+    mustChange: body.mustChange ?? false,
+    ...(body.personal && { personal: body.personal }),
+  }),
+  run: (core, call, command) => core.setPin(call, command),
+  encode,
+});
+
+function encode(outcome: SetOutcome): WireResponse {
+  switch (outcome.outcome) {
+    case 'set':
+      return ok({ outcome: 'set' });
+    case 'refused':
+      return ok({ outcome: 'refused', rule: outcome.rule });
+    case 'exists':
+      throw new Fault(
+        'pin_exists',
+        'This subject has a PIN. Change it with the old one, or start a recovery.',
+      );
+    case 'unknown_subject':
+      return subjectNotFound();
+    default:
+      return unreachable(outcome);
+  }
+}

@@ -1,0 +1,47 @@
+import { Type } from 'typebox';
+import { Fault, unreachable } from '../../../core/fault.ts';
+import type { StartRecoveryOutcome } from '../../../core/model/outcome.ts';
+import { RECOVERY_FACTORS } from '../../../core/model/recovery.ts';
+import type { WireResponse } from '../../dialect.ts';
+import { created, subjectNotFound, toIso } from '../answers.ts';
+import { object, purpose, readPurpose, readSubject } from '../fields.ts';
+import { nativeRoute } from '../native-route.ts';
+
+export const factor = Type.Union(RECOVERY_FACTORS.map((each) => Type.Literal(each)));
+
+export const startRecovery = nativeRoute({
+  method: 'POST',
+  path: '/subjects/:id/recoveries',
+  summary: 'Open the way to a new PIN for somebody who forgot the old one',
+  body: object({ factor, purpose: Type.Optional(purpose) }),
+  decode: ({ params, body }) => ({
+    subject: readSubject(params),
+    purpose: readPurpose(body.purpose),
+    factor: body.factor,
+  }),
+  run: (core, call, command) => core.startRecovery(call, command),
+  encode,
+});
+
+function encode(outcome: StartRecoveryOutcome): WireResponse {
+  switch (outcome.outcome) {
+    case 'started':
+      return created({ id: outcome.recovery, expiresAt: toIso(outcome.expiresAt) });
+    case 'factor_unavailable':
+      throw new Fault(
+        'factor_unavailable',
+        'This factor cannot be used for this subject now. Choose another, or ask staff.',
+      );
+    case 'locked':
+      throw new Fault(
+        'recovery_locked',
+        'Too many codes were guessed wrongly. Wait, or let staff approve the recovery.',
+      );
+    case 'not_set':
+      throw new Fault('pin_not_set', 'This subject has no PIN to recover. Set one.');
+    case 'unknown_subject':
+      return subjectNotFound();
+    default:
+      return unreachable(outcome);
+  }
+}

@@ -1,0 +1,44 @@
+import { Type } from 'typebox';
+import { unreachable } from '../../../core/fault.ts';
+import type { VerifyOutcome } from '../../../core/model/outcome.ts';
+import type { WireResponse } from '../../dialect.ts';
+import { lockoutFields, ok, subjectNotFound } from '../answers.ts';
+import { object, pin, purpose, readPin, readPurpose, readSubject } from '../fields.ts';
+import { nativeRoute } from '../native-route.ts';
+
+export const verifyPin = nativeRoute({
+  method: 'POST',
+  path: '/subjects/:id/pin/verify',
+  summary: 'Tell whether a PIN is right; costs one attempt',
+  body: object({
+    pin,
+    purpose: Type.Optional(purpose),
+    operation: Type.Optional(Type.String({ maxLength: 200 })),
+  }),
+  secrets: ['pin'],
+  decode: ({ params, body }) => ({
+    subject: readSubject(params),
+    purpose: readPurpose(body.purpose),
+    pin: readPin(body.pin),
+  }),
+  run: (core, call, command) => core.verifyPin(call, command),
+  encode,
+});
+
+function encode(outcome: VerifyOutcome): WireResponse {
+  switch (outcome.outcome) {
+    case 'verified': {
+      const { mustChange, lockout } = outcome;
+      return ok({ outcome: 'verified', mustChange, ...lockoutFields(lockout) });
+    }
+    case 'wrong':
+    case 'locked':
+      return ok({ outcome: outcome.outcome, ...lockoutFields(outcome.lockout) });
+    case 'not_set':
+      return ok({ outcome: 'not_set', attemptsRemaining: null, lockedUntil: null });
+    case 'unknown_subject':
+      return subjectNotFound();
+    default:
+      return unreachable(outcome);
+  }
+}

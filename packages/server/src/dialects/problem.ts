@@ -1,0 +1,59 @@
+import type { Fault, FaultCode } from '../core/fault.ts';
+import type { WireResponse } from './dialect.ts';
+
+const STATUS: Readonly<Record<FaultCode, number>> = {
+  request_malformed: 400,
+  pin_malformed: 422,
+  body_too_large: 413,
+  media_type_unsupported: 415,
+  unauthenticated: 401,
+  route_not_found: 404,
+  subject_not_found: 404,
+  subject_exists: 409,
+  identifier_taken: 409,
+  pin_exists: 409,
+  pin_not_set: 409,
+  tenant_not_found: 404,
+  tenant_exists: 409,
+  key_not_found: 404,
+  key_exists: 409,
+  recovery_not_found: 404,
+  recovery_locked: 429,
+  recovery_not_proven: 409,
+  recovery_closed: 409,
+  factor_unavailable: 422,
+  idempotency_conflict: 409,
+  idempotency_in_progress: 409,
+  overloaded: 503,
+  storage_unavailable: 503,
+  draining: 503,
+  integrity: 500,
+  internal: 500,
+};
+
+/** A fault as problem details (RFC 9457), with our stable `code` and the id to quote to support. */
+export function renderProblem(fault: Fault, requestId: string): WireResponse {
+  const status = STATUS[fault.code];
+  const retry = fault.retryAfterSeconds;
+  return {
+    status,
+    mediaType: 'application/problem+json',
+    headers: {
+      ...(retry === undefined ? {} : { 'retry-after': String(retry) }),
+      ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+    },
+    body: {
+      type: `/docs/faults#${fault.code}`,
+      title: fault.code.replaceAll('_', ' '),
+      status,
+      code: fault.code,
+      detail: fault.message,
+      requestId,
+    },
+  };
+}
+
+/** The HTTP status a fault has where a wire has no rule of its own. */
+export function statusOf(fault: Fault): number {
+  return STATUS[fault.code];
+}

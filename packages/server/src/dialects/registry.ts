@@ -1,0 +1,5 @@
+import type { Dialect } from './dialect.ts';
+import { nativeDialect } from './native/native-dialect.ts';
+
+/** Every wire the server speaks. A new dialect is one folder and one line here. */
+export const DIALECTS: readonly Dialect[] = [nativeDialect];

@@ -1,0 +1,67 @@
+import type { Static, TSchema } from 'typebox';
+import type { Core } from '../../core/core.ts';
+import { Fault } from '../../core/fault.ts';
+import type { Call } from '../../core/model/call.ts';
+import type { Operator } from '../../core/usecases/create-tenant.ts';
+import type { Method, WireRequest, WireResponse } from '../../dialects/dialect.ts';
+import { readJsonBytes } from '../../dialects/read-json.ts';
+import { checker } from '../../dialects/validate.ts';
+
+export interface AdminInput<B> {
+  readonly params: WireRequest['params'];
+  readonly body: B;
+}
+
+/** One call of the admin API; `handle` runs after the admin key was checked. */
+export interface AdminRoute {
+  readonly method: Method;
+  readonly path: string;
+  readonly summary: string;
+  readonly handle: (request: WireRequest, operator: Operator, core: Core) => Promise<WireResponse>;
+}
+
+interface Frame<S extends TSchema> {
+  readonly method: Method;
+  readonly path: string;
+  readonly summary: string;
+  readonly body: S;
+}
+
+/** A call about no tenant in particular. */
+export function adminRoute<S extends TSchema>(
+  route: Frame<S> & {
+    readonly run: (
+      core: Core,
+      operator: Operator,
+      input: AdminInput<Static<S>>,
+    ) => Promise<WireResponse>;
+  },
+): AdminRoute {
+  const check = checker(route.body, 'body');
+  return {
+    ...route,
+    handle: (request, operator, core) =>
+      route.run(core, operator, { params: request.params, body: check(readBody(request)) }),
+  };
+}
+
+/** A call below `/tenants/:tenant`: the tenant is found first, and an unknown one is a 404. */
+export function tenantRoute<S extends TSchema>(
+  route: Frame<S> & {
+    readonly run: (core: Core, call: Call, input: AdminInput<Static<S>>) => Promise<WireResponse>;
+  },
+): AdminRoute {
+  return adminRoute({
+    ...route,
+    path: `/tenants/:tenant${route.path}`,
+    run: async (core, operator, input) => {
+      const tenant = await core.readTenant(input.params['tenant'] ?? '');
+      if (tenant === null) throw new Fault('tenant_not_found', 'There is no such tenant.');
+      return route.run(core, { ...operator, tenant }, input);
+    },
+  });
+}
+
+function readBody(request: WireRequest): unknown {
+  return request.body.length === 0 ? {} : readJsonBytes(request.body);
+}

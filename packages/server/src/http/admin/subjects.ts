@@ -1,0 +1,92 @@
+import { Fault } from '../../core/fault.ts';
+import { DEFAULT_PURPOSE } from '../../core/model/credential.ts';
+import type { Subject } from '../../core/model/subject.ts';
+import type { WireResponse } from '../../dialects/dialect.ts';
+import { type AdminRoute, tenantRoute } from './admin-route.ts';
+import { object, reason, reasoned } from './fields.ts';
+
+/** What staff can do for or against one person. None of it shows or chooses a PIN. */
+export const SUBJECT_ROUTES: readonly AdminRoute[] = [
+  tenantRoute({
+    method: 'POST',
+    path: '/subjects/:id/unlock',
+    summary: 'Give a person a fresh budget: locks, hard cap and holds end',
+    body: reasoned,
+    run: async (core, call, { params, body }) => {
+      const { outcome } = await core.unlock(call, about(params, body));
+      return answer(outcome);
+    },
+  }),
+  tenantRoute({
+    method: 'POST',
+    path: '/subjects/:id/force-change',
+    summary: 'Demand a new PIN at the next use',
+    body: reasoned,
+    run: async (core, call, { params, body }) => {
+      const { outcome } = await core.requireChange(call, about(params, body));
+      return answer(outcome);
+    },
+  }),
+  tenantRoute({
+    method: 'POST',
+    path: '/subjects/:id/suspend',
+    summary: 'Close the door for one person until resumed',
+    body: object({ reason }),
+    run: async (core, call, { params, body }) => {
+      const command = { id: params['id'] ?? '', reason: body.reason, to: 'suspended' } as const;
+      return suspension(await core.suspendSubject(call, command));
+    },
+  }),
+  tenantRoute({
+    method: 'POST',
+    path: '/subjects/:id/resume',
+    summary: 'Reopen the door for a suspended person',
+    body: object({ reason }),
+    run: async (core, call, { params, body }) => {
+      const command = { id: params['id'] ?? '', reason: body.reason, to: 'resumed' } as const;
+      return suspension(await core.suspendSubject(call, command));
+    },
+  }),
+  tenantRoute({
+    method: 'POST',
+    path: '/recoveries/:id/approve',
+    summary: 'Vouch for somebody who started a recovery by staff',
+    body: object({ reason }),
+    run: async (core, call, { params, body }) => {
+      const command = { recovery: params['id'] ?? '', reason: body.reason };
+      return { status: 200, body: await core.approveRecovery(call, command) };
+    },
+  }),
+  tenantRoute({
+    method: 'GET',
+    path: '/audit',
+    summary: 'The newest hundred audit entries of a tenant',
+    body: object({}),
+    run: async (core, call) => {
+      const entries = await core.listAudit(call, 100);
+      return { status: 200, body: { entries } };
+    },
+  }),
+];
+
+function about(
+  params: Readonly<Record<string, string | undefined>>,
+  body: { readonly reason: string; readonly purpose?: string },
+) {
+  const subject = { id: params['id'] ?? '' };
+  return { subject, purpose: body.purpose ?? DEFAULT_PURPOSE, reason: body.reason };
+}
+
+function answer(outcome: string): WireResponse {
+  if (outcome === 'unknown_subject') return unknownSubject();
+  return { status: 200, body: { outcome } };
+}
+
+function suspension(subject: Subject | null): WireResponse {
+  if (subject === null) return unknownSubject();
+  return { status: 200, body: { outcome: subject.suspendedAt === null ? 'resumed' : 'suspended' } };
+}
+
+function unknownSubject(): never {
+  throw new Fault('subject_not_found', 'There is no such subject.');
+}

@@ -1,0 +1,100 @@
+import { Type } from 'typebox';
+import type { Policy } from '../../core/model/policy.ts';
+import type { Tenant } from '../../core/model/tenant.ts';
+import type { Dialect } from '../../dialects/dialect.ts';
+import { checker } from '../../dialects/validate.ts';
+import { type AdminRoute, adminRoute, tenantRoute } from './admin-route.ts';
+import { label, object, policyChange, tenantId } from './fields.ts';
+
+export function tenantRoutes(dialects: readonly Dialect[]): readonly AdminRoute[] {
+  const native = dialects.find(({ name }) => name === 'native');
+  return [
+    adminRoute({
+      method: 'GET',
+      path: '/tenants',
+      summary: 'List the tenants',
+      body: object({}),
+      run: async (core) => {
+        const tenants = await core.listTenants();
+        return { status: 200, body: { tenants: tenants.map(tenantBody) } };
+      },
+    }),
+    adminRoute({
+      method: 'POST',
+      path: '/tenants',
+      summary: 'Make a tenant and its first native API key, shown only here',
+      body: object({ id: tenantId, name: label }),
+      run: async (core, operator, { body }) => {
+        const tenant = await core.createTenant(operator, body);
+        const command = { dialect: 'native', name: 'first key' };
+        const { key, secret } = await core.createCallerKey({ ...operator, tenant }, command);
+        const shown = native?.showKey(key.id, secret);
+        return { status: 201, body: { ...tenantBody(tenant), ...shown } };
+      },
+    }),
+    tenantRoute({
+      method: 'GET',
+      path: '',
+      summary: 'Read a tenant',
+      body: object({}),
+      run: async (_core, { tenant }) => ({ status: 200, body: tenantBody(tenant) }),
+    }),
+    tenantRoute({
+      method: 'PATCH',
+      path: '',
+      summary: 'Change policy, dialect switches or suspension of a tenant',
+      body: object({
+        policy: Type.Optional(policyChange),
+        dialects: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+        suspended: Type.Optional(Type.Boolean()),
+      }),
+      run: async (core, call, { body }) => {
+        const tenant = await core.configureTenant(call, {
+          ...(body.policy && { policy: readPolicy(body.policy) }),
+          ...(body.dialects && { dialectSettings: readSettings(dialects, body.dialects) }),
+          ...(body.suspended !== undefined && { suspended: body.suspended }),
+        });
+        return { status: 200, body: tenantBody(tenant) };
+      },
+    }),
+  ];
+}
+
+type PolicyChange = import('typebox').Static<typeof policyChange>;
+
+function readPolicy({ lockDurationsSeconds, ...rest }: PolicyChange): Partial<Policy> {
+  return {
+    ...rest,
+    ...(lockDurationsSeconds && {
+      lockDurationsMs: lockDurationsSeconds.map((each) => each * 1000),
+    }),
+  };
+}
+
+/** Each dialect says what its switches are; a name nobody knows is a mistake worth telling. */
+function readSettings(dialects: readonly Dialect[], settings: Record<string, unknown>) {
+  const known = Object.fromEntries(
+    dialects.map((each) => [each.name, each.settings ?? object({})]),
+  );
+  return checker(
+    object(
+      Object.fromEntries(
+        Object.entries(known).map(([name, schema]) => [name, Type.Optional(schema)]),
+      ),
+    ),
+    'body/dialects',
+  )(settings);
+}
+
+function tenantBody({ id, name, policy, dialectSettings, createdAt, suspendedAt }: Tenant) {
+  const { lockDurationsMs, ...rest } = policy;
+  const lockDurationsSeconds = lockDurationsMs.map((each) => each / 1000);
+  return {
+    id,
+    name,
+    policy: { ...rest, lockDurationsSeconds },
+    dialects: dialectSettings,
+    suspended: suspendedAt !== null,
+    createdAt: new Date(createdAt).toISOString(),
+  };
+}

@@ -1,0 +1,40 @@
+import type { FastifyInstance } from 'fastify';
+import type { Core } from '../core/core.ts';
+import { Fault } from '../core/fault.ts';
+import type { Dialect } from '../dialects/dialect.ts';
+import type { Log } from '../observability/log.ts';
+import { answerOnce } from './pipeline/answer-once.ts';
+import { openCall } from './pipeline/open-call.ts';
+import { readRequest } from './pipeline/read-request.ts';
+import { reportFault } from './pipeline/report-fault.ts';
+import { send } from './pipeline/send.ts';
+import { toFault } from './pipeline/to-fault.ts';
+
+/** Serves a dialect under its mount; every fault below it is told in the dialect's own form. */
+export function mountDialect(app: FastifyInstance, dialect: Dialect, core: Core, log: Log): void {
+  app.register(
+    async (scope) => {
+      scope.setErrorHandler((error, request, reply) => {
+        const fault = toFault(error);
+        reportFault(log, fault, request.id);
+        return send(reply, dialect.renderFault(fault, request.id));
+      });
+      scope.setNotFoundHandler(() => {
+        throw new Fault('route_not_found', `${dialect.title} has no such call. See its reference.`);
+      });
+      for (const route of dialect.routes) {
+        scope.route({
+          method: route.method,
+          url: route.path,
+          exposeHeadRoute: false,
+          handler: async (raw, reply) => {
+            const request = readRequest(raw);
+            const call = await openCall(core, dialect, request);
+            return send(reply, await answerOnce(core, route, request, call));
+          },
+        });
+      }
+    },
+    { prefix: dialect.mount },
+  );
+}

@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { addDev } from './cli/dev.ts';
+import { addServe } from './cli/serve.ts';
+
+const program = new Command('pintumbler').description('The server for PINs').version('0.1.0');
+addServe(program);
+addDev(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
