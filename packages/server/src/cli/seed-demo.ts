@@ -14,19 +14,19 @@ type Demo = Addresses & { readonly adminKey: string; readonly tenant: string } &
 };
 
 /**
- * Makes the demo tenant and writes `demo.json` with working credentials for every dialect. A file
- * that fits this server already is kept: a restart must not change what people pasted elsewhere.
+ * Makes the demo tenant and writes `demo.json` with working credentials for every dialect. What the
+ * file held stays valid: a restart, even on other ports, must not change what people pasted
+ * elsewhere.
  */
 export async function seedDemo(server: Server, addresses: Addresses): Promise<void> {
-  const kept = readDemo(server);
-  const fits = kept?.baseUrl === addresses.baseUrl && kept.padUrl === addresses.padUrl;
-  const sections = DIALECTS.map(({ demo }) => demo.section);
-  const complete = kept !== undefined && sections.every((section) => section in kept);
-  const demo = fits && complete ? kept : await makeDemo(server, addresses);
+  const kept = readDemo(server, addresses);
+  const complete = DIALECTS.every(({ demo }) => kept !== undefined && demo.section in kept);
+  const demo = kept !== undefined && complete ? kept : await makeDemo(server, addresses);
+  server.dataDir.write(FILE, `${JSON.stringify(demo, null, 2)}\n`);
   server.application.showDemo(commandLines(demo));
 }
 
-async function makeDemo({ core, dataDir, adminKey }: Server, addresses: Addresses): Promise<Demo> {
+async function makeDemo({ core, adminKey }: Server, addresses: Addresses): Promise<Demo> {
   const tenant =
     (await core.readTenant(TENANT)) ??
     (await core.createTenant(OPERATOR, { id: TENANT, name: 'Demo' }));
@@ -35,13 +35,16 @@ async function makeDemo({ core, dataDir, adminKey }: Server, addresses: Addresse
     const call: Call = { ...OPERATOR, dialect: name, tenant };
     demo[dialectDemo.section] = await dialectDemo.seed(core, call, addresses.baseUrl);
   }
-  dataDir.write(FILE, `${JSON.stringify(demo, null, 2)}\n`);
   return demo as Demo;
 }
 
-function readDemo({ dataDir }: Server): Demo | undefined {
+/** The demo of an earlier start, moved to where the server is now. */
+function readDemo({ dataDir, adminKey }: Server, { baseUrl, padUrl }: Addresses): Demo | undefined {
   const text = dataDir.read(FILE);
-  return text === undefined ? undefined : (JSON.parse(text) as Demo);
+  if (text === undefined) return undefined;
+  const earlier = JSON.parse(text) as Demo;
+  const moved = text.replaceAll(earlier.baseUrl, baseUrl).replaceAll(earlier.padUrl, padUrl);
+  return { ...(JSON.parse(moved) as Demo), adminKey };
 }
 
 /** One line per dialect that works as pasted. */

@@ -68,9 +68,9 @@ describe('judgePin', () => {
     }
   });
 
-  it('names the popular rule before the personal one', () => {
+  it('names the personal rule before the popular one', () => {
     const personal = { birthDate: '1987-05-03' };
-    expect(judgePin('1987', DEFAULT_POLICY, BLOCKLIST, personal)).toBe('year');
-    expect(judgePin('1987', OPEN, BLOCKLIST, personal)).toBe('personal');
+    expect(judgePin('1987', DEFAULT_POLICY, BLOCKLIST, personal)).toBe('personal');
+    expect(judgePin('1987', DEFAULT_POLICY, BLOCKLIST)).toBe('year');
   });
 });

@@ -32,9 +32,9 @@ export function judgePin(
 ): PolicyRule | null {
   if (!ASCII_DIGITS.test(candidate)) return 'format';
   if (candidate.length < policy.minLength || candidate.length > policy.maxLength) return 'length';
-  const popular = policy.blocklist ? popularRule(candidate, blocklist) : null;
-  if (popular !== null) return popular;
-  return personal !== undefined && isPersonal(candidate, personal) ? 'personal' : null;
+  // The most telling reason first: "your birthday" helps a person more than "a date".
+  if (personal !== undefined && isPersonal(candidate, personal)) return 'personal';
+  return policy.blocklist ? popularRule(candidate, blocklist) : null;
 }
 
 function popularRule(digits: string, blocklist: Blocklist): PolicyRule | null {

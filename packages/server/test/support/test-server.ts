@@ -1,0 +1,123 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { seedDemo } from '../../src/cli/seed-demo.ts';
+import { compose, type Server } from '../../src/compose.ts';
+import { loadConfig } from '../../src/config/load-config.ts';
+import type { HashCost } from '../../src/crypto/hash-messages.ts';
+
+/** The cheapest Argon2id there is: tests are about accounting and wires, not about cost. */
+export const CHEAP_HASH: HashCost = { memoryKib: 8, passes: 1, lanes: 1 };
+
+export interface TestAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** The JSON body; `undefined` when there is none. */
+  readonly body: Record<string, unknown>;
+}
+
+export interface Demo {
+  readonly baseUrl: string;
+  readonly padUrl: string;
+  readonly adminKey: string;
+  readonly tenant: string;
+  readonly native: { readonly apiKey: string; readonly subject: string; readonly pin: string };
+  readonly mobileBanking: Readonly<Record<string, string>>;
+}
+
+export interface TestServer {
+  readonly server: Server;
+  readonly demo: Demo;
+  readonly baseUrl: string;
+  readonly padUrl: string;
+  readonly dataDir: string;
+  /** Sends JSON with the demo tenant's native key, unless `headers` say otherwise. */
+  call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<TestAnswer>;
+  admin(method: string, path: string, body?: unknown): Promise<TestAnswer>;
+  advanceClock(seconds: number): Promise<void>;
+  /** A subject of its own with a PIN, so that tests do not share budgets. */
+  makeSubject(pin?: string): Promise<string>;
+  /** Stops the server and removes its data. */
+  close(): Promise<void>;
+}
+
+export interface TestServerOptions {
+  readonly hashCost?: HashCost;
+  readonly flags?: Readonly<Record<string, string>>;
+  /** An existing data directory; kept when the server closes. */
+  readonly dataDir?: string;
+}
+
+let subjects = 0;
+
+/** A whole server in this process: real pipeline, real engine, on free loopback ports. */
+export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'pintumbler-test-'));
+  const config = loadConfig(
+    { port: '0', 'pad-port': '0', 'data-dir': dataDir, 'log-level': 'silent', ...options.flags },
+    {},
+  );
+  const server = await compose({ config, mode: 'dev', hashCost: options.hashCost ?? CHEAP_HASH });
+  const addresses = await server.application.listen();
+  await seedDemo(server, addresses);
+  const demo = JSON.parse(readFileSync(join(dataDir, 'demo.json'), 'utf8')) as Demo;
+  const { baseUrl, padUrl } = addresses;
+
+  const call: TestServer['call'] = (method, path, body, headers) =>
+    send(`${baseUrl}${path}`, method, body, {
+      authorization: `Bearer ${demo.native.apiKey}`,
+      ...headers,
+    });
+
+  return {
+    server,
+    demo,
+    baseUrl,
+    padUrl,
+    dataDir,
+    call,
+    admin: (method, path, body) =>
+      send(`${baseUrl}/admin/v1${path}`, method, body, {
+        authorization: `Bearer ${demo.adminKey}`,
+      }),
+    async advanceClock(seconds) {
+      await call('POST', '/dev/clock', { advanceSeconds: seconds });
+    },
+    async makeSubject(pin = '8305') {
+      subjects += 1;
+      const id = `subject-${subjects}`;
+      await call('POST', '/v1/subjects', { id });
+      const set = await call('PUT', `/v1/subjects/${id}/pin`, { pin });
+      if (set.body['outcome'] !== 'set') throw new Error(`PIN not set: ${set.text}`);
+      return id;
+    },
+    async close() {
+      await server.stop();
+      if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Sends a request; a string or bytes go as they are, anything else as JSON. */
+export async function send(
+  url: string,
+  method: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<TestAnswer> {
+  const raw = typeof body === 'string' || body instanceof Uint8Array;
+  const response = await fetch(url, {
+    method,
+    headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+    ...(body !== undefined && { body: raw ? body : JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  const json = (response.headers.get('content-type') ?? '').includes('json');
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    body: json ? (JSON.parse(text) as Record<string, unknown>) : {},
+  };
+}
