@@ -16,7 +16,7 @@ export const MAY_IMPORT = {
   observability: ['core'],
   config: ['core'],
   http: ['core', 'config:type', 'observability', 'seam', 'registry'],
-  cli: ['core', 'config', 'compose'],
+  cli: ['core', 'config', 'seam:type', 'compose'],
   compose: [ANYTHING],
   main: [ANYTHING],
 };

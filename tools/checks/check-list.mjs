@@ -9,6 +9,7 @@ import { listFiles } from '../workspace/tree.mjs';
 import { checkBoundaries } from './check-boundaries.mjs';
 import { checkCycles } from './check-cycles.mjs';
 import { checkDocs } from './check-docs.mjs';
+import { checkFaultDocs } from './check-fault-docs.mjs';
 import { checkFileBudget } from './check-file-budget.mjs';
 import { checkStyle } from './check-style.mjs';
 
@@ -42,6 +43,11 @@ export const checks = [
     name: 'documents',
     run: (say) => checkDocs(root, say),
     todo: 'correct the link, or list the decision in docs/decisions/README.md',
+  },
+  {
+    name: 'fault documents',
+    run: () => checkFaultDocs(root),
+    todo: 'node_modules/.bin/node tools/docs/write-faults.mjs writes the page anew',
   },
 ];
 

@@ -9,11 +9,13 @@ import { checkKeys } from './core/usecases/check-keys.ts';
 import { adminKeyCheck, makeAdminKey } from './crypto/admin-key.ts';
 import { createAesSealer } from './crypto/aes-sealer.ts';
 import { type Argon2Hasher, createArgon2Hasher } from './crypto/argon2-hasher.ts';
+import { createAssertionSigner } from './crypto/assertion-signer.ts';
 import type { HashCost } from './crypto/hash-messages.ts';
 import { openKeyring } from './crypto/open-keyring.ts';
 import { systemRandom } from './crypto/system-random.ts';
+import type { Dialect } from './dialects/dialect.ts';
 import { DIALECTS } from './dialects/registry.ts';
-import { type Application, openApplication } from './http/application.ts';
+import { type Addresses, type Application, openApplication } from './http/application.ts';
 import { DevClock } from './http/dev/dev-clock.ts';
 import { createLog, type Log } from './observability/log.ts';
 import type { Engine } from './storage/engine/engine.ts';
@@ -33,10 +35,12 @@ export interface ComposeOptions {
   readonly hashCost?: HashCost;
 }
 
+export type { Addresses };
+
 /** A server ready to be started: everything concrete is chosen here and nowhere else. */
-export interface Server {
+export interface Server extends Pick<Application, 'listen' | 'showDemo'> {
   readonly core: Core;
-  readonly application: Application;
+  readonly dialects: readonly Dialect[];
   readonly dataDir: DataDir;
   readonly adminKey: string;
   readonly log: Log;
@@ -64,6 +68,7 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
       store: await openStore(engine, clock),
       hasher,
       sealer: createAesSealer(keyring),
+      signer: createAssertionSigner(keyring),
       clock,
       random: systemRandom,
       blocklist: loadBlocklist(),
@@ -81,7 +86,8 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
     });
     const stopSweeping = sweepRegularly(ports, log);
     const stop = () => stopAll({ application, hasher, engine, stopSweeping });
-    return { core, application, dataDir, adminKey, log, stop };
+    const { listen, showDemo } = application;
+    return { core, dialects, dataDir, adminKey, log, listen, showDemo, stop };
   } catch (error) {
     await hasher.close();
     await engine.close();

@@ -1,6 +1,5 @@
-import { compose, type Server } from '../compose.ts';
+import { type Addresses, compose, type Server } from '../compose.ts';
 import { loadConfig, type SettingTexts } from '../config/load-config.ts';
-import type { Addresses } from '../http/application.ts';
 
 export interface RunOptions {
   readonly mode: 'serve' | 'dev';
@@ -17,7 +16,7 @@ export async function runServer({ mode, flags, prepare }: RunOptions): Promise<v
   const config = loadConfig(flags);
   const server = await compose({ config, mode });
   stopOnSignal(server);
-  const addresses = await server.application.listen();
+  const addresses = await server.listen();
   await prepare?.(server, addresses);
   process.stdout.write(`pintumbler ready ${addresses.baseUrl} pad ${addresses.padUrl}\n`);
 }

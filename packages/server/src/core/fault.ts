@@ -28,7 +28,6 @@ export const FAULT_CODES = [
   'overloaded',
   'storage_unavailable',
   'integrity',
-  'draining',
   'internal',
 ] as const;
 

@@ -12,16 +12,26 @@ interface Pending {
 const EXTENSION = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
 const WORKER_URL = new URL(`./hash-worker.${EXTENSION}`, import.meta.url);
 
+/** What a thread was handed and has not answered, in the order in which it will. */
+interface Thread {
+  readonly worker: Worker;
+  readonly handed: Pending[];
+}
+
 /**
- * First come, first hashed, one job per worker thread. The pool knows nothing of limits: whoever
- * hands it work has reserved a place before.
+ * The job a thread works on and the one it takes up next. With a single one it would stand idle
+ * after each hash until the main thread comes round, which is as long as an fsync lasts.
+ */
+const HANDED_MAX = 2;
+
+/**
+ * First come, first hashed, one hash at a time per worker thread. The pool knows nothing of limits:
+ * whoever hands it work has reserved a place before.
  */
 export class HashPool {
   readonly #cost: HashCost;
-  readonly #idle: Worker[] = [];
-  readonly #workers = new Set<Worker>();
+  readonly #threads = new Set<Thread>();
   readonly #queue: Pending[] = [];
-  readonly #running = new Map<Worker, Pending>();
   #closed = false;
 
   constructor(workers: number, cost: HashCost) {
@@ -32,55 +42,61 @@ export class HashPool {
   run(job: HashJob): Promise<string | boolean> {
     return new Promise((resolve, reject) => {
       this.#queue.push({ job, resolve, reject });
-      this.#next();
+      this.#handOut();
     });
   }
 
   async close(): Promise<void> {
     this.#closed = true;
-    await Promise.all([...this.#workers].map((worker) => worker.terminate()));
+    await Promise.all([...this.#threads].map(({ worker }) => worker.terminate()));
   }
 
   #start(): void {
     const worker = new Worker(WORKER_URL, { workerData: this.#cost });
+    const thread: Thread = { worker, handed: [] };
     // A server that has nothing else left to do may end; close() does not have to be called.
     worker.unref();
-    worker.on('message', (reply: HashReply) => this.#settle(worker, reply));
-    worker.on('error', (error) => this.#lose(worker, error));
-    this.#workers.add(worker);
-    this.#idle.push(worker);
+    worker.on('message', (reply: HashReply) => this.#settle(thread, reply));
+    worker.on('error', (error) => this.#lose(thread, error));
+    this.#threads.add(thread);
   }
 
-  #next(): void {
-    const worker = this.#queue.length > 0 ? this.#idle.pop() : undefined;
-    if (worker === undefined) return;
-    const pending = this.#queue.shift();
-    if (pending === undefined) return;
-    this.#running.set(worker, pending);
-    worker.postMessage(pending.job);
+  #handOut(): void {
+    while (this.#queue.length > 0) {
+      const thread = this.#leastHanded();
+      if (thread === undefined || thread.handed.length >= HANDED_MAX) return;
+      const pending = this.#queue.shift();
+      if (pending === undefined) return;
+      thread.handed.push(pending);
+      thread.worker.postMessage(pending.job);
+    }
   }
 
-  #settle(worker: Worker, reply: HashReply): void {
-    const pending = this.#running.get(worker);
-    this.#running.delete(worker);
-    this.#idle.push(worker);
-    this.#next();
+  #leastHanded(): Thread | undefined {
+    let least: Thread | undefined;
+    for (const thread of this.#threads) {
+      if (least === undefined || thread.handed.length < least.handed.length) least = thread;
+    }
+    return least;
+  }
+
+  #settle(thread: Thread, reply: HashReply): void {
+    const pending = thread.handed.shift();
+    this.#handOut();
     if (reply.ok) pending?.resolve(reply.value);
     else pending?.reject(hashFault(reply.reason));
   }
 
   /** A thread died (out of memory): its job fails, and another thread takes its place. */
-  #lose(worker: Worker, error: unknown): void {
-    const pending = this.#running.get(worker);
-    this.#running.delete(worker);
-    this.#workers.delete(worker);
-    const at = this.#idle.indexOf(worker);
-    if (at >= 0) this.#idle.splice(at, 1);
+  #lose(thread: Thread, error: unknown): void {
+    const [running, ...untouched] = thread.handed;
+    this.#threads.delete(thread);
+    this.#queue.unshift(...untouched);
     if (!this.#closed) {
       this.#start();
-      this.#next();
+      this.#handOut();
     }
-    pending?.reject(hashFault(error instanceof Error ? error.message : 'worker died'));
+    running?.reject(hashFault(error instanceof Error ? error.message : 'worker died'));
   }
 }
 

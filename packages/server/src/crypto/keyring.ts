@@ -55,6 +55,11 @@ export class Keyring {
     return this.#derive(this.#digestRoot, tenant, label);
   }
 
+  /** The seed of a tenant's Ed25519 key; does not rotate with the sealing keys. */
+  assertionSeed(tenant: string): Uint8Array {
+    return this.#derive(this.#digestRoot, tenant, 'assertion').export();
+  }
+
   #derive(root: RootKey, tenant: string, label: string): KeyObject {
     const name = JSON.stringify([root.id, tenant, label]);
     const known = this.#derived.get(name);

@@ -26,7 +26,6 @@ const STATUS: Readonly<Record<FaultCode, number>> = {
   idempotency_in_progress: 409,
   overloaded: 503,
   storage_unavailable: 503,
-  draining: 503,
   integrity: 500,
   internal: 500,
 };
@@ -54,6 +53,6 @@ export function renderProblem(fault: Fault, requestId: string): WireResponse {
 }
 
 /** The HTTP status a fault has where a wire has no rule of its own. */
-export function statusOf(fault: Fault): number {
-  return STATUS[fault.code];
+export function statusOf({ code }: Pick<Fault, 'code'>): number {
+  return STATUS[code];
 }

@@ -9,11 +9,17 @@ import { mountAdmin } from './admin/mount-admin.ts';
 import type { DevClock } from './dev/dev-clock.ts';
 import { mountDev } from './dev/mount-dev.ts';
 import { readMessages } from './dev/read-messages.ts';
-import { mountHealth } from './health.ts';
-import { type DemoLine, mountLanding } from './landing/mount-landing.ts';
+import { mountDocs } from './docs/mount-docs.ts';
+import { makeDrainable } from './drain.ts';
+import { mountHealth, watchReadiness } from './health.ts';
+import type { DemoLine } from './landing/demo-line.ts';
+import { mountLanding } from './landing/mount-landing.ts';
 import { listen } from './listen.ts';
 import { mountDialect } from './mount-dialect.ts';
 import { buildPadServer } from './pad/pad-server.ts';
+import { loadAssets, mountAssets } from './pages/assets.ts';
+import type { Link, Shell } from './pages/page.ts';
+import { answerUnknown } from './pages/unknown-page.ts';
 import { buildServer } from './server.ts';
 
 export interface ApplicationOptions {
@@ -42,41 +48,61 @@ export interface Application {
   close(): Promise<void>;
 }
 
+const LINKS: readonly Link[] = [{ href: '/docs/faults', text: 'Faults' }];
+const DEV_LINKS: readonly Link[] = [{ href: '/dev/inbox', text: 'Inbox' }];
+
 export function openApplication(options: ApplicationOptions): Application {
   const { config, core, ports, dialects, log } = options;
   const hosts = hostMounts(config.dialectHosts, dialects);
-  const app = buildServer({ log, makeId: ports.random.id, hosts });
-  const pad = buildPadServer({ log, makeId: ports.random.id });
+  const makeId = ports.random.id;
+  const inDev = options.devClock !== undefined;
+  const assets = loadAssets(log);
+  const shell: Shell = { assets, links: inDev ? [...DEV_LINKS, ...LINKS] : LINKS };
+  const app = buildServer({ log, makeId, hosts, answerUnknown: answerUnknown(shell) });
+  const pad = buildPadServer({ log, makeId, assets });
+  const drainApp = makeDrainable(app);
+  const drainPad = makeDrainable(pad);
   let draining = false;
   let demoLines: readonly DemoLine[] = [];
+  let addresses: Addresses | undefined;
 
-  mountHealth(app, { checks: healthChecks(ports), draining: () => draining }, log);
+  const health = { checks: healthChecks(ports), draining: () => draining };
+  const readiness = watchReadiness(health, log);
+  const demo = { dialects, demoLines: () => demoLines, addresses: () => addresses };
+  mountHealth(app, readiness);
   for (const dialect of dialects) mountDialect(app, dialect, core, log);
   mountAdmin(app, { core, dialects, isAdminKey: options.isAdminKey });
-  mountLanding(app, { demoLines: () => demoLines });
-  mountDevTools(app, options);
+  mountAssets(app, assets);
+  mountLanding(app, { shell, readiness, ...(inDev && { demo }) });
+  mountDocs(app, shell);
+  mountDevTools(app, shell, options);
 
   return {
     async listen() {
       const { host, port, padPort } = config;
       // The pad first: whoever sees the API answer may open a link to the pad at once.
       const padUrl = await listen(pad, { host, port: padPort });
-      return { padUrl, baseUrl: await listen(app, { host, port }) };
+      addresses = { padUrl, baseUrl: await listen(app, { host, port }) };
+      return addresses;
     },
     showDemo(lines) {
       demoLines = lines;
     },
     async close() {
       draining = true;
-      await Promise.all([app.close(), pad.close()]);
+      await Promise.all([drainApp(), drainPad()]);
     },
   };
 }
 
-function mountDevTools(app: FastifyInstance, { ports, devClock }: ApplicationOptions): void {
+function mountDevTools(
+  app: FastifyInstance,
+  shell: Shell,
+  { ports, devClock }: ApplicationOptions,
+): void {
   if (devClock === undefined) return;
   const { store, sealer } = ports;
-  mountDev(app, { clock: devClock, store, messages: () => readMessages(store, sealer) });
+  mountDev(app, { shell, clock: devClock, store, messages: () => readMessages(store, sealer) });
 }
 
 function healthChecks(ports: Ports) {

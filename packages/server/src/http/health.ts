@@ -8,20 +8,17 @@ export interface HealthChecks {
   readonly draining: () => boolean;
 }
 
-/**
- * `/health/live`: the process answers. `/health/ready`: it can take PINs now: database, migrations
- * and keys were tried, and it is not shutting down. Names what failed, not why: that is in the log.
- */
-export function mountHealth(
-  app: FastifyInstance,
+export interface Readiness {
+  readonly status: 'ready' | 'not_ready' | 'draining';
+  readonly checks: Readonly<Record<string, 'ok' | 'failed'>>;
+}
+
+/** Tries every part each time it is asked. Names what failed, not why: that is in the log. */
+export function watchReadiness(
   { checks, draining }: HealthChecks,
   log: Log,
-): void {
-  app.get('/health/live', async (_request, reply) => {
-    return send(reply, { status: 200, body: { status: 'live' } });
-  });
-
-  app.get('/health/ready', async (_request, reply) => {
+): () => Promise<Readiness> {
+  return async () => {
     const entries = Object.entries(checks).map(async ([name, check]) => {
       try {
         await check();
@@ -32,11 +29,22 @@ export function mountHealth(
       }
     });
     const results = Object.fromEntries(await Promise.all(entries));
-    const ready = !draining() && Object.values(results).every((result) => result === 'ok');
-    const state = draining() ? 'draining' : 'not_ready';
-    return send(reply, {
-      status: ready ? 200 : 503,
-      body: { status: ready ? 'ready' : state, checks: results },
-    });
+    const works = Object.values(results).every((result) => result === 'ok');
+    return { status: draining() ? 'draining' : works ? 'ready' : 'not_ready', checks: results };
+  };
+}
+
+/**
+ * `/health/live`: the process answers. `/health/ready`: it can take PINs now: database, migrations
+ * and keys were tried, and it is not shutting down.
+ */
+export function mountHealth(app: FastifyInstance, readiness: () => Promise<Readiness>): void {
+  app.get('/health/live', async (_request, reply) => {
+    return send(reply, { status: 200, body: { status: 'live' } });
+  });
+
+  app.get('/health/ready', async (_request, reply) => {
+    const body = await readiness();
+    return send(reply, { status: body.status === 'ready' ? 200 : 503, body });
   });
 }

@@ -1,5 +1,4 @@
-import { type FastifyInstance, fastify } from 'fastify';
-import { Fault } from '../core/fault.ts';
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 import { renderProblem } from '../dialects/problem.ts';
 import type { Log } from '../observability/log.ts';
 import { mountHosts } from './mount-hosts.ts';
@@ -13,6 +12,8 @@ export interface ServerOptions {
   readonly makeId: () => string;
   /** Host name to mount path: a dialect served at the root of a name of its own. */
   readonly hosts: ReadonlyMap<string, string>;
+  /** Answers where nothing is mounted, or throws a fault. */
+  readonly answerUnknown: (request: FastifyRequest, reply: FastifyReply) => FastifyReply;
 }
 
 const BODY_MAX_BYTES = 64 * 1024;
@@ -21,12 +22,15 @@ const REQUEST_TIMEOUT_MS = 30_000;
 const PARAMETER_MAX_LENGTH = 256;
 
 /** An HTTP server with nothing mounted: limits, raw bodies, request ids, one line per request. */
-export function buildServer({ log, makeId, hosts }: ServerOptions): FastifyInstance {
+export function buildServer(options: ServerOptions): FastifyInstance {
+  const { log, makeId, hosts, answerUnknown } = options;
   const app = fastify({
     bodyLimit: BODY_MAX_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     http: { maxHeaderSize: HEADERS_MAX_BYTES },
     forceCloseConnections: 'idle',
+    // A request that made it in before the door closed is served, not sent away.
+    return503OnClosing: false,
     genReqId: requestIdFrom(makeId),
     rewriteUrl: mountHosts(hosts),
     routerOptions: { maxParamLength: PARAMETER_MAX_LENGTH },
@@ -42,9 +46,7 @@ export function buildServer({ log, makeId, hosts }: ServerOptions): FastifyInsta
     reportFault(log, fault, request.id);
     return send(reply, renderProblem(fault, request.id));
   });
-  app.setNotFoundHandler(() => {
-    throw new Fault('route_not_found', 'There is nothing at this address. Start at /.');
-  });
+  app.setNotFoundHandler(answerUnknown);
   app.addHook('onResponse', async (request, reply) => {
     // The route's pattern, not the address: an address can carry whatever a caller put into it.
     const route = request.routeOptions.url ?? 'unmatched';

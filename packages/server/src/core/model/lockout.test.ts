@@ -153,7 +153,10 @@ describe('any order of events', () => {
     { weight: 6, arbitrary: fc.constant({ kind: 'charge' } as const) },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('succeed' as const), back: fc.nat(4) }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('refund' as const), back: fc.nat(4) }) },
-    { weight: 2, arbitrary: fc.record({ kind: fc.constant('wait' as const), ms: fc.nat(HOUR_MS) }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({ kind: fc.constant('wait' as const), ms: fc.nat(HOUR_MS) }),
+    },
   );
 
   it('never evaluates more wrong guesses in a row than the hard cap allows', () => {

@@ -1,3 +1,4 @@
+import type { Assertion } from './assertion.ts';
 import type { Instant } from './instant.ts';
 import type { LockoutView } from './lockout-view.ts';
 import type { PolicyRule } from './policy.ts';
@@ -34,9 +35,15 @@ interface Refused {
 
 export type RejectedAttempt = UnknownSubject | NotSet | Wrong | Locked;
 
-export type VerifyOutcome =
-  | { readonly outcome: 'verified'; readonly mustChange: boolean; readonly lockout: LockoutView }
-  | RejectedAttempt;
+export interface Verified {
+  readonly outcome: 'verified';
+  readonly mustChange: boolean;
+  readonly lockout: LockoutView;
+  /** Present when the caller named the operation the PIN was asked for. */
+  readonly assertion?: Assertion;
+}
+
+export type VerifyOutcome = Verified | RejectedAttempt;
 
 export type ChangeOutcome =
   | { readonly outcome: 'changed' }

@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts';
 import type { Hasher } from './hasher.ts';
 import type { Random } from './random.ts';
 import type { Sealer } from './sealer.ts';
+import type { Signer } from './signer.ts';
 import type { Store } from './store.ts';
 
 /** Everything the use cases need from the outside; each takes only the part it names. */
@@ -11,6 +12,7 @@ export interface Ports {
   readonly store: Store;
   readonly hasher: Hasher;
   readonly sealer: Sealer;
+  readonly signer: Signer;
   readonly clock: Clock;
   readonly random: Random;
   readonly blocklist: Blocklist;

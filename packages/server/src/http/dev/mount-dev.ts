@@ -3,12 +3,16 @@ import { Type } from 'typebox';
 import type { Store } from '../../core/ports/store.ts';
 import { readJsonBytes } from '../../dialects/read-json.ts';
 import { checker } from '../../dialects/validate.ts';
+import { renderPage, type Shell } from '../pages/page.ts';
+import { sendPage } from '../pages/page-headers.ts';
 import { readRequest } from '../pipeline/read-request.ts';
 import { send } from '../pipeline/send.ts';
 import type { DevClock } from './dev-clock.ts';
+import { inboxPage } from './inbox-page.ts';
 import type { InboxMessage } from './read-messages.ts';
 
 export interface DevOptions {
+  readonly shell: Shell;
   readonly clock: DevClock;
   readonly store: Pick<Store, 'listEvents'>;
   readonly messages: () => Promise<readonly InboxMessage[]>;
@@ -26,7 +30,14 @@ const advance = checker(
 );
 
 /** What only `pintumbler dev` has: the message inbox, the event list and the clock control. */
-export function mountDev(app: FastifyInstance, { clock, store, messages }: DevOptions): void {
+export function mountDev(app: FastifyInstance, options: DevOptions): void {
+  const { shell, clock, store, messages } = options;
+
+  app.get('/dev/inbox', async (_request, reply) => {
+    const page = inboxPage(await messages(), clock.now());
+    return sendPage(reply, 200, renderPage(shell, page));
+  });
+
   app.get('/dev/messages', async (_request, reply) => {
     return send(reply, { status: 200, body: await messages() });
   });

@@ -5,6 +5,7 @@ import { messageContext } from '../../core/usecases/recovery-code.ts';
 
 /** A message as the dev inbox shows it. */
 export interface InboxMessage {
+  readonly id: string;
   readonly channel: string;
   readonly to: string;
   readonly template: string;
@@ -32,6 +33,7 @@ async function openMessage(
   const plain = await sealer.open(messageContext(tenant, id), sealed);
   const contents = JSON.parse(new TextDecoder().decode(plain)) as { readonly code?: string };
   return {
+    id,
     channel,
     to,
     template,

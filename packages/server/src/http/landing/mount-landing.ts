@@ -1,21 +1,41 @@
 import type { FastifyInstance } from 'fastify';
+import type { Dialect } from '../../dialects/dialect.ts';
+import type { Readiness } from '../health.ts';
+import { renderPage, type Shell } from '../pages/page.ts';
+import { sendPage } from '../pages/page-headers.ts';
+import type { DemoLine } from './demo-line.ts';
+import { demoPage } from './demo-page.ts';
+import { productionPage } from './production-page.ts';
+import { readVersion } from './read-version.ts';
 
-/** A dialect's name and a command line that works as pasted. */
-export interface DemoLine {
-  readonly title: string;
-  readonly line: string;
+/** What the demo server tells about itself. */
+export interface DemoFacts {
+  readonly dialects: readonly Dialect[];
+  readonly demoLines: () => readonly DemoLine[];
+  /** Known once both origins listen. */
+  readonly addresses: () => { readonly baseUrl: string; readonly padUrl: string } | undefined;
 }
 
 export interface LandingOptions {
-  /** Empty in production: nothing secret is ever shown there. */
-  readonly demoLines: () => readonly DemoLine[];
+  readonly shell: Shell;
+  readonly readiness: () => Promise<Readiness>;
+  /** Absent in production, where the page names the product and its health and nothing else. */
+  readonly demo?: DemoFacts;
 }
 
-export function mountLanding(app: FastifyInstance, { demoLines }: LandingOptions): void {
+export function mountLanding(app: FastifyInstance, options: LandingOptions): void {
+  const { shell, readiness, demo } = options;
+  const version = readVersion();
   app.get('/', async (_request, reply) => {
-    reply.type('text/plain');
-    return demoLines()
-      .map(({ title, line }) => `${title}\n${line}\n`)
-      .join('\n');
+    const health = await readiness();
+    const page =
+      demo === undefined
+        ? productionPage(health)
+        : demoPage({
+            ...{ health, version, dialects: demo.dialects },
+            lines: demo.demoLines(),
+            addresses: demo.addresses(),
+          });
+    return sendPage(reply, 200, renderPage(shell, page));
   });
 }

@@ -31,7 +31,7 @@ export async function answerOnce(
         await core.releaseReceipt(call, receiptKey);
       }
     case 'repeat':
-      return markReplayed(route.repeats.encode(claim.outcome));
+      return markReplayed(await route.repeats.encode(claim.outcome, call, core));
     case 'conflict':
       throw new Fault(
         'idempotency_conflict',

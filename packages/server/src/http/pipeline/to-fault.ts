@@ -10,10 +10,8 @@ export function toFault(error: unknown): Fault {
       'The body is too large. No call here needs more than 64 KiB.',
     );
   }
-  if (statusCode === 503) {
-    return new Fault('draining', 'The server is shutting down. Try again shortly.', {
-      retryAfterSeconds: 1,
-    });
+  if (statusCode === 415) {
+    return new Fault('media_type_unsupported', 'Send the body as Content-Type: application/json.');
   }
   if (statusCode !== undefined && statusCode < 500) {
     return new Fault('request_malformed', 'The request is not valid HTTP for this address.', {

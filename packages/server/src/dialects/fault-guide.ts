@@ -1,0 +1,52 @@
+import type { FaultCode } from '../core/fault.ts';
+
+/**
+ * What each fault means and what to do about it, for whoever meets one: the page `/docs/faults` and
+ * `docs/reference/faults.md` are written from this table.
+ */
+export const FAULT_GUIDE: Readonly<Record<FaultCode, string>> = {
+  request_malformed:
+    'The request is not what this call takes; the answer names the field and the rule. Correct the request. Nothing was charged.',
+  pin_malformed:
+    'A PIN is a string of 4 to 12 ASCII digits: no JSON number, no blanks, no other digits. Correct it. Nothing was charged.',
+  body_too_large: 'The body is over 64 KiB. No call here needs that much: send less.',
+  media_type_unsupported:
+    'The body is not marked as JSON. Send it with the content type application/json.',
+  unauthenticated:
+    'The key is missing, unknown or revoked, or its tenant is suspended. Send the key this part of the server expects; ask its operator for a new one if yours stopped working.',
+  route_not_found:
+    'There is no such call at this address. Compare method and path with the reference, and check that the base URL has the mount of the dialect in it.',
+  subject_not_found:
+    'This tenant has no subject by that id or identifier. Create the subject first, or correct the id.',
+  subject_exists: 'A subject with this id exists. Use it, or choose another id.',
+  identifier_taken:
+    'Another subject of this tenant has one of the identifiers, or one is given twice. Use different ones, or find out whose it is.',
+  pin_exists:
+    'The subject has a PIN, and setting one never replaces another. Change it with the old PIN, or start a recovery.',
+  tenant_not_found: 'There is no tenant by that id. List the tenants, or create it.',
+  tenant_exists: 'A tenant with this id exists. Use it, or choose another id.',
+  key_not_found: 'There is no caller key by that id. List the keys of the tenant.',
+  key_exists: 'A key with this name exists in this dialect. Choose another name.',
+  recovery_not_found: 'There is no recovery by that id in this tenant. Start a new one.',
+  recovery_locked:
+    'Too many codes were guessed wrongly for this subject. Wait until the lock ends by itself, or let staff approve the recovery.',
+  recovery_not_proven:
+    'The recovery was completed before its factor was proven. Send the proof first, then complete it.',
+  recovery_closed:
+    'The recovery was used, has expired or was replaced by a newer one. Start a new one.',
+  factor_unavailable:
+    'This subject cannot use that factor now: it may have no address for the code, or be suspended. Choose another factor, or ask staff.',
+  pin_not_set: 'The subject has no PIN, so there is none to recover or reset. Set one.',
+  idempotency_conflict:
+    'The Idempotency-Key was used for another request. Use a new key for each new request, and the same key only to repeat one.',
+  idempotency_in_progress:
+    'The first request with this Idempotency-Key is still running. Repeat it after the seconds in Retry-After.',
+  overloaded:
+    'More PINs are waiting to be checked than the server takes on. Repeat the request after the seconds in Retry-After. Nothing was charged.',
+  storage_unavailable:
+    'The database did not take the change. Repeat the request after the seconds in Retry-After; the operator finds the reason in the log.',
+  integrity:
+    'Stored data does not fit the server keys, or was altered. The server refuses to use it. The operator has to look at the log, the keyring and the last restore; repeating the request does not help.',
+  internal:
+    'Something broke on the server. Quote the request id of the answer to its operator, who finds the reason in the log.',
+};

@@ -1,0 +1,19 @@
+import { defineConfig } from 'vite';
+
+/**
+ * What the server's pages load. Each entry comes out under a name with a digest of its content in
+ * it, so that a browser may keep it for ever; the server finds the names in the manifest. The
+ * theme is one entry and every surface links to it: a surface of its own (the PIN pages, the
+ * console, the sample) adds a folder in src/ and its entry here.
+ */
+export default defineConfig({
+  publicDir: false,
+  build: {
+    target: 'es2022',
+    manifest: 'manifest.json',
+    assetsDir: '',
+    assetsInlineLimit: 0,
+    modulePreload: false,
+    rolldownOptions: { input: ['src/theme.css', 'src/copy.ts', 'src/inbox.ts'] },
+  },
+});
