@@ -1,2 +1,3 @@
-/** The version of the Pintumbler native API that this client speaks. */
-export const apiVersion = 'v1';
+export { type ClientOptions, PintumblerClient } from './client.ts';
+export { ProblemError } from './problem-error.ts';
+export type * from './wire.ts';

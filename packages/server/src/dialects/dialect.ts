@@ -38,7 +38,7 @@ export interface Route {
    */
   readonly repeats?: {
     readonly describe: (request: WireRequest) => string;
-    readonly encode: (outcome: unknown) => WireResponse;
+    readonly encode: (outcome: unknown, call: Call, core: Core) => Promise<WireResponse>;
   };
   readonly handle: (request: WireRequest, call: Call, core: Core) => Promise<WireResponse>;
 }

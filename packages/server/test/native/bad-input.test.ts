@@ -136,9 +136,13 @@ describe('a caller', () => {
     const authorization = `Bearer ${String(made.body['apiKey'])}`;
     const answer = await server.call('POST', path, { pin: '8305' }, { authorization });
     expect(answer.body['code']).toBe('subject_not_found');
-    const started = await server.call('POST', `/v1/subjects/${server.demo.native.subject}/recoveries`, {
-      factor: 'one_time_code',
-    });
+    const started = await server.call(
+      'POST',
+      `/v1/subjects/${server.demo.native.subject}/recoveries`,
+      {
+        factor: 'one_time_code',
+      },
+    );
     const recovery = `/v1/recoveries/${String(started.body['id'])}/complete`;
     const stolen = await server.call('POST', recovery, undefined, { authorization });
     expect(stolen.body['code']).toBe('recovery_not_found');

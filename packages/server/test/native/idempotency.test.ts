@@ -74,7 +74,9 @@ describe('the same Idempotency-Key', () => {
     const key = newKey();
     const path = `/v1/subjects/${id}/pin/verify`;
     expect((await server.call('POST', path, { pin: '12' }, key)).status).toBe(422);
-    expect((await server.call('POST', path, { pin: '8305' }, key)).body['outcome']).toBe('verified');
+    expect((await server.call('POST', path, { pin: '8305' }, key)).body['outcome']).toBe(
+      'verified',
+    );
     const nobody = newKey();
     const lost = '/v1/subjects/not-yet/pin/verify';
     expect((await server.call('POST', lost, { pin: '8305' }, nobody)).status).toBe(404);

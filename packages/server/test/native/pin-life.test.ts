@@ -35,7 +35,9 @@ describe('verify', () => {
   it('opens by itself when the lock ends, and locks longer the next time', async () => {
     const id = await server.makeSubject('8305');
     const lockSeconds = async () => {
-      const before = Date.parse(String((await server.call('POST', '/dev/clock', { advanceSeconds: 0 })).body['now']));
+      const before = Date.parse(
+        String((await server.call('POST', '/dev/clock', { advanceSeconds: 0 })).body['now']),
+      );
       let answer = await verify(id, '1907');
       while (answer.body['lockedUntil'] === null) answer = await verify(id, '1907');
       return (Date.parse(String(answer.body['lockedUntil'])) - before) / 1000;
@@ -164,7 +166,10 @@ describe('change', () => {
     const path = `/tenants/demo/subjects/${id}/force-change`;
     expect((await server.admin('POST', path, { reason: 'leak' })).status).toBe(200);
     expect(await status(id)).toMatchObject({ mustChange: true });
-    expect((await verify(id, '8305')).body).toMatchObject({ outcome: 'verified', mustChange: true });
+    expect((await verify(id, '8305')).body).toMatchObject({
+      outcome: 'verified',
+      mustChange: true,
+    });
   });
 });
 

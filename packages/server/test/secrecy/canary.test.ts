@@ -28,7 +28,11 @@ function spellings(pin: string): readonly string[] {
     [...pin].map((digit) => `%3${digit}`).join(''),
     ...digests.flatMap((digest) => {
       const raw = digest.digest();
-      return [raw.toString('hex'), raw.toString('base64').replace(/=+$/, ''), raw.toString('latin1')];
+      return [
+        raw.toString('hex'),
+        raw.toString('base64').replace(/=+$/, ''),
+        raw.toString('latin1'),
+      ];
     }),
   ];
 }
@@ -43,7 +47,10 @@ async function useEverywhere([first, second, third, wrong]: readonly string[]): 
   };
   const pin = '/v1/subjects/ann/pin';
   const key = (name: string) => ({ 'idempotency-key': name });
-  await call('POST', '/v1/subjects', { id: 'ann', identifiers: [{ type: 'email', value: 'a@b.c' }] });
+  await call('POST', '/v1/subjects', {
+    id: 'ann',
+    identifiers: [{ type: 'email', value: 'a@b.c' }],
+  });
   await call('POST', '/v1/policy/check', { pin: first, personal: { id: second } });
   await call('PUT', pin, { pin: first }, key('set'));
   await call('PUT', pin, { pin: second });
@@ -59,7 +66,9 @@ async function useEverywhere([first, second, third, wrong]: readonly string[]): 
   await call('POST', `${pin}/change`, { currentPin: wrong, newPin: third });
   await call('POST', `${pin}/change`, { currentPin: second, newPin: first });
   const { id } = await call('POST', '/v1/subjects/ann/recoveries', { factor: 'one_time_code' });
-  const messages = (await server.call('GET', '/dev/messages')).body as unknown as { code: string }[];
+  const messages = (await server.call('GET', '/dev/messages')).body as unknown as {
+    code: string;
+  }[];
   const factor = 'one_time_code';
   await call('POST', `/v1/recoveries/${id}/proofs`, { factor, code: messages[0]?.code });
   const { grant } = await call('POST', `/v1/recoveries/${id}/complete`);

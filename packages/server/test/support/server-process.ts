@@ -14,7 +14,12 @@ export interface ServerProcess {
   readonly demo: Demo;
   /** Everything the process wrote to stderr so far. */
   stderr(): string;
-  call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<TestAnswer>;
+  call(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<TestAnswer>;
   /** Ends the process as a power cut would; nothing gets to clean up. */
   kill(): Promise<void>;
   /** Asks it to stop; answers its exit code. */

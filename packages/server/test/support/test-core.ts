@@ -5,6 +5,7 @@ import type { Ports } from '../../src/core/ports/ports.ts';
 import type { Store } from '../../src/core/ports/store.ts';
 import { createAesSealer } from '../../src/crypto/aes-sealer.ts';
 import { createArgon2Hasher } from '../../src/crypto/argon2-hasher.ts';
+import { createAssertionSigner } from '../../src/crypto/assertion-signer.ts';
 import { Keyring } from '../../src/crypto/keyring.ts';
 import { systemRandom } from '../../src/crypto/system-random.ts';
 import { openSqliteEngine } from '../../src/storage/engine/sqlite/sqlite-engine.ts';
@@ -47,6 +48,7 @@ export async function openTestCore(
     store: wrapStore(await openStore(engine, clock)),
     hasher,
     sealer: createAesSealer(keyring),
+    signer: createAssertionSigner(keyring),
     clock,
     random: systemRandom,
     blocklist: loadBlocklist(),

@@ -33,7 +33,12 @@ export interface TestServer {
   readonly padUrl: string;
   readonly dataDir: string;
   /** Sends JSON with the demo tenant's native key, unless `headers` say otherwise. */
-  call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<TestAnswer>;
+  call(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<TestAnswer>;
   admin(method: string, path: string, body?: unknown): Promise<TestAnswer>;
   advanceClock(seconds: number): Promise<void>;
   /** A subject of its own with a PIN, so that tests do not share budgets. */
@@ -59,7 +64,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     {},
   );
   const server = await compose({ config, mode: 'dev', hashCost: options.hashCost ?? CHEAP_HASH });
-  const addresses = await server.application.listen();
+  const addresses = await server.listen();
   await seedDemo(server, addresses);
   const demo = JSON.parse(readFileSync(join(dataDir, 'demo.json'), 'utf8')) as Demo;
   const { baseUrl, padUrl } = addresses;

@@ -1,4 +1,7 @@
+import type { Assertion } from '../model/assertion.ts';
 import type { Call } from '../model/call.ts';
+import type { CredentialKey } from '../model/credential.ts';
+import type { Instant } from '../model/instant.ts';
 import type { VerifyOutcome } from '../model/outcome.ts';
 import type { Pin } from '../model/pin.ts';
 import { withHashSlot } from '../ports/hasher.ts';
@@ -11,6 +14,8 @@ export interface VerifyPin {
   readonly subject: SubjectRef;
   readonly purpose: string;
   readonly pin: Pin;
+  /** Asks for an assertion: a signed proof for this one operation. */
+  readonly operation?: string;
 }
 
 /** Tells whether a PIN is right. Costs one attempt; a right PIN forgives the charges before it. */
@@ -22,9 +27,23 @@ export function verifyPin(
   return withHashSlot(ports.hasher, async (slot) => {
     const tested = await testPin(ports, call, slot, { ...command, action: 'pin.verify' });
     if (!tested.right) return tested.rejection;
+    const { key } = tested.attempt;
+    const id = ports.random.id();
     return settleRight<VerifyOutcome>(ports, call, tested.attempt, (credential, lockout) => {
       const mustChange = demandsChange(call, credential);
-      return { credential, outcome: { outcome: 'verified', mustChange, lockout } };
+      const assertion = assertionFor(command, key, { id, mustChange, at: credential.verifiedAt });
+      const outcome = { outcome: 'verified', mustChange, lockout, ...assertion } as const;
+      return { credential, outcome };
     });
   });
+}
+
+/** A start PIN is right but good for nothing else: it proves no operation. */
+function assertionFor(
+  { operation }: VerifyPin,
+  { subject, purpose }: CredentialKey,
+  { id, mustChange, at }: { id: string; mustChange: boolean; at: Instant | null },
+): { readonly assertion?: Assertion } {
+  if (operation === undefined || mustChange || at === null) return {};
+  return { assertion: { id, subject, purpose, operation, verifiedAt: at } };
 }

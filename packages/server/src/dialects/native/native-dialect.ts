@@ -9,6 +9,7 @@ import { deletePin } from './routes/delete-pin.ts';
 import { deleteSubject } from './routes/delete-subject.ts';
 import { finishRecovery } from './routes/finish-recovery.ts';
 import { proveRecovery } from './routes/prove-recovery.ts';
+import { readKeys } from './routes/read-keys.ts';
 import { readPinStatus } from './routes/read-pin-status.ts';
 import { readPolicy } from './routes/read-policy.ts';
 import { readSubject } from './routes/read-subject.ts';
@@ -39,6 +40,7 @@ export const nativeDialect: Dialect = {
     finishRecovery,
     readPolicy,
     checkPolicy,
+    readKeys,
   ],
   identify: identifyByApiKey,
   renderFault: renderProblem,

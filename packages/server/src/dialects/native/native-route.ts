@@ -1,6 +1,7 @@
 import type { Static, TSchema } from 'typebox';
 import type { Core } from '../../core/core.ts';
 import { Fault } from '../../core/fault.ts';
+import type { Assertion } from '../../core/model/assertion.ts';
 import type { Call } from '../../core/model/call.ts';
 import type { Method, Route, WireRequest, WireResponse } from '../dialect.ts';
 import { readJsonBytes } from '../read-json.ts';
@@ -11,6 +12,9 @@ export interface NativeInput<B> {
   readonly params: WireRequest['params'];
   readonly body: B;
 }
+
+/** Turns the assertion of an outcome into the signed text a caller can show around. */
+export type Sign = (assertion: Assertion) => Promise<string>;
 
 /** One call of the native API: decode the wire, run one use case, encode its outcome. */
 export interface NativeRoute<S extends TSchema, C, O> {
@@ -29,7 +33,7 @@ export interface NativeRoute<S extends TSchema, C, O> {
   readonly decode: (input: NativeInput<Static<S>>) => C;
   readonly run: (core: Core, call: Call, command: C) => Promise<O> | O;
   /** Must be an exhaustive switch over the outcome; recorded outcomes go through it again. */
-  readonly encode: (outcome: O) => WireResponse;
+  readonly encode: (outcome: O, sign: Sign) => WireResponse | Promise<WireResponse>;
 }
 
 /** Fills the frame of a native call around its three parts. Mutations answer repeats. */
@@ -41,7 +45,7 @@ export function nativeRoute<S extends TSchema, C, O>(route: NativeRoute<S, C, O>
     summary: route.summary,
     handle: async (request: WireRequest, call: Call, core: Core) => {
       const command = route.decode({ params: request.params, body: check(readBody(request)) });
-      return route.encode(await route.run(core, call, command));
+      return route.encode(await route.run(core, call, command), signWith(core, call));
     },
   };
   if (route.method === 'GET' || route.onRepeat === 'run_again') return frame;
@@ -55,9 +59,14 @@ export function nativeRoute<S extends TSchema, C, O>(route: NativeRoute<S, C, O>
         without(body, route.secrets),
       ]);
     },
-    encode: (outcome: unknown) => route.encode(outcome as O),
+    encode: async (outcome: unknown, call: Call, core: Core) =>
+      route.encode(outcome as O, signWith(core, call)),
   };
   return { ...frame, repeats };
+}
+
+function signWith(core: Core, call: Call): Sign {
+  return (assertion) => core.signAssertion(call, assertion);
 }
 
 /** An empty body reads as an empty object: `DELETE` and `POST …/complete` have nothing to say. */

@@ -4,7 +4,7 @@ import type { VerifyOutcome } from '../../../core/model/outcome.ts';
 import type { WireResponse } from '../../dialect.ts';
 import { lockoutFields, ok, subjectNotFound } from '../answers.ts';
 import { object, pin, purpose, readPin, readPurpose, readSubject } from '../fields.ts';
-import { nativeRoute } from '../native-route.ts';
+import { nativeRoute, type Sign } from '../native-route.ts';
 
 export const verifyPin = nativeRoute({
   method: 'POST',
@@ -13,23 +13,25 @@ export const verifyPin = nativeRoute({
   body: object({
     pin,
     purpose: Type.Optional(purpose),
-    operation: Type.Optional(Type.String({ maxLength: 200 })),
+    operation: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
   }),
   secrets: ['pin'],
   decode: ({ params, body }) => ({
     subject: readSubject(params),
     purpose: readPurpose(body.purpose),
     pin: readPin(body.pin),
+    ...(body.operation !== undefined && { operation: body.operation }),
   }),
   run: (core, call, command) => core.verifyPin(call, command),
   encode,
 });
 
-function encode(outcome: VerifyOutcome): WireResponse {
+async function encode(outcome: VerifyOutcome, sign: Sign): Promise<WireResponse> {
   switch (outcome.outcome) {
     case 'verified': {
-      const { mustChange, lockout } = outcome;
-      return ok({ outcome: 'verified', mustChange, ...lockoutFields(lockout) });
+      const { mustChange, lockout, assertion } = outcome;
+      const proof = assertion && { assertion: await sign(assertion) };
+      return ok({ outcome: 'verified', mustChange, ...lockoutFields(lockout), ...proof });
     }
     case 'wrong':
     case 'locked':

@@ -1,0 +1,62 @@
+/* What the native API says, as TypeScript sees it. Instants are ISO 8601 texts. */
+
+export interface Personal {
+  /** `YYYY-MM-DD`. */
+  readonly birthDate?: string;
+  readonly phone?: string;
+  readonly id?: string;
+}
+
+export interface Identifier {
+  readonly type: 'msisdn' | 'email' | 'username';
+  readonly value: string;
+}
+
+export interface NewSubject {
+  readonly id?: string;
+  readonly identifiers?: readonly Identifier[];
+}
+
+export interface Subject {
+  readonly id: string;
+  readonly identifiers: readonly Identifier[];
+  readonly suspended: boolean;
+  readonly createdAt: string;
+}
+
+interface Budget {
+  readonly attemptsRemaining: number;
+  readonly lockedUntil: string | null;
+}
+
+export type VerifyAnswer =
+  | ({ readonly outcome: 'verified'; readonly mustChange: boolean } & Budget)
+  | ({ readonly outcome: 'wrong' | 'locked' } & Budget)
+  | { readonly outcome: 'not_set' };
+
+export type SetAnswer =
+  | { readonly outcome: 'set' }
+  | { readonly outcome: 'refused'; readonly rule: string };
+
+export type ChangeAnswer =
+  | { readonly outcome: 'changed' | 'not_set' }
+  | { readonly outcome: 'refused'; readonly rule: string }
+  | ({ readonly outcome: 'wrong' | 'locked' } & Budget);
+
+export interface PinStatus extends Budget {
+  readonly state: 'not_set' | 'active' | 'locked' | 'disabled';
+  readonly changedAt: string | null;
+  readonly verifiedAt: string | null;
+  readonly mustChange: boolean;
+}
+
+export type PolicyAnswer = { readonly ok: true } | { readonly ok: false; readonly rule: string };
+
+/** Problem details (RFC 9457) as this server writes them. */
+export interface Problem {
+  readonly status: number;
+  /** Stable; each is explained at `/docs/faults` of the server. */
+  readonly code: string;
+  readonly detail: string;
+  readonly requestId: string;
+}
