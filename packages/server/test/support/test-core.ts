@@ -1,6 +1,7 @@
 import { loadBlocklist } from '../../src/config/load-blocklist.ts';
 import { type Core, createCore } from '../../src/core/core.ts';
 import type { Call } from '../../src/core/model/call.ts';
+import type { Hasher } from '../../src/core/ports/hasher.ts';
 import type { Ports } from '../../src/core/ports/ports.ts';
 import type { Store } from '../../src/core/ports/store.ts';
 import { createAesSealer } from '../../src/crypto/aes-sealer.ts';
@@ -34,10 +35,18 @@ export interface TestCore {
   close(): Promise<void>;
 }
 
-/** The use cases on real parts, without HTTP; `wrapStore` puts a broken variant in between. */
-export async function openTestCore(
-  wrapStore: (store: Store) => Store = (store) => store,
-): Promise<TestCore> {
+export interface TestCoreOptions {
+  /** Puts a broken variant between the use cases and the store. */
+  readonly wrapStore?: (store: Store) => Store;
+  /** Something that happens while a PIN is being compared: the charge is made, the answer is not. */
+  readonly whileComparing?: () => Promise<unknown>;
+}
+
+/** The use cases on real parts, without HTTP. */
+export async function openTestCore({
+  wrapStore = (store) => store,
+  whileComparing = async () => undefined,
+}: TestCoreOptions = {}): Promise<TestCore> {
   const dir = makeTempDir();
   const clock = new TestClock();
   const engine = openSqliteEngine(dir.path);
@@ -46,7 +55,7 @@ export async function openTestCore(
   const keyring = new Keyring({ active: 'k1', roots: [root], digestSecret: root.secret });
   const ports: Ports = {
     store: wrapStore(await openStore(engine, clock)),
-    hasher,
+    hasher: interrupt(hasher, whileComparing),
     sealer: createAesSealer(keyring),
     signer: createAssertionSigner(keyring),
     clock,
@@ -66,6 +75,22 @@ export async function openTestCore(
       await hasher.close();
       await engine.close();
       dir.remove();
+    },
+  };
+}
+
+function interrupt(hasher: Hasher, whileComparing: () => Promise<unknown>): Hasher {
+  return {
+    reserve() {
+      const slot = hasher.reserve();
+      return {
+        ...slot,
+        async verify(phc, pin) {
+          const right = await slot.verify(phc, pin);
+          await whileComparing();
+          return right;
+        },
+      };
     },
   };
 }

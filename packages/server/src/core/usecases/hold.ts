@@ -3,11 +3,9 @@ import type { Call } from '../model/call.ts';
 import type { Instant } from '../model/instant.ts';
 import { reduceLockout } from '../model/lockout.ts';
 import type { Ports } from '../ports/ports.ts';
-import { findSubject, type SubjectRef } from './find-subject.ts';
+import { applyToPin, type PinRef } from './apply-to-pin.ts';
 
-export interface Hold {
-  readonly subject: SubjectRef;
-  readonly purpose: string;
+export interface Hold extends PinRef {
   /** End of the hold; `null`: until staff unlock. */
   readonly until: Instant | null;
   readonly reason: string;
@@ -19,25 +17,18 @@ export type HoldOutcome = { readonly outcome: 'held' | 'unknown_subject' };
  * Stops a credential from outside, without a guess: a gateway's own ladder, or staff. Can only
  * raise what is in force; an earlier end than the present one changes nothing.
  */
-export async function hold(
+export function hold(
   ports: Pick<Ports, 'store' | 'clock' | 'random'>,
   call: Call,
   command: Hold,
 ): Promise<HoldOutcome> {
-  const found = await findSubject(ports, call, command.subject);
-  if (found === null) return { outcome: 'unknown_subject' };
-  const { purpose, reason, until } = command;
-  const key = { tenant: call.tenant.id, subject: found.id, purpose };
-  return ports.store.applyToCredential(key, (current) => {
-    const at = ports.clock.now();
+  const { until, reason } = command;
+  return applyToPin<HoldOutcome>(ports, call, command, (current, { key, at, event }) => {
     const lockout = reduceLockout(current.lockout, { type: 'held', until }, call.tenant.policy, at);
-    const { tenant, subject } = key;
-    const fact = { action: 'pin.hold', outcome: 'held', subject, purpose, reason };
-    const data = { purpose, until: lockout.hold?.until ?? null };
     return {
       next: { ...current, lockout },
-      audit: [auditEntry(call, at, fact)],
-      events: [{ id: ports.random.id(), type: 'pin.held', tenant, subject, at, data }],
+      audit: [auditEntry(call, at, { action: 'pin.hold', outcome: 'held', ...key, reason })],
+      events: [event('pin.held', { until: lockout.hold?.until ?? null })],
       result: { outcome: 'held' },
     };
   });

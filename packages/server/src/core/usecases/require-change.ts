@@ -1,12 +1,9 @@
 import { auditEntry } from '../model/audit.ts';
 import type { Call } from '../model/call.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { CredentialDecision } from '../ports/store.ts';
-import { findSubject, type SubjectRef } from './find-subject.ts';
+import { applyToPin, type PinRef } from './apply-to-pin.ts';
 
-export interface RequireChange {
-  readonly subject: SubjectRef;
-  readonly purpose: string;
+export interface RequireChange extends PinRef {
   readonly reason: string;
 }
 
@@ -15,31 +12,19 @@ export type RequireChangeOutcome = {
 };
 
 /** Staff demand a new PIN at the next use; the present one stays right until then. */
-export async function requireChange(
+export function requireChange(
   ports: Pick<Ports, 'store' | 'clock' | 'random'>,
   call: Call,
   command: RequireChange,
 ): Promise<RequireChangeOutcome> {
-  const found = await findSubject(ports, call, command.subject);
-  if (found === null) return { outcome: 'unknown_subject' };
-  const { purpose, reason } = command;
-  const key = { tenant: call.tenant.id, subject: found.id, purpose };
-  return ports.store.applyToCredential(key, (current): CredentialDecision<RequireChangeOutcome> => {
+  const { reason } = command;
+  return applyToPin<RequireChangeOutcome>(ports, call, command, (current, { key, at, event }) => {
     if (current.verifier === null) return { result: { outcome: 'not_set' } };
-    const at = ports.clock.now();
-    const { tenant, subject } = key;
-    const fact = {
-      action: 'pin.require_change',
-      outcome: 'change_required',
-      subject,
-      purpose,
-      reason,
-    };
-    const data = { purpose, reason };
+    const fact = { action: 'pin.require_change', outcome: 'change_required', ...key, reason };
     return {
       next: { ...current, mustChange: true },
       audit: [auditEntry(call, at, fact)],
-      events: [{ id: ports.random.id(), type: 'pin.change_required', tenant, subject, at, data }],
+      events: [event('pin.change_required', { reason })],
       result: { outcome: 'change_required' },
     };
   });

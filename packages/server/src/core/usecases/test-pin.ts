@@ -49,6 +49,9 @@ export async function testPin(
   if (subject.suspendedAt !== null) return rejectSuspended(ports, call, subject.id, test);
 
   const key = { tenant: call.tenant.id, subject: subject.id, purpose: test.purpose };
+  // Looked at before charging, so that a missing PIN takes the way of a missing subject from here on.
+  const { verifier: held } = await ports.store.readCredential(key);
+  if (held === null) return testNobody(ports, call, slot, test, 'not_set');
   const charge = await chargeAttempt(ports, call, key, test.action);
   if (charge.result === 'not_set') return testNobody(ports, call, slot, test, 'not_set');
   if (charge.result === 'locked') return rejected(lockedOutcome(charge.lockout));
@@ -56,8 +59,11 @@ export async function testPin(
   const { ticket, verifier } = charge;
   const attempt = { key, action: test.action, ticket, version: verifier.version };
   const right = await compare(ports, call, slot, { attempt, verifier, pin: test.pin });
-  if (right) return { right: true, attempt, verifier };
-  return rejected(await settleWrong(ports, call, attempt));
+  if (!right) return rejected(await settleWrong(ports, call, attempt));
+  // Staff may have closed the door while the hash ran: that was meant to stop this attempt too.
+  const now = await findSubject(ports, call, { id: subject.id });
+  if (now?.suspendedAt !== null) return rejectSuspended(ports, call, subject.id, test);
+  return { right: true, attempt, verifier };
 }
 
 interface Comparison {
