@@ -90,6 +90,10 @@ function interrupt(hasher: Hasher, whileComparing: () => Promise<unknown>): Hash
           await whileComparing();
           return right;
         },
+        async decoy(pin) {
+          await slot.decoy(pin);
+          await whileComparing();
+        },
       };
     },
   };

@@ -1,0 +1,57 @@
+import type { TestServer } from '../support/test-server.ts';
+
+/** Somebody with a PIN, by the tenant's own id and by whatever else a wire calls them. */
+export interface Person {
+  readonly subject: string;
+  readonly names: Readonly<Record<string, string>>;
+}
+
+/** What a wire said about a PIN, in words that are the same for all wires. */
+export type Verdict = 'right' | 'wrong' | 'locked' | 'unknown';
+
+export type ChangeVerdict = 'changed' | 'wrong' | 'locked' | 'refused' | 'unknown';
+
+/**
+ * One wire, as the scenarios use it. A new dialect joins the suite by writing one of these; each
+ * verb is real requests to a running server, and throws when the answer is none it knows.
+ */
+export interface Door {
+  readonly name: string;
+  /** What the PINs of this wire are for. */
+  readonly purpose: string;
+  /** PINs the policy accepts, in the length this wire wants; `refused` is one it does not accept. */
+  readonly pins: Readonly<Record<'first' | 'second' | 'wrong' | 'refused', string>>;
+  /** Makes a new person and gives them a PIN, by this wire where it can. */
+  enrol(pin: string): Promise<Person>;
+  /** Somebody the tenant does not know. */
+  stranger(): Person;
+  verify(person: Person, pin: string): Promise<Verdict>;
+  change(person: Person, from: string, to: string): Promise<ChangeVerdict>;
+  /** What may stand where a PIN should and is none: each has to be refused, free of charge. */
+  readonly malformed: readonly unknown[];
+  /** Sends it in place of a PIN to be verified; answers whether it was taken for a guess. */
+  sendMalformed(person: Person, value: unknown): Promise<'refused' | 'evaluated'>;
+  /** The same wire with the credentials of another tenant. */
+  foreign(): Promise<Door>;
+}
+
+/** Opens a door of the demo tenant. */
+export type OpenDoor = (server: TestServer) => Promise<Door>;
+
+/** What no wire takes for a PIN that wants strings of ASCII digits. */
+export const NO_PINS: readonly unknown[] = [
+  8305,
+  null,
+  true,
+  [],
+  {},
+  '',
+  '123',
+  '1234567890123',
+  '83 05',
+  ' 8305',
+  '8305\n',
+  '83a5',
+  '٨٣٠٥',
+  '８３０５',
+];

@@ -1,0 +1,13 @@
+import { describe } from 'vitest';
+import type { OpenDoor } from './door.ts';
+import { openMobileBankingDoor } from './mobile-banking-door.ts';
+import { openNativeDoor } from './native-door.ts';
+import { scenarios } from './scenarios.ts';
+
+/** A new dialect joins here with one line. */
+const DOORS: Readonly<Record<string, OpenDoor>> = {
+  native: (server) => openNativeDoor(server),
+  'mobile-banking': openMobileBankingDoor,
+};
+
+describe.each(Object.entries(DOORS))('%s', (_name, openDoor) => scenarios(openDoor));

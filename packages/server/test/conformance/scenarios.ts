@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { DEFAULT_POLICY } from '../../src/core/model/policy.ts';
+import { startTestServer, type TestServer } from '../support/test-server.ts';
+import type { Door, OpenDoor, Person } from './door.ts';
+import { openNativeDoor } from './native-door.ts';
+
+const BUDGET = DEFAULT_POLICY.attemptsMax;
+const FIRST_LOCK_SECONDS = (DEFAULT_POLICY.lockDurationsMs[0] ?? 0) / 1_000;
+
+/** What every wire has to do, written once. */
+export function scenarios(openDoor: OpenDoor): void {
+  let server: TestServer;
+  let door: Door;
+  beforeAll(async () => {
+    server = await startTestServer();
+    door = await openDoor(server);
+  });
+  afterAll(() => server.close());
+
+  /** Spends guesses; answers how many the wire evaluated before it said `locked`. */
+  async function guessUntilLocked(person: Person): Promise<number> {
+    for (let guesses = 0; guesses <= BUDGET; guesses += 1) {
+      const verdict = await door.verify(person, door.pins.wrong);
+      if (verdict === 'locked') return guesses;
+      expect(verdict).toBe('wrong');
+    }
+    return Number.POSITIVE_INFINITY;
+  }
+
+  it('tells a right PIN from a wrong one', async () => {
+    const person = await door.enrol(door.pins.first);
+    expect(await door.verify(person, door.pins.first)).toBe('right');
+    expect(await door.verify(person, door.pins.wrong)).toBe('wrong');
+    expect(await door.verify(person, door.pins.first)).toBe('right');
+  });
+
+  it('locks with the last guess, and then refuses the right PIN too', async () => {
+    const person = await door.enrol(door.pins.first);
+    expect(await guessUntilLocked(person)).toBe(BUDGET);
+    expect(await door.verify(person, door.pins.first)).toBe('locked');
+    expect(await door.change(person, door.pins.first, door.pins.second)).toBe('locked');
+  });
+
+  it('gives the whole budget back after a right PIN', async () => {
+    const person = await door.enrol(door.pins.first);
+    for (let guess = 1; guess < BUDGET; guess += 1) await door.verify(person, door.pins.wrong);
+    expect(await door.verify(person, door.pins.first)).toBe('right');
+    expect(await guessUntilLocked(person)).toBe(BUDGET);
+  });
+
+  it('opens again when the lock ends, and not before', async () => {
+    const person = await door.enrol(door.pins.first);
+    await guessUntilLocked(person);
+    await server.advanceClock(FIRST_LOCK_SECONDS - 10);
+    expect(await door.verify(person, door.pins.first)).toBe('locked');
+    await server.advanceClock(11);
+    expect(await door.verify(person, door.pins.first)).toBe('right');
+  });
+
+  it('opens again when staff unlock', async () => {
+    const person = await door.enrol(door.pins.first);
+    await guessUntilLocked(person);
+    const { tenant } = server.demo;
+    const path = `/tenants/${tenant}/subjects/${person.subject}/unlock`;
+    const unlocked = await server.admin('POST', path, {
+      reason: 'conformance scenario',
+      purpose: door.purpose,
+    });
+    expect(unlocked.status).toBe(200);
+    expect(await door.verify(person, door.pins.first)).toBe('right');
+  });
+
+  it('changes a PIN for whoever knows the old one, and judges the new one after the old', async () => {
+    const { first, second, wrong, refused } = door.pins;
+    const person = await door.enrol(first);
+    expect(await door.change(person, wrong, second)).toBe('wrong');
+    expect(await door.change(person, wrong, refused)).toBe('wrong');
+    expect(await door.change(person, first, refused)).toBe('refused');
+    expect(await door.change(person, first, second)).toBe('changed');
+    expect(await door.verify(person, first)).toBe('wrong');
+    expect(await door.verify(person, second)).toBe('right');
+  });
+
+  it('knows no strangers, and does not lock them', async () => {
+    const nobody = door.stranger();
+    for (let guess = 0; guess <= BUDGET; guess += 1) {
+      expect(await door.verify(nobody, door.pins.first)).toBe('unknown');
+    }
+    expect(await door.change(nobody, door.pins.first, door.pins.second)).toBe('unknown');
+  });
+
+  it("knows nobody of another tenant, and another tenant's guesses cost nothing here", async () => {
+    const person = await door.enrol(door.pins.first);
+    const foreign = await door.foreign();
+    for (let guess = 0; guess <= BUDGET; guess += 1) {
+      expect(await foreign.verify(person, door.pins.first)).toBe('unknown');
+    }
+    expect(await foreign.change(person, door.pins.first, door.pins.second)).toBe('unknown');
+    expect(await guessUntilLocked(person)).toBe(BUDGET);
+  });
+
+  it('charges nothing for what is no PIN', async () => {
+    const person = await door.enrol(door.pins.first);
+    for (const value of door.malformed) {
+      expect([value, await door.sendMalformed(person, value)]).toEqual([value, 'refused']);
+    }
+    expect(await guessUntilLocked(person)).toBe(BUDGET);
+  });
+
+  it('evaluates exactly the budget of a storm', async () => {
+    const person = await door.enrol(door.pins.first);
+    const guesses = Array.from({ length: 120 }, (_each, index) =>
+      index % 2 === 0
+        ? door.verify(person, door.pins.wrong)
+        : door.change(person, door.pins.wrong, door.pins.second),
+    );
+    const verdicts = await Promise.all(guesses);
+    expect(verdicts.filter((verdict) => verdict === 'wrong')).toHaveLength(BUDGET);
+    expect(verdicts.filter((verdict) => verdict === 'locked')).toHaveLength(120 - BUDGET);
+  });
+
+  it('shares one budget with the other doors to the same PIN', async () => {
+    const person = await door.enrol(door.pins.first);
+    const native = await openNativeDoor(server, door.purpose);
+    const guesses = Array.from({ length: 60 }, (_each, index) =>
+      (index % 2 === 0 ? door : native).verify(person, door.pins.wrong),
+    );
+    const verdicts = await Promise.all(guesses);
+    expect(verdicts.filter((verdict) => verdict === 'wrong')).toHaveLength(BUDGET);
+    expect(await native.verify(person, door.pins.first)).toBe('locked');
+    expect(await door.verify(person, door.pins.first)).toBe('locked');
+  });
+}
