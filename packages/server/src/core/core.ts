@@ -1,6 +1,9 @@
+import type { Assertion } from './model/assertion.ts';
 import type { Call, ReceiptKey } from './model/call.ts';
 import type { Subject } from './model/subject.ts';
 import type { Ports } from './ports/ports.ts';
+import type { Receipt } from './ports/store.ts';
+import { type AdmitRepeat, admitRepeat } from './usecases/admit-repeat.ts';
 import { type ApproveRecovery, approveRecovery } from './usecases/approve-recovery.ts';
 import { authenticateCaller, type PresentedKey } from './usecases/authenticate-caller.ts';
 import { type ChangePin, changePin } from './usecases/change-pin.ts';
@@ -79,10 +82,17 @@ export function createCore(ports: Ports) {
       claimReceipt(ports, call, key, digest),
     readReceipt: (call: Call, key: ReceiptKey) =>
       ports.store.readReceipt(call.tenant.id, key, ports.clock.now()),
+    recordReceipt: (call: Call, receipt: Receipt) =>
+      ports.store.record(call.tenant.id, { receipt }),
+    admitRepeat: (call: Call, query: AdmitRepeat) => admitRepeat(ports, call, query),
     releaseReceipt: (call: Call, key: ReceiptKey) =>
       ports.store.releaseReceipt(call.tenant.id, key),
     digest: (call: Call, label: string, text: string) =>
       ports.sealer.digest({ tenant: call.tenant.id, label, binding: [call.dialect] }, text),
+
+    signAssertion: (call: Call, assertion: Assertion) =>
+      ports.signer.sign(call.tenant.id, assertion),
+    publicKeys: (call: Call) => ports.signer.publicKeys(call.tenant.id),
 
     readTenant: (id: string) => ports.store.readTenant(id),
     listTenants: () => ports.store.listTenants(),

@@ -1,5 +1,6 @@
 import type { Dialect } from './dialect.ts';
+import { mobileBankingDialect } from './mobile-banking/mobile-banking-dialect.ts';
 import { nativeDialect } from './native/native-dialect.ts';
 
 /** Every wire the server speaks. A new dialect is one folder and one line here. */
-export const DIALECTS: readonly Dialect[] = [nativeDialect];
+export const DIALECTS: readonly Dialect[] = [nativeDialect, mobileBankingDialect];

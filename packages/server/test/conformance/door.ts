@@ -16,7 +16,6 @@ export type ChangeVerdict = 'changed' | 'wrong' | 'locked' | 'refused' | 'unknow
  * verb is real requests to a running server, and throws when the answer is none it knows.
  */
 export interface Door {
-  readonly name: string;
   /** What the PINs of this wire are for. */
   readonly purpose: string;
   /** PINs the policy accepts, in the length this wire wants; `refused` is one it does not accept. */

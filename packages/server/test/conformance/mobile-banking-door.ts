@@ -47,7 +47,6 @@ function mobileBankingDoor(server: TestServer, credentials: string): Door {
   }
 
   return {
-    name: 'mobile-banking',
     purpose: 'login',
     pins: { first: '8305', second: '5927', wrong: '4071', refused: '1111' },
     malformed: NO_PINS,

@@ -20,7 +20,6 @@ function nativeDoor(server: TestServer, apiKey: string, purpose: string): Door {
   const verifyPath = (subject: string) => `/subjects/${subject}/pin/verify`;
 
   return {
-    name: 'native',
     purpose,
     pins: { first: '8305', second: '5927', wrong: '4071', refused: '1111' },
     malformed: NO_PINS,

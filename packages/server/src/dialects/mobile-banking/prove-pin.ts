@@ -1,0 +1,53 @@
+import type { ReceiptKey } from '../../core/model/call.ts';
+import { DEFAULT_PURPOSE } from '../../core/model/credential.ts';
+import { MINUTE_MS } from '../../core/model/instant.ts';
+import type { VerifyOutcome } from '../../core/model/outcome.ts';
+import type { Pin } from '../../core/model/pin.ts';
+import type { Exchange } from './action.ts';
+import type { Caller } from './fields.ts';
+
+/** A PIN typed once, that a gateway may send in several calls with the same `api_request_id`. */
+export interface PinProof {
+  readonly caller: Caller;
+  readonly pin: Pin;
+}
+
+const REMEMBERED_MS = 10 * MINUTE_MS;
+
+/**
+ * Tests a PIN that was just typed, and remembers for a while that it was wrong: after a wrong LOGIN
+ * gateways send the same PIN along with further calls.
+ */
+export async function testTypedPin(exchange: Exchange, proof: PinProof): Promise<VerifyOutcome> {
+  const { core, call } = exchange;
+  const subject = { identifier: proof.caller.identifier };
+  const outcome = await core.verifyPin(call, { subject, purpose: DEFAULT_PURPOSE, pin: proof.pin });
+  // Of a right PIN nothing is kept, not even under a key. Subjects without a PIN get the same write
+  // as a wrong PIN.
+  if (outcome.outcome === 'verified' || outcome.outcome === 'locked') return outcome;
+  const expiresAt = core.now() + REMEMBERED_MS;
+  await core.recordReceipt(call, { ...(await wrongPinKey(exchange, proof)), expiresAt, outcome });
+  return outcome;
+}
+
+/**
+ * Tests a PIN that comes along with another call. A wrong one that was counted already under the
+ * same `api_request_id` is known to be wrong: it is neither tested nor counted again.
+ */
+export async function testRepeatedPin(exchange: Exchange, proof: PinProof): Promise<VerifyOutcome> {
+  const { core, call } = exchange;
+  const counted = await core.readReceipt(call, await wrongPinKey(exchange, proof));
+  if (counted === null) return testTypedPin(exchange, proof);
+  const subject = { identifier: proof.caller.identifier };
+  const admission = await core.admitRepeat(call, { subject, purpose: DEFAULT_PURPOSE });
+  return admission.outcome === 'locked' ? admission : (counted as VerifyOutcome);
+}
+
+async function wrongPinKey({ core, call }: Exchange, proof: PinProof): Promise<ReceiptKey> {
+  const { apiRequestId, identifier } = proof.caller;
+  const typed = JSON.stringify([apiRequestId, identifier.value, proof.pin.reveal()]);
+  return {
+    scope: `${call.dialect}:${call.actor}:wrong-pin`,
+    key: await core.digest(call, 'wrong-pin', typed),
+  };
+}
