@@ -8,6 +8,7 @@ export const FAULT_CODES = [
   'body_too_large',
   'media_type_unsupported',
   'unauthenticated',
+  'forbidden',
   'route_not_found',
   'subject_not_found',
   'subject_exists',

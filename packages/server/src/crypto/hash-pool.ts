@@ -19,10 +19,10 @@ interface Thread {
 }
 
 /**
- * The job a thread works on and the one it takes up next. With a single one it would stand idle
- * after each hash until the main thread comes round, which is as long as an fsync lasts.
+ * Hashes in the hands of one thread: the one it works on, and enough for as long as the main thread
+ * is busy. With a single one it would stand idle after each hash until an fsync is over.
  */
-const HANDED_MAX = 2;
+const HANDED_MAX = 8;
 
 /**
  * First come, first hashed, one hash at a time per worker thread. The pool knows nothing of limits:
@@ -87,7 +87,10 @@ export class HashPool {
     else pending?.reject(hashFault(reply.reason));
   }
 
-  /** A thread died (out of memory): its job fails, and another thread takes its place. */
+  /**
+   * A thread died (out of memory): the job it worked on fails, those it had not begun go back to the
+   * front of the queue, and another thread takes its place.
+   */
   #lose(thread: Thread, error: unknown): void {
     const [running, ...untouched] = thread.handed;
     this.#threads.delete(thread);

@@ -14,6 +14,8 @@ export const FAULT_GUIDE: Readonly<Record<FaultCode, string>> = {
     'The body is not marked as JSON. Send it with the content type application/json.',
   unauthenticated:
     'The key is missing, unknown or revoked, or its tenant is suspended. Send the key this part of the server expects; ask its operator for a new one if yours stopped working.',
+  forbidden:
+    'The pages and tools of dev mode answer only to this machine, under 127.0.0.1 or localhost, and to no web page from elsewhere. Open the address directly.',
   route_not_found:
     'There is no such call at this address. Compare method and path with the reference, and check that the base URL has the mount of the dialect in it.',
   subject_not_found:

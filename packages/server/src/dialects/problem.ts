@@ -7,6 +7,7 @@ const STATUS: Readonly<Record<FaultCode, number>> = {
   body_too_large: 413,
   media_type_unsupported: 415,
   unauthenticated: 401,
+  forbidden: 403,
   route_not_found: 404,
   subject_not_found: 404,
   subject_exists: 409,

@@ -10,6 +10,7 @@ import { send } from '../pipeline/send.ts';
 import type { DevClock } from './dev-clock.ts';
 import { inboxPage } from './inbox-page.ts';
 import type { InboxMessage } from './read-messages.ts';
+import { refuseForeignPages } from './refuse-foreign-pages.ts';
 
 export interface DevOptions {
   readonly shell: Shell;
@@ -32,23 +33,26 @@ const advance = checker(
 /** What only `pintumbler dev` has: the message inbox, the event list and the clock control. */
 export function mountDev(app: FastifyInstance, options: DevOptions): void {
   const { shell, clock, store, messages } = options;
+  app.register(async (scope) => {
+    scope.addHook('onRequest', refuseForeignPages);
 
-  app.get('/dev/inbox', async (_request, reply) => {
-    const page = inboxPage(await messages(), clock.now());
-    return sendPage(reply, 200, renderPage(shell, page));
-  });
+    scope.get('/dev/inbox', async (_request, reply) => {
+      const page = inboxPage(await messages(), clock.now());
+      return sendPage(reply, 200, renderPage(shell, page));
+    });
 
-  app.get('/dev/messages', async (_request, reply) => {
-    return send(reply, { status: 200, body: await messages() });
-  });
+    scope.get('/dev/messages', async (_request, reply) => {
+      return send(reply, { status: 200, body: await messages() });
+    });
 
-  app.get('/dev/events', async (_request, reply) => {
-    return send(reply, { status: 200, body: await store.listEvents(EVENTS_MAX) });
-  });
+    scope.get('/dev/events', async (_request, reply) => {
+      return send(reply, { status: 200, body: await store.listEvents(EVENTS_MAX) });
+    });
 
-  app.post('/dev/clock', async (raw, reply) => {
-    const { body } = readRequest(raw);
-    clock.advance(advance(readJsonBytes(body)).advanceSeconds);
-    return send(reply, { status: 200, body: { now: new Date(clock.now()).toISOString() } });
+    scope.post('/dev/clock', async (raw, reply) => {
+      const { body } = readRequest(raw);
+      clock.advance(advance(readJsonBytes(body)).advanceSeconds);
+      return send(reply, { status: 200, body: { now: new Date(clock.now()).toISOString() } });
+    });
   });
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Dialect } from '../../dialects/dialect.ts';
+import { refuseForeignPages } from '../dev/refuse-foreign-pages.ts';
 import type { Readiness } from '../health.ts';
 import { renderPage, type Shell } from '../pages/page.ts';
 import { sendPage } from '../pages/page-headers.ts';
@@ -26,7 +27,9 @@ export interface LandingOptions {
 export function mountLanding(app: FastifyInstance, options: LandingOptions): void {
   const { shell, readiness, demo } = options;
   const version = readVersion();
-  app.get('/', async (_request, reply) => {
+  // In dev mode the page shows keys.
+  const guard = demo === undefined ? {} : { onRequest: refuseForeignPages };
+  app.get('/', guard, async (_request, reply) => {
     const health = await readiness();
     const page =
       demo === undefined
