@@ -11,6 +11,7 @@ import { checkCycles } from './check-cycles.mjs';
 import { checkDocs } from './check-docs.mjs';
 import { checkFaultDocs } from './check-fault-docs.mjs';
 import { checkFileBudget } from './check-file-budget.mjs';
+import { checkSettingsDocs } from './check-settings-docs.mjs';
 import { checkStyle } from './check-style.mjs';
 
 /**
@@ -48,6 +49,11 @@ export const checks = [
     name: 'fault documents',
     run: () => checkFaultDocs(root),
     todo: 'node_modules/.bin/node tools/docs/write-faults.mjs writes the page anew',
+  },
+  {
+    name: 'settings page',
+    run: () => checkSettingsDocs(root),
+    todo: 'node_modules/.bin/node tools/docs/write-settings.mjs writes the page anew',
   },
 ];
 
