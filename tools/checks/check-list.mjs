@@ -9,9 +9,8 @@ import { listFiles } from '../workspace/tree.mjs';
 import { checkBoundaries } from './check-boundaries.mjs';
 import { checkCycles } from './check-cycles.mjs';
 import { checkDocs } from './check-docs.mjs';
-import { checkFaultDocs } from './check-fault-docs.mjs';
 import { checkFileBudget } from './check-file-budget.mjs';
-import { checkSettingsDocs } from './check-settings-docs.mjs';
+import { checkGeneratedDocs } from './check-generated-docs.mjs';
 import { checkStyle } from './check-style.mjs';
 
 /**
@@ -46,14 +45,9 @@ export const checks = [
     todo: 'correct the link, or list the decision in docs/decisions/README.md',
   },
   {
-    name: 'fault documents',
-    run: () => checkFaultDocs(root),
-    todo: 'node_modules/.bin/node tools/docs/write-faults.mjs writes the page anew',
-  },
-  {
-    name: 'settings page',
-    run: () => checkSettingsDocs(root),
-    todo: 'node_modules/.bin/node tools/docs/write-settings.mjs writes the page anew',
+    name: 'generated pages',
+    run: () => checkGeneratedDocs(root),
+    todo: 'run the named writers with node_modules/.bin/node',
   },
 ];
 

@@ -26,7 +26,8 @@ function compiled(name) {
  * the web pages are built from the client's sources too.
  */
 export function buildSteps() {
-  const steps = [compiled('server'), compiled('client')];
+  const server = { ...compiled('server'), program: 'packages/server/dist/main.js' };
+  const steps = [server, compiled('client')];
   if (existsSync(join(root, 'packages/web/vite.config.ts'))) {
     steps.push({
       name: 'web',

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSteps } from './build-steps.mjs';
 import { runStep } from './child.mjs';
@@ -36,5 +36,7 @@ async function build(step) {
   if (step.prune) {
     for (const orphan of orphanedOutputs(join(root, step.folder))) rmSync(orphan);
   }
+  // npm links the program before it is built and cannot mark a file that is not there yet.
+  if (step.program) chmodSync(join(root, step.program), 0o755);
   say(`built packages/${step.name} in ${took(startedAt)}`);
 }

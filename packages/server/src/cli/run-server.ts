@@ -14,11 +14,24 @@ const DRAIN_MAX_MS = 20_000;
 /** Starts the server, says so in one line on stdout, and drains on the first stop signal. */
 export async function runServer({ mode, flags, prepare }: RunOptions): Promise<void> {
   const config = loadConfig(flags);
+  // Database, keyring and credentials are for this user alone, whatever the directory allows.
+  process.umask(0o077);
   const server = await compose({ config, mode });
   stopOnSignal(server);
-  const addresses = await server.listen();
-  await prepare?.(server, addresses);
+  const addresses = await startServing(server, prepare);
   process.stdout.write(`pintumbler ready ${addresses.baseUrl} pad ${addresses.padUrl}\n`);
+}
+
+/** A start that fails half-way, on a taken port for one, must not stay up holding the data. */
+async function startServing(server: Server, prepare: RunOptions['prepare']): Promise<Addresses> {
+  try {
+    const addresses = await server.listen();
+    await prepare?.(server, addresses);
+    return addresses;
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
 }
 
 function stopOnSignal({ log, stop }: Server): void {

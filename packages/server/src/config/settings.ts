@@ -18,7 +18,7 @@ const ADMIN_KEY_MIN_LENGTH = 24;
 /** Every setting there is. `docs/reference/settings.md` is written from this table. */
 export const SETTINGS = {
   host: setting('host', '127.0.0.1', 'listen address', parseText),
-  port: setting('port', '8080', 'API, dialects, console, docs', parsePort),
+  port: setting('port', '8080', 'API, dialects and pages', parsePort),
   padPort: setting('pad-port', '8081', 'hosted PIN pages: an origin of their own', parsePort),
   dataDir: setting('data-dir', './data', 'embedded database, keyring, demo credentials', parseText),
   databaseUrl: setting('database-url', 'sqlite:', 'where the data is', parseDatabaseUrl),

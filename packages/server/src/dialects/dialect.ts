@@ -11,6 +11,7 @@ export interface WireRequest {
   readonly source: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly params: Readonly<Record<string, string | undefined>>;
+  readonly query: Readonly<Record<string, unknown>>;
   readonly body: Uint8Array;
 }
 

@@ -82,6 +82,8 @@ describe('verify', () => {
     const answer = await server.call('POST', `/v1/subjects/${id}/pin/verify`, wrong);
     expect(answer.body).toMatchObject({ outcome: 'wrong', attemptsRemaining: 4 });
     expect((await status(id))['attemptsRemaining']).toBe(5);
+    const path = `/v1/subjects/${id}/pin?purpose=transaction`;
+    expect((await server.call('GET', path)).body['attemptsRemaining']).toBe(4);
   });
 
   it('keeps leading zeros', async () => {

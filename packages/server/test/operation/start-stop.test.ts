@@ -32,7 +32,7 @@ describe('a start', () => {
   it('writes demo credentials only their owner can read, and keeps them over restarts', async () => {
     server = await startServerProcess(dir.path);
     const { apiKey } = server.demo.native;
-    for (const file of ['demo.json', 'admin.key', 'keyring.json']) {
+    for (const file of ['demo.json', 'admin.key', 'keyring.json', 'pintumbler.db']) {
       expect([file, statSync(join(dir.path, file)).mode & 0o777]).toEqual([file, 0o600]);
     }
     await server.terminate();
@@ -65,6 +65,17 @@ describe('a start', () => {
     const foreign = { format: 1, active: 'k1', keys: [{ id: 'k1', secret }], digest: secret };
     writeFileSync(keyring, JSON.stringify(foreign), { mode: 0o600 });
     expect(runToEnd(['serve']).stderr).toMatch(/integrity check/);
+  });
+
+  it('is refused when a port is taken, and lets go of the data', async () => {
+    server = await startServerProcess(dir.path);
+    const other = makeTempDir();
+    const taken = new URL(server.baseUrl).port;
+    const args = [MAIN, 'serve', '--data-dir', other.path, '--port', taken, '--pad-port', '0'];
+    const refused = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 20_000 });
+    expect([refused.status, refused.signal]).toEqual([1, null]);
+    expect(refused.stderr).toMatch(/is taken.*--port/);
+    other.remove();
   });
 
   it('tells every problem of the configuration at once', () => {

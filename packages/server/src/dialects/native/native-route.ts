@@ -10,6 +10,7 @@ import { canonicalJson } from './canonical-json.ts';
 
 export interface NativeInput<B> {
   readonly params: WireRequest['params'];
+  readonly query: WireRequest['query'];
   readonly body: B;
 }
 
@@ -44,7 +45,7 @@ export function nativeRoute<S extends TSchema, C, O>(route: NativeRoute<S, C, O>
     path: route.path,
     summary: route.summary,
     handle: async (request: WireRequest, call: Call, core: Core) => {
-      const command = route.decode({ params: request.params, body: check(readBody(request)) });
+      const command = route.decode({ ...request, body: check(readBody(request)) });
       return route.encode(await route.run(core, call, command), signWith(core, call));
     },
   };

@@ -64,7 +64,8 @@ export const SUBJECT_ROUTES: readonly AdminRoute[] = [
     body: object({}),
     run: async (core, call) => {
       const entries = await core.listAudit(call, 100);
-      return { status: 200, body: { entries } };
+      const shown = entries.map((each) => ({ ...each, at: new Date(each.at).toISOString() }));
+      return { status: 200, body: { entries: shown } };
     },
   }),
 ];

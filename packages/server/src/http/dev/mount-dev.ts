@@ -46,7 +46,9 @@ export function mountDev(app: FastifyInstance, options: DevOptions): void {
     });
 
     scope.get('/dev/events', async (_request, reply) => {
-      return send(reply, { status: 200, body: await store.listEvents(EVENTS_MAX) });
+      const events = await store.listEvents(EVENTS_MAX);
+      const shown = events.map((each) => ({ ...each, at: new Date(each.at).toISOString() }));
+      return send(reply, { status: 200, body: shown });
     });
 
     scope.post('/dev/clock', async (raw, reply) => {

@@ -10,6 +10,7 @@ export function readRequest(request: FastifyRequest): WireRequest {
     source: request.ip,
     headers: request.headers as WireRequest['headers'],
     params: request.params as WireRequest['params'],
+    query: request.query as WireRequest['query'],
     body: request.body instanceof Uint8Array ? request.body : EMPTY,
   };
 }

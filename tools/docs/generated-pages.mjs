@@ -1,0 +1,5 @@
+/** The reference pages that are written from the code, and what writes each. */
+export const GENERATED_PAGES = [
+  { page: 'docs/reference/faults.md', writer: 'tools/docs/write-faults.mjs' },
+  { page: 'docs/reference/settings.md', writer: 'tools/docs/write-settings.mjs' },
+];
