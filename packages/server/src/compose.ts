@@ -51,10 +51,8 @@ export interface Server extends Pick<Application, 'listen' | 'showDemo'> {
 export async function compose({ config, mode, hashCost }: ComposeOptions): Promise<Server> {
   const log = createLog(config.logLevel);
   const dataDir = new DataDir(config.dataDir);
-  const keyring = openKeyring(
-    config.keyring || dataDir.file('keyring.json'),
-    dataDir.file('pintumbler.db'),
-  );
+  const keyringPath = config.keyring || dataDir.file('keyring.json');
+  const keyring = openKeyring(keyringPath, dataDir.file('pintumbler.db'));
   const engine = openSqliteEngine(dataDir.path);
   const hasher = createArgon2Hasher({
     cost: hashCost ?? DEFAULT_HASH_COST,
@@ -75,7 +73,10 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
       // Real delivery is set up per channel; until then only the dev inbox can tell a code.
       channels: mode === 'dev' ? ['email', 'sms'] : [],
     };
-    await checkKeys(ports);
+    await checkKeys(ports).catch((cause: unknown) => {
+      const advice = 'Put back the keyring this data was written with.';
+      throw new Error(`${keyringPath} does not belong to the data. ${advice}`, { cause });
+    });
     const core = createCore(ports);
     const adminKey = openAdminKey(config, dataDir);
     const dialects = DIALECTS;
@@ -85,7 +86,7 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
       ...(devClock && { devClock }),
     });
     const stopSweeping = sweepRegularly(ports, log);
-    const stop = () => stopAll({ application, hasher, engine, stopSweeping });
+    const stop = () => stopAll({ application, hasher, engine, stopSweeping, log });
     const { listen, showDemo } = application;
     return { core, dialects, dataDir, adminKey, log, listen, showDemo, stop };
   } catch (error) {
@@ -100,13 +101,15 @@ interface Parts {
   readonly hasher: Argon2Hasher;
   readonly engine: Engine;
   readonly stopSweeping: () => void;
+  readonly log: Log;
 }
 
-async function stopAll({ application, hasher, engine, stopSweeping }: Parts): Promise<void> {
+async function stopAll({ application, hasher, engine, stopSweeping, log }: Parts): Promise<void> {
   stopSweeping();
   await application.close();
   await hasher.close();
   await engine.close();
+  await log.finish();
 }
 
 function sweepRegularly({ store, clock }: { store: Ports['store']; clock: Clock }, log: Log) {

@@ -8,6 +8,9 @@ export interface RunOptions {
   readonly prepare?: (server: Server, addresses: Addresses) => Promise<void>;
 }
 
+/** Credentials of the demo tenant, in the data directory. */
+export const DEMO_FILE = 'demo.json';
+
 const STOP_SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 const DRAIN_MAX_MS = 20_000;
 
@@ -18,8 +21,19 @@ export async function runServer({ mode, flags, prepare }: RunOptions): Promise<v
   process.umask(0o077);
   const server = await compose({ config, mode });
   stopOnSignal(server);
+  if (mode === 'serve') markProduction(server);
   const addresses = await startServing(server, prepare);
   process.stdout.write(`pintumbler ready ${addresses.baseUrl} pad ${addresses.padUrl}\n`);
+}
+
+/** Dev mode shows every code it would send; it must never be started on data people rely on. */
+export const PRODUCTION_MARK = 'production';
+
+function markProduction({ dataDir, log }: Server): void {
+  dataDir.write(PRODUCTION_MARK, 'pintumbler serve ran here: pintumbler dev does not.\n');
+  if (dataDir.read(DEMO_FILE) === undefined) return;
+  const advice = 'its tenant "demo" has PINs and keys in demo.json: suspend it or use other data';
+  log.warn({ advice }, 'this data directory was used by the demo server');
 }
 
 /** A start that fails half-way, on a taken port for one, must not stay up holding the data. */

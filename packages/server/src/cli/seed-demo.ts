@@ -1,8 +1,8 @@
 import type { Addresses, Server } from '../compose.ts';
 import type { Call } from '../core/model/call.ts';
 import type { DemoSection } from '../dialects/dialect.ts';
+import { DEMO_FILE as FILE } from './run-server.ts';
 
-const FILE = 'demo.json';
 const TENANT = 'demo';
 const OPERATOR = { actor: 'demo', dialect: 'cli', source: 'local', requestId: 'seed-demo' };
 
@@ -16,10 +16,10 @@ type Demo = Readonly<Record<string, string | DemoSection>>;
  */
 export async function seedDemo(server: Server, addresses: Addresses): Promise<void> {
   const { core, dialects, dataDir, adminKey } = server;
-  const tenant =
-    (await core.readTenant(TENANT)) ??
-    (await core.createTenant(OPERATOR, { id: TENANT, name: 'Demo' }));
-  const kept = readDemo(server, addresses);
+  const existing = await core.readTenant(TENANT);
+  const tenant = existing ?? (await core.createTenant(OPERATOR, { id: TENANT, name: 'Demo' }));
+  // A file without its tenant is left over from data that was removed: its keys open nothing.
+  const kept = existing === null ? {} : readDemo(server, addresses);
   const demo: Record<string, string | DemoSection> = { ...addresses, adminKey, tenant: TENANT };
   for (const { name, demo: dialectDemo } of dialects) {
     const { section, seed } = dialectDemo;
@@ -39,7 +39,19 @@ export async function seedDemo(server: Server, addresses: Addresses): Promise<vo
 function readDemo({ dataDir }: Server, { baseUrl, padUrl }: Addresses): Demo {
   const text = dataDir.read(FILE);
   if (text === undefined) return {};
-  const earlier = JSON.parse(text) as Addresses;
-  const moved = text.replaceAll(earlier.baseUrl, baseUrl).replaceAll(earlier.padUrl, padUrl);
-  return JSON.parse(moved) as Demo;
+  try {
+    const earlier = JSON.parse(text) as Addresses;
+    const moves = new Map([
+      [earlier.baseUrl, baseUrl],
+      [earlier.padUrl, padUrl],
+    ]);
+    // In one pass: ports may have been swapped. Longest first, for one may begin like the other.
+    const old = [...moves.keys()].sort((a, b) => b.length - a.length).map(RegExp.escape);
+    const moved = text.replace(new RegExp(old.join('|'), 'g'), (url) => moves.get(url) ?? url);
+    return JSON.parse(moved) as Demo;
+  } catch (cause) {
+    throw new Error(`${dataDir.file(FILE)} is damaged. Remove it; new credentials are made.`, {
+      cause,
+    });
+  }
 }

@@ -63,6 +63,8 @@ export interface Dialect {
   readonly settings?: TSchema;
   /** How a caller key of this dialect is handed to whoever will use it. */
   readonly showKey: (id: string, secret: string) => Readonly<Record<string, string>>;
+  /** Whether a caller key may keep the name and secret that deployed callers already use. */
+  readonly keysMayBeChosen?: true;
   readonly demo: DialectDemo;
 }
 

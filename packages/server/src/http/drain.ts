@@ -12,7 +12,7 @@ const QUIET_MS = 100;
 
 /**
  * Prepares a server to be closed without cutting anyone off. The answer of the function returned
- * resolves when every request that reached us has been answered and every connection is gone.
+ * resolves when every request that reached us whole has been answered and every connection is gone.
  *
  * `close()` alone would wait for connections that are merely kept alive, or were opened by a browser
  * in case they are needed: those never finish a request, so they are closed once it is quiet.
@@ -34,7 +34,8 @@ export function makeDrainable(app: FastifyInstance): () => Promise<void> {
     underWay.delete(request);
     waitForQuiet();
   };
-  app.addHook('onRequest', async (request) => {
+  // Runs once the body is in. Before that nothing was begun, and a body may never arrive.
+  app.addHook('preValidation', async (request) => {
     underWay.add(request);
   });
   app.addHook('onSend', async (_request, reply) => {

@@ -1,4 +1,7 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
+import { Fault } from '../core/fault.ts';
 import { renderProblem } from '../dialects/problem.ts';
 import type { Log } from '../observability/log.ts';
 import { mountHosts } from './mount-hosts.ts';
@@ -19,6 +22,9 @@ export interface ServerOptions {
 const BODY_MAX_BYTES = 64 * 1024;
 const HEADERS_MAX_BYTES = 16 * 1024;
 const REQUEST_TIMEOUT_MS = 30_000;
+const HEADERS_TIMEOUT_MS = 10_000;
+/** How often the two timeouts are looked at; with Node's 30 s a connection could last a minute. */
+const TIMEOUT_CHECK_MS = 2_000;
 const PARAMETER_MAX_LENGTH = 256;
 
 /** An HTTP server with nothing mounted: limits, raw bodies, request ids, one line per request. */
@@ -27,7 +33,12 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   const app = fastify({
     bodyLimit: BODY_MAX_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
-    http: { maxHeaderSize: HEADERS_MAX_BYTES },
+    http: {
+      maxHeaderSize: HEADERS_MAX_BYTES,
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      connectionsCheckingInterval: TIMEOUT_CHECK_MS,
+    },
+    clientErrorHandler: (error, socket) => refuseUnreadable(error, socket, makeId()),
     forceCloseConnections: 'idle',
     // A request that made it in before the door closed is served, not sent away.
     return503OnClosing: false,
@@ -55,4 +66,33 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     log.info({ requestId, method, route, status: reply.statusCode, ms }, 'request');
   });
   return app;
+}
+
+const UNREADABLE_STATUS: Readonly<Record<string, number>> = {
+  HPE_HEADER_OVERFLOW: 431,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+};
+
+/** Answers what never became a request, because it is not HTTP or did not arrive in time. */
+function refuseUnreadable(error: { readonly code?: string }, socket: Socket, id: string): void {
+  // After a first byte of another answer, ours would be read as part of it.
+  const { _httpMessage: begun } = socket as { readonly _httpMessage?: { headersSent: boolean } };
+  if (error.code === 'ECONNRESET' || !socket.writable || begun?.headersSent) {
+    socket.destroy();
+    return;
+  }
+  const fault = new Fault('request_malformed', 'The request is not valid HTTP, or not all of it.');
+  const { mediaType, body } = renderProblem(fault, id);
+  const status = UNREADABLE_STATUS[error.code ?? ''] ?? 400;
+  const text = JSON.stringify({ ...(body as object), status });
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    `content-type: ${mediaType}`,
+    `content-length: ${Buffer.byteLength(text)}`,
+    'cache-control: no-store',
+    'x-content-type-options: nosniff',
+    `x-request-id: ${id}`,
+    'connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${text}`, () => socket.destroy());
 }

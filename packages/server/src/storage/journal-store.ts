@@ -4,7 +4,7 @@ import { assertMigrated } from './migrate.ts';
 import { selectAudit, toAudit } from './queries/audit.ts';
 import { bytes } from './queries/column.ts';
 import { deleteExpired } from './queries/expiry.ts';
-import { insertFact, selectFact } from './queries/facts.ts';
+import { insertFact, selectFact, touchFact } from './queries/facts.ts';
 import { selectEvents, selectMessages, toEvent, toMessage } from './queries/outbox.ts';
 import { writeTraces } from './traces.ts';
 
@@ -43,7 +43,12 @@ export function createJournalStore(engine: Engine): JournalStore {
       return engine.commit({ reads: [], decide: () => ({ writes, result: undefined }) });
     },
 
-    probe: () => assertMigrated(engine),
+    async probe() {
+      await assertMigrated(engine);
+      // A full disk or a lock held from outside lets everything be read and nothing be charged.
+      const writes = [touchFact('probe')];
+      await engine.commit({ reads: [], decide: () => ({ writes, result: undefined }) });
+    },
 
     sweep(now) {
       const writes = deleteExpired(now);

@@ -248,6 +248,7 @@ function recovery(id: string): Recovery {
     subject: 'ann',
     purpose: 'login',
     factor: 'one_time_code',
+    version: 1,
     state: 'open',
     codeDigest: 'x',
     triesLeft: 5,

@@ -101,6 +101,18 @@ describe('set', () => {
     expect((await verify(id, '8305')).body['outcome']).toBe('verified');
   });
 
+  it('after a deletion tells nothing about the PIN before, however many are tried', async () => {
+    const id = await server.makeSubject('8305');
+    for (let guess = 0; guess < 5; guess += 1) await verify(id, '1907');
+    await server.call('DELETE', `/v1/subjects/${id}/pin`, { reason: 'test' });
+    const candidates = ['739205', '271846', '8305', '618033', '141592', '662607'];
+    const answers = await Promise.all(
+      candidates.map((pin) => server.call('PUT', `/v1/subjects/${id}/pin`, { pin })),
+    );
+    const outcomes = answers.map((each) => each.body['outcome'] ?? each.body['code']);
+    expect(new Set(outcomes)).toEqual(new Set(['set', 'pin_exists']));
+  });
+
   it('names the rule that refuses a PIN, and sets nothing', async () => {
     await server.call('POST', '/v1/subjects', { id: 'picky' });
     const set = (body: object) => server.call('PUT', '/v1/subjects/picky/pin', body);

@@ -88,6 +88,23 @@ describe('recovery by one-time code', () => {
     expect(wrong).toBe(5);
   });
 
+  it('opens again when staff unlock, even at the hard cap', async () => {
+    for (let wrong = 0; wrong < 100; ) {
+      const started = await start();
+      if (started.status === 429) {
+        await server.advanceClock(25 * 3600);
+        continue;
+      }
+      const code = await newestCode();
+      const answer = await prove(started.body['id'], not(code));
+      if (answer.body['outcome'] === 'wrong') wrong += 1;
+    }
+    await server.advanceClock(40 * 24 * 3600);
+    expect((await start()).body['code']).toBe('recovery_locked');
+    await server.admin('POST', `/tenants/demo/subjects/${id}/unlock`, { reason: 'at the branch' });
+    expect((await start()).status).toBe(201);
+  });
+
   it('charges nothing for a malformed code', async () => {
     const { body } = await start();
     for (const code of [123456, '12345', '1234567', '12345a', '１２３４５６', '', null]) {
@@ -146,6 +163,45 @@ describe('a grant', () => {
     expect((await complete(body['id'])).body).toEqual(first.body);
     await reset(first.body['grant'], '739205');
     expect((await complete(body['id'])).body['code']).toBe('recovery_closed');
+  });
+
+  it('is no way to try many PINs against the old one', async () => {
+    const grant = await grantFor();
+    const candidates = Array.from({ length: 60 }, (_each, index) => String(735_113 + index * 97));
+    const answers = await Promise.all([...candidates, '8305'].map((pin) => reset(grant, pin)));
+    const told = answers.filter((each) => each.body['outcome'] !== 'grant_invalid');
+    expect(told.filter((each) => each.body['outcome'] === 'reset')).toHaveLength(1);
+    const tellers = told.filter((each) =>
+      ['history', 'same_as_current'].includes(String(each.body['rule'])),
+    );
+    expect(tellers.length).toBeLessThanOrEqual(1);
+  });
+
+  it('allows a few refused PINs, and then none', async () => {
+    const grant = await grantFor();
+    for (let choice = 0; choice < 5; choice += 1) {
+      expect((await reset(grant, '8305')).body).toMatchObject({ rule: 'same_as_current' });
+    }
+    expect((await reset(grant, '739205')).body).toEqual({ outcome: 'grant_invalid' });
+  });
+
+  it('is worth nothing once the PIN it was about is gone', async () => {
+    const changed = await grantFor();
+    const change = { currentPin: '8305', newPin: '618033' };
+    await server.call('POST', `/v1/subjects/${id}/pin/change`, change);
+    expect((await reset(changed, '739205')).body['outcome']).toBe('grant_invalid');
+
+    const outdated = await grantFor();
+    const email = (await server.call('GET', `/v1/subjects/${id}`)).body['identifiers'];
+    await server.call('DELETE', `/v1/subjects/${id}`);
+    await server.call('POST', '/v1/subjects', { id, identifiers: email });
+    await server.call('PUT', `/v1/subjects/${id}/pin`, { pin: '8305' });
+    expect((await reset(outdated, '739205')).body['outcome']).toBe('grant_invalid');
+
+    const suspended = await grantFor();
+    const path = `/tenants/demo/subjects/${id}/suspend`;
+    await server.admin('POST', path, { reason: 'fraud desk' });
+    expect((await reset(suspended, '739205')).body['outcome']).toBe('grant_invalid');
   });
 
   it('is good for its own subject only, and for five minutes', async () => {

@@ -1,5 +1,14 @@
-import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  openSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -64,7 +73,7 @@ describe('a start', () => {
     const secret = Buffer.alloc(32, 1).toString('base64');
     const foreign = { format: 1, active: 'k1', keys: [{ id: 'k1', secret }], digest: secret };
     writeFileSync(keyring, JSON.stringify(foreign), { mode: 0o600 });
-    expect(runToEnd(['serve']).stderr).toMatch(/integrity check/);
+    expect(runToEnd(['serve']).stderr).toMatch(/keyring.json does not belong to the data/);
   });
 
   it('is refused when a port is taken, and lets go of the data', async () => {
@@ -101,9 +110,35 @@ describe('a start', () => {
     for (const path of ['/dev/messages', '/dev/inbox', '/dev/events']) {
       expect((await send(`${server.baseUrl}${path}`, 'GET')).status).toBe(404);
     }
+    expect(runToEnd(['dev']).stderr).toMatch(/serve ran on .* --data-dir/);
     const clock = await send(`${server.baseUrl}/dev/clock`, 'POST', { advanceSeconds: 1 });
     expect(clock.status).toBe(404);
     expect(existsSync(join(dir.path, 'demo.json'))).toBe(false);
+  });
+});
+
+describe('a log that cannot be written', () => {
+  it('loses lines and nothing else: requests are served and the stop is clean', async () => {
+    const full = openSync('/dev/full', 'w');
+    const args = [MAIN, 'dev', '--data-dir', dir.path, '--port', '0', '--pad-port', '0'];
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', full] });
+    closeSync(full);
+    if (child.stdout === null) throw new Error('the server has no stdout');
+    const [line] = (await once(child.stdout, 'data')) as [Buffer];
+    const [, baseUrl] = /ready (\S+)/.exec(line.toString()) ?? [];
+    for (let request = 0; request < 50; request += 1) {
+      expect((await send(`${baseUrl}/health/ready`, 'GET')).status).toBe(200);
+    }
+    const exited = once(child, 'exit');
+    child.kill('SIGTERM');
+    expect(await exited).toEqual([0, null]);
+  });
+
+  it('tells which fault it was, when it can', async () => {
+    server = await startServerProcess(dir.path, 'dev', ['--log-level', 'debug']);
+    await server.call('GET', '/v1/subjects/nobody');
+    await server.terminate();
+    expect(server.stderr()).toContain('"fault":"subject_not_found"');
   });
 });
 

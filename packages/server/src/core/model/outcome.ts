@@ -43,12 +43,16 @@ export interface Verified {
   readonly assertion?: Assertion;
 }
 
-export type VerifyOutcome = Verified | RejectedAttempt;
+/** The proof a wire asks for on top of the PIN did not hold; the attempt stays counted. */
+interface NotEntitled {
+  readonly outcome: 'not_entitled';
+}
+
+export type VerifyOutcome = Verified | NotEntitled | RejectedAttempt;
 
 export type ChangeOutcome =
   | { readonly outcome: 'changed' }
-  /** The proof a dialect asks for on top of the PIN did not hold; the old PIN was right. */
-  | { readonly outcome: 'not_entitled' }
+  | NotEntitled
   | Refused
   | RejectedAttempt;
 
@@ -85,7 +89,7 @@ export type StartRecoveryOutcome =
   | { readonly outcome: 'started'; readonly recovery: string; readonly expiresAt: Instant }
   /** Nothing to send to, or the factor is not set up for this subject or server. */
   | { readonly outcome: 'factor_unavailable' }
-  /** Too many codes were asked for or guessed wrongly. */
+  /** Too many codes were guessed wrongly. */
   | { readonly outcome: 'locked'; readonly lockout: LockoutView }
   | { readonly outcome: 'not_set' }
   | UnknownSubject;

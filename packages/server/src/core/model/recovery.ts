@@ -12,6 +12,8 @@ export const CODE_DIGITS = 6;
 export const CODE_TTL_MS = 10 * MINUTE_MS;
 export const CODE_TRIES_MAX = 5;
 export const GRANT_TTL_MS = 5 * MINUTE_MS;
+/** PINs one grant may have refused as used before, which tells that they were. */
+export const GRANT_REFUSALS_MAX = 5;
 /** How long staff have to approve a recovery. */
 export const STAFF_TTL_MS = 24 * 60 * MINUTE_MS;
 
@@ -24,6 +26,8 @@ export interface Recovery {
   readonly subject: string;
   readonly purpose: string;
   readonly factor: RecoveryFactor;
+  /** Verifier version the recovery is about: once the PIN was replaced, it is good for nothing. */
+  readonly version: number;
   readonly state: RecoveryState;
   /** Keyed digest of the one-time code; `null` for factors without one. */
   readonly codeDigest: string | null;

@@ -50,6 +50,36 @@ export function normaliseIdentifier(identifier: Identifier): Identifier {
   }
 }
 
+const MSISDN = /^[0-9]{5,15}$/;
+const EMAIL = /^[^\s@]+@[^\s@]+$/;
+/** What nobody sees: with it, two names that look the same would be two subjects. */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+
+/** What is allowed, where a normalised identifier breaks the rule of its type; `null`: it is fine. */
+export function brokenIdentifierRule({ type, value }: Identifier): string | null {
+  if (!value.isWellFormed()) return `${type} must be well-formed Unicode text`;
+  switch (type) {
+    case 'msisdn':
+      return MSISDN.test(value)
+        ? null
+        : 'msisdn must be 5 to 15 digits, country code first; +, 00, blanks, dots, dashes and ' +
+            'brackets may be written';
+    case 'email':
+      return EMAIL.test(value) && !HIDDEN.test(value)
+        ? null
+        : 'email must have one @ with text on both sides, and no blanks or invisible characters';
+    case 'username':
+      return value !== '' && !HIDDEN.test(value)
+        ? null
+        : 'username must be visible text, without control or zero-width characters';
+  }
+}
+
+/** One spelling per device type, so that `imsi` cannot be bound beside `IMSI`. */
+export function normaliseDevice({ type, value }: Device): Device {
+  return { type: type.toUpperCase(), value };
+}
+
 export function findDevice(subject: Subject, type: string): Device | undefined {
   return subject.devices.find((device) => device.type === type);
 }

@@ -139,7 +139,7 @@ export interface Store {
   listMessages(limit: number): Promise<readonly OutgoingMessage[]>;
   listAudit(tenant: string, limit: number): Promise<readonly AuditEntry[]>;
 
-  /** Throws unless the database answers and has the schema this server was built for. */
+  /** Throws unless the database can be written and has the schema this server was built for. */
   probe(): Promise<void>;
 
   /** Drops what nobody can use any more: receipts, single-use values, messages, recoveries. */

@@ -25,7 +25,8 @@ export async function authenticateCaller(
   presented: PresentedKey,
 ): Promise<Caller> {
   const key = await ports.store.readCallerKey(presented.dialect, presented.id);
-  const digest = await callerSecretDigest(ports.sealer, presented.id, presented.secret);
+  const nobody = { ...presented, tenant: '' };
+  const digest = await callerSecretDigest(ports.sealer, key ?? nobody, presented.secret);
   const right = key !== null && equalDigests(key.secretDigest, digest);
   if (!right || key.revokedAt !== null) throw unauthenticated('key unknown, wrong or revoked');
   const tenant = await ports.store.readTenant(key.tenant);

@@ -2,10 +2,11 @@ import type { Call } from '../model/call.ts';
 import { type Credential, replaceVerifier, type Verifier } from '../model/credential.ts';
 import type { ChangeOutcome } from '../model/outcome.ts';
 import type { Pin } from '../model/pin.ts';
+import type { PolicyRule } from '../model/policy.ts';
 import { type HashSlot, withHashSlot } from '../ports/hasher.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { SubjectRef } from './find-subject.ts';
-import { type CandidatePin, judgeNewPin } from './judge-new-pin.ts';
+import { type CandidatePin, findReuse, judgeByPolicy } from './judge-new-pin.ts';
 import { type ChargedAttempt, type Effect, settleRight } from './settle-attempt.ts';
 import { testPin } from './test-pin.ts';
 import { makeVerifier } from './verifier.ts';
@@ -16,7 +17,8 @@ export interface ChangePin extends CandidatePin {
   readonly currentPin: Pin;
   /**
    * What a wire demands beyond the old PIN (identity papers, an active app). It is asked only after
-   * the PIN was proven right, so that its answer tells a stranger nothing; `false` changes nothing.
+   * the PIN was proven right, so that its answer tells a stranger nothing. `false` changes nothing
+   * and leaves the attempt counted: papers must not be guessed any more freely than PINs.
    */
   readonly entitled?: (credential: Credential) => boolean;
 }
@@ -56,13 +58,15 @@ async function prepareChange(
 ): Promise<(credential: Credential) => Effect<ChangeOutcome>> {
   const current = await ports.store.readCredential(key);
   if (command.entitled?.(current) === false) {
-    return (credential) => ({ credential, outcome: { outcome: 'not_entitled' } });
+    return (credential) => ({ credential, outcome: { outcome: 'not_entitled' }, withheld: true });
   }
-  const judgement = await judgeNewPin(ports, call, slot, command, { key, credential: current });
-  if (!judgement.accepted) {
-    const { rule } = judgement;
-    return (credential) => ({ credential, outcome: { outcome: 'refused', rule }, reason: rule });
-  }
+  const refuse = (rule: PolicyRule) => (credential: Credential) =>
+    ({ credential, outcome: { outcome: 'refused', rule }, reason: rule }) as const;
+  const judgement = judgeByPolicy(ports, call, command);
+  if (!judgement.accepted) return refuse(judgement.rule);
+  const held = { key, credential: current };
+  const reuse = await findReuse(ports, call, slot, judgement.pin, held);
+  if (reuse !== null) return refuse(reuse);
   const verifier = await makeVerifier(ports.sealer, slot, key, version + 1, judgement.pin);
   return (credential) => changed(ports, call, credential, verifier, key);
 }

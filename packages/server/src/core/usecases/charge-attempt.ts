@@ -36,7 +36,6 @@ export function chargeAttempt(
       // A refusal changes the state only where a stricter policy has just closed the budget.
       ...(lockout !== current.lockout && { next }),
       audit: [auditEntry(call, now, { action, outcome: 'locked', subject, purpose })],
-      ...(call.receipt && { receipt: { ...call.receipt, outcome: lockedOutcome(view) } }),
       result: { result: 'locked', lockout: view },
     };
   });

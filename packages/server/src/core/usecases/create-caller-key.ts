@@ -26,10 +26,10 @@ export async function createCallerKey(
 ): Promise<CreatedCallerKey> {
   const id = command.id ?? random.id().replaceAll('-', '');
   const secret = command.secret ?? random.token();
-  const secretDigest = await callerSecretDigest(sealer, id, secret);
   const at = clock.now();
   const tenant = call.tenant.id;
   const { dialect, name } = command;
+  const secretDigest = await callerSecretDigest(sealer, { dialect, id, tenant }, secret);
   const created = { createdAt: at, revokedAt: null };
   const key: CallerKey = { id, tenant, dialect, name, secretDigest, ...created };
   const reason = `${dialect} ${id}`;

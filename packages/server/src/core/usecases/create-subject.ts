@@ -2,8 +2,10 @@ import { Fault } from '../fault.ts';
 import { auditEntry } from '../model/audit.ts';
 import type { Call } from '../model/call.ts';
 import {
+  brokenIdentifierRule,
   type Device,
   type Identifier,
+  normaliseDevice,
   normaliseIdentifier,
   type Subject,
 } from '../model/subject.ts';
@@ -19,7 +21,10 @@ export interface CreateSubject {
   readonly documents?: readonly PresentedDocument[];
 }
 
-/** Throws `subject_exists` for a taken id and `identifier_taken` for a taken identifier. */
+/**
+ * Throws `subject_exists` for a taken id, `identifier_taken` for a taken identifier and
+ * `request_malformed` for names that are none.
+ */
 export async function createSubject(
   ports: Pick<Ports, 'store' | 'sealer' | 'clock' | 'random'>,
   call: Call,
@@ -27,6 +32,8 @@ export async function createSubject(
 ): Promise<Subject> {
   const id = command.id ?? ports.random.id();
   const tenant = call.tenant.id;
+  const identifiers = acceptIdentifiers(command.identifiers ?? []);
+  const devices = acceptDevices(command.devices ?? []);
   const documents = await digestDocuments(ports.sealer, tenant, command.documents ?? []);
   return ports.store.applyToSubject(tenant, id, (current): Decision<Subject, Subject> => {
     if (current !== null) {
@@ -36,8 +43,8 @@ export async function createSubject(
     const subject: Subject = {
       tenant,
       id,
-      identifiers: (command.identifiers ?? []).map(normaliseIdentifier),
-      devices: command.devices ?? [],
+      identifiers,
+      devices,
       documents,
       notes: {},
       createdAt: at,
@@ -53,4 +60,22 @@ export async function createSubject(
       result: subject,
     };
   });
+}
+
+/** Identifiers in their one spelling. Throws `request_malformed`, which says what is allowed. */
+export function acceptIdentifiers(identifiers: readonly Identifier[]): readonly Identifier[] {
+  const normalised = identifiers.map(normaliseIdentifier);
+  for (const identifier of normalised) {
+    const rule = brokenIdentifierRule(identifier);
+    if (rule !== null) throw new Fault('request_malformed', `An identifier of type ${rule}.`);
+  }
+  return normalised;
+}
+
+/** Devices in their one spelling. Throws `request_malformed` for two of one type. */
+export function acceptDevices(devices: readonly Device[]): readonly Device[] {
+  const normalised = devices.map(normaliseDevice);
+  if (new Set(normalised.map(({ type }) => type)).size === normalised.length) return normalised;
+  const sentence = 'A subject has at most one device of each type; letter case does not count.';
+  throw new Fault('request_malformed', sentence);
 }

@@ -1,10 +1,10 @@
 import { auditEntry } from '../model/audit.ts';
 import type { Call } from '../model/call.ts';
 import type { CompleteRecoveryOutcome } from '../model/outcome.ts';
-import { GRANT_TTL_MS, type Recovery } from '../model/recovery.ts';
+import { GRANT_REFUSALS_MAX, GRANT_TTL_MS, type Recovery } from '../model/recovery.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { RecoveryDecision, SingleUseValue } from '../ports/store.ts';
-import { grantKey, grantToken } from './grant.ts';
+import { grantKey, grantToken, toSingleUse } from './grant.ts';
 import { findRecovery } from './prove-recovery.ts';
 
 type FinishPorts = Pick<Ports, 'store' | 'sealer' | 'clock' | 'random'>;
@@ -18,11 +18,12 @@ export async function finishRecovery(
   call: Call,
   id: string,
 ): Promise<CompleteRecoveryOutcome> {
-  const { tenant, subject, purpose } = await findRecovery(ports, call, id);
+  const { tenant, subject, purpose, version } = await findRecovery(ports, call, id);
   const token = await grantToken(ports.sealer, tenant, id);
   const single = await grantKey(ports.sealer, tenant, token);
   const expiresAt = ports.clock.now() + GRANT_TTL_MS;
-  const grant = { ...single, data: { subject, purpose }, expiresAt };
+  const about = { subject, purpose, version, refusalsLeft: GRANT_REFUSALS_MAX };
+  const grant = toSingleUse(single, about, expiresAt);
   const closed = await ports.store.applyToRecovery(tenant, id, (current) =>
     complete(ports, call, current, grant),
   );

@@ -1,5 +1,6 @@
+import type { Instant } from '../model/instant.ts';
 import type { Sealer } from '../ports/sealer.ts';
-import type { SingleUseKey } from '../ports/store.ts';
+import type { SingleUseKey, SingleUseValue } from '../ports/store.ts';
 
 /**
  * Where a grant is kept: under a keyed digest of its token, so that neither the database nor a
@@ -20,4 +21,29 @@ export async function grantKey(
  */
 export function grantToken(sealer: Sealer, tenant: string, recovery: string): Promise<string> {
   return sealer.digest({ tenant, label: 'grant-token', binding: [] }, recovery);
+}
+
+/** What a grant is good for. */
+export interface Grant {
+  readonly subject: string;
+  readonly purpose: string;
+  /** Verifier version it may replace; any change, reset or deletion since makes it worthless. */
+  readonly version: number;
+  /** How often a new PIN may still be refused as used before. */
+  readonly refusalsLeft: number;
+}
+
+export function toSingleUse(key: SingleUseKey, grant: Grant, expiresAt: Instant): SingleUseValue {
+  const { subject, purpose, version, refusalsLeft } = grant;
+  const numbers = { version: String(version), refusalsLeft: String(refusalsLeft) };
+  return { ...key, data: { subject, purpose, ...numbers }, expiresAt };
+}
+
+export function toGrant({ data }: SingleUseValue): Grant {
+  return {
+    subject: data['subject'] ?? '',
+    purpose: data['purpose'] ?? '',
+    version: Number(data['version']),
+    refusalsLeft: Number(data['refusalsLeft']),
+  };
 }

@@ -17,31 +17,36 @@ export type Judgement =
   | { readonly accepted: true; readonly pin: Pin }
   | { readonly accepted: false; readonly rule: PolicyRule };
 
-/**
- * Judges a new PIN by the tenant's policy, then against the PIN in force and the earlier ones by
- * their verifiers. Nothing is learnt here about a current PIN that was not proven before: callers
- * prove the old PIN, or another factor, first.
- */
-export async function judgeNewPin(
-  { sealer, blocklist }: Pick<Ports, 'sealer' | 'blocklist'>,
+/** Judges a new PIN by the tenant's policy. Looks at no verifier, so the answer is about nobody. */
+export function judgeByPolicy(
+  { blocklist }: Pick<Ports, 'blocklist'>,
   call: Call,
-  slot: HashSlot,
   candidate: CandidatePin,
-  held: { readonly key: CredentialKey; readonly credential: Credential },
-): Promise<Judgement> {
-  const { policy } = call.tenant;
-  const rule = judgePin(candidate.newPin, policy, blocklist, candidate.personal);
+): Judgement {
+  const rule = judgePin(candidate.newPin, call.tenant.policy, blocklist, candidate.personal);
   if (rule !== null) return { accepted: false, rule };
   const pin = Pin.parse(candidate.newPin);
-  if (pin === null) return { accepted: false, rule: 'format' };
+  return pin === null ? { accepted: false, rule: 'format' } : { accepted: true, pin };
+}
+
+/**
+ * Compares a new PIN with the one in force and those before it. The answer tells PINs, so it is a
+ * guess like any other: only callers may ask who proved the PIN in force through the gate, or who
+ * hold the one grant of a recovery, which counts how often.
+ */
+export async function findReuse(
+  { sealer }: Pick<Ports, 'sealer'>,
+  call: Call,
+  slot: HashSlot,
+  pin: Pin,
+  held: { readonly key: CredentialKey; readonly credential: Credential },
+): Promise<PolicyRule | null> {
   const { verifier, history } = held.credential;
   if (verifier !== null && (await matchesVerifier(sealer, slot, held.key, verifier, pin))) {
-    return { accepted: false, rule: 'same_as_current' };
+    return 'same_as_current';
   }
-  for (const earlier of history.slice(0, policy.history)) {
-    if (await matchesVerifier(sealer, slot, held.key, earlier, pin)) {
-      return { accepted: false, rule: 'history' };
-    }
+  for (const earlier of history.slice(0, call.tenant.policy.history)) {
+    if (await matchesVerifier(sealer, slot, held.key, earlier, pin)) return 'history';
   }
-  return { accepted: true, pin };
+  return null;
 }

@@ -1,14 +1,20 @@
 import { auditEntry } from '../model/audit.ts';
 import type { Call } from '../model/call.ts';
-import { type CredentialKey, replaceVerifier, type Verifier } from '../model/credential.ts';
+import {
+  type Credential,
+  type CredentialKey,
+  replaceVerifier,
+  type Verifier,
+} from '../model/credential.ts';
 import { reduceLockout } from '../model/lockout.ts';
 import type { ResetOutcome } from '../model/outcome.ts';
-import { withHashSlot } from '../ports/hasher.ts';
+import type { PolicyRule } from '../model/policy.ts';
+import { type HashSlot, withHashSlot } from '../ports/hasher.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { CredentialDecision, SingleUseKey, SingleUseValue } from '../ports/store.ts';
+import type { CredentialDecision, SingleUseValue, Traces } from '../ports/store.ts';
 import { findSubject, type SubjectRef } from './find-subject.ts';
-import { grantKey } from './grant.ts';
-import { type CandidatePin, judgeNewPin } from './judge-new-pin.ts';
+import { grantKey, toGrant, toSingleUse } from './grant.ts';
+import { type CandidatePin, findReuse, judgeByPolicy } from './judge-new-pin.ts';
 import { makeVerifier, nextVersion } from './verifier.ts';
 
 export interface ResetPin extends CandidatePin {
@@ -19,10 +25,20 @@ export interface ResetPin extends CandidatePin {
 
 type ResetPorts = Pick<Ports, 'store' | 'hasher' | 'sealer' | 'clock' | 'random' | 'blocklist'>;
 
+/** A grant taken out of the store: nobody else holds it until it is put back or used. */
+interface TakenGrant {
+  readonly key: CredentialKey;
+  readonly value: SingleUseValue;
+  readonly credential: Credential;
+}
+
 /**
- * Puts a new PIN in force on the strength of a grant from a completed recovery. The grant is used
- * up in the transaction that stores the new PIN; a PIN the policy refuses leaves it usable, so that
- * a person may choose again. Clears the lockout, hard cap included, but not a hold.
+ * Puts a new PIN in force on the strength of a grant from a completed recovery, and clears the
+ * lockout, hard cap included, but not a hold.
+ *
+ * The grant is taken before the new PIN is compared with earlier ones, and put back when it turns
+ * out to be one of them, so that a person may choose again a few times. Compared with the grant
+ * still in place, any number of PINs could be tried against the old one at once.
  */
 export async function resetPin(
   ports: ResetPorts,
@@ -32,73 +48,135 @@ export async function resetPin(
   const subject = await findSubject(ports, call, command.subject);
   if (subject === null) return { outcome: 'unknown_subject' };
   const key = { tenant: call.tenant.id, subject: subject.id, purpose: command.purpose };
-  const single = await grantKey(ports.sealer, key.tenant, command.grant);
-  const grant = await ports.store.readSingleUse(single, ports.clock.now());
-  if (!isFor(grant, key)) return recordUnapplied(ports, call, key, { outcome: 'grant_invalid' });
+  const suspended = subject.suspendedAt !== null;
+  const live = suspended ? null : await findGrant(ports, key, command.grant);
+  if (live === null) return refuseGrant(ports, call, key);
+  const judgement = judgeByPolicy(ports, call, command);
+  if (!judgement.accepted) return refusePin(ports, call, key, judgement.rule);
 
   return withHashSlot(ports.hasher, async (slot) => {
-    const credential = await ports.store.readCredential(key);
-    const judgement = await judgeNewPin(ports, call, slot, command, { key, credential });
-    if (!judgement.accepted) {
-      return recordUnapplied(ports, call, key, { outcome: 'refused', rule: judgement.rule });
-    }
-    const version = nextVersion(credential, ports.random);
-    const verifier = await makeVerifier(ports.sealer, slot, key, version, judgement.pin);
-    return applyReset(ports, call, { key, verifier, single });
+    const taken = await takeGrant(ports, key, live);
+    if (taken === null) return refuseGrant(ports, call, key);
+    const prepared = await prepare(ports, call, slot, { taken, pin: judgement.pin });
+    if (prepared.refused === null) return applyReset(ports, call, key, prepared.verifier);
+    return refusePin(ports, call, key, prepared.refused, spendRefusal(taken.value));
   });
 }
 
-interface PreparedReset {
-  readonly key: CredentialKey;
-  readonly verifier: Verifier;
-  readonly single: SingleUseKey;
+async function findGrant(
+  { store, sealer, clock }: ResetPorts,
+  key: CredentialKey,
+  token: string,
+): Promise<SingleUseValue | null> {
+  const single = await grantKey(sealer, key.tenant, token);
+  const value = await store.readSingleUse(single, clock.now());
+  return isFor(value, key, await store.readCredential(key)) ? value : null;
+}
+
+function takeGrant(
+  { store }: ResetPorts,
+  key: CredentialKey,
+  live: SingleUseValue,
+): Promise<TakenGrant | null> {
+  return store.applyToCredential(
+    key,
+    (credential, value): CredentialDecision<TakenGrant | null> =>
+      value !== null && isFor(value, key, credential)
+        ? { consume: true, result: { key, value, credential } }
+        : { result: null },
+    live,
+  );
+}
+
+type Prepared =
+  | { readonly refused: PolicyRule }
+  | { readonly refused: null; readonly verifier: Verifier };
+
+async function prepare(
+  ports: ResetPorts,
+  call: Call,
+  slot: HashSlot,
+  { taken, pin }: { readonly taken: TakenGrant; readonly pin: Parameters<HashSlot['hash']>[0] },
+): Promise<Prepared> {
+  const { key, credential, value } = taken;
+  try {
+    const refused = await findReuse(ports, call, slot, pin, taken);
+    if (refused !== null) return { refused };
+    const version = nextVersion(credential, ports.random);
+    return { refused, verifier: await makeVerifier(ports.sealer, slot, key, version, pin) };
+  } catch (fault) {
+    // Nothing was told: the person keeps the grant for when the server works again.
+    await ports.store.record(key.tenant, { issue: [value] });
+    throw fault;
+  }
 }
 
 function applyReset(
   { store, clock, random }: ResetPorts,
   call: Call,
-  { key, verifier, single }: PreparedReset,
+  key: CredentialKey,
+  verifier: Verifier,
 ): Promise<ResetOutcome> {
   const { tenant, subject, purpose } = key;
   const { policy } = call.tenant;
-  return store.applyToCredential(
-    key,
-    (current, grant): CredentialDecision<ResetOutcome> => {
-      const at = clock.now();
-      const raced = (current.verifier?.version ?? 0) >= verifier.version;
-      // Two resets with one grant, or a change that got in between: the first one stands.
-      if (raced || !isFor(grant, key)) return { result: { outcome: 'grant_invalid' } };
-      const lockout = reduceLockout(current.lockout, { type: 'renewed' }, policy, at);
-      const outcome: ResetOutcome = { outcome: 'reset' };
-      return {
-        next: { ...replaceVerifier(current, verifier, policy, at), lockout },
-        consume: true,
-        audit: [auditEntry(call, at, { action: 'pin.reset', outcome: 'reset', subject, purpose })],
-        events: [{ id: random.id(), type: 'pin.reset', tenant, subject, at, data: { purpose } }],
-        ...(call.receipt && { receipt: { ...call.receipt, outcome } }),
-        result: outcome,
-      };
-    },
-    single,
-  );
+  return store.applyToCredential(key, (current): CredentialDecision<ResetOutcome> => {
+    const at = clock.now();
+    // A change that got in between stands: the grant was about the PIN before it.
+    const raced = current.verifier?.version !== verifier.version - 1;
+    if (raced) return { result: { outcome: 'grant_invalid' } };
+    const lockout = reduceLockout(current.lockout, { type: 'renewed' }, policy, at);
+    const outcome: ResetOutcome = { outcome: 'reset' };
+    return {
+      next: { ...replaceVerifier(current, verifier, policy, at), lockout },
+      audit: [auditEntry(call, at, { action: 'pin.reset', outcome: 'reset', subject, purpose })],
+      events: [{ id: random.id(), type: 'pin.reset', tenant, subject, at, data: { purpose } }],
+      ...(call.receipt && { receipt: { ...call.receipt, outcome } }),
+      result: outcome,
+    };
+  });
 }
 
-async function recordUnapplied(
+function isFor(value: SingleUseValue | null, key: CredentialKey, credential: Credential): boolean {
+  if (value === null) return false;
+  const { subject, purpose, version } = toGrant(value);
+  const about = subject === key.subject && purpose === key.purpose;
+  return about && version === credential.verifier?.version;
+}
+
+/** The grant with one refusal less, to be put back; nothing when that was the last. */
+function spendRefusal(value: SingleUseValue): Traces {
+  const grant = toGrant(value);
+  const refusalsLeft = grant.refusalsLeft - 1;
+  if (refusalsLeft <= 0) return {};
+  return { issue: [toSingleUse(value, { ...grant, refusalsLeft }, value.expiresAt)] };
+}
+
+function refuseGrant(ports: ResetPorts, call: Call, key: CredentialKey): Promise<ResetOutcome> {
+  const reason = 'unknown, used, expired or outdated grant, or a suspended subject';
+  return recordRefusal(ports, call, key, { outcome: { outcome: 'grant_invalid' }, reason });
+}
+
+function refusePin(
+  ports: ResetPorts,
+  call: Call,
+  key: CredentialKey,
+  rule: PolicyRule,
+  traces: Traces = {},
+): Promise<ResetOutcome> {
+  const outcome: ResetOutcome = { outcome: 'refused', rule };
+  return recordRefusal(ports, call, key, { outcome, reason: rule, traces });
+}
+
+async function recordRefusal(
   { store, clock }: ResetPorts,
   call: Call,
-  { subject, purpose }: CredentialKey,
-  outcome: Extract<ResetOutcome, { outcome: 'grant_invalid' | 'refused' }>,
+  { tenant, subject, purpose }: CredentialKey,
+  refusal: { outcome: ResetOutcome; reason: string; traces?: Traces },
 ): Promise<ResetOutcome> {
-  const reason = outcome.outcome === 'refused' ? outcome.rule : 'unknown, used or expired grant';
+  const { outcome, reason, traces } = refusal;
   const fact = { action: 'pin.reset', outcome: outcome.outcome, subject, purpose, reason };
   const audit = [auditEntry(call, clock.now(), fact)];
   const receipt = call.receipt && { receipt: { ...call.receipt, outcome } };
-  await store.record(call.tenant.id, { audit, ...receipt });
+  await store.record(tenant, { ...traces, audit, ...receipt });
   return outcome;
-}
-
-function isFor(grant: SingleUseValue | null, key: CredentialKey): boolean {
-  return (
-    grant !== null && grant.data['subject'] === key.subject && grant.data['purpose'] === key.purpose
-  );
 }

@@ -7,7 +7,7 @@ import { withHashSlot } from '../ports/hasher.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { CredentialDecision } from '../ports/store.ts';
 import { findSubject, type SubjectRef } from './find-subject.ts';
-import { type CandidatePin, judgeNewPin } from './judge-new-pin.ts';
+import { type CandidatePin, judgeByPolicy } from './judge-new-pin.ts';
 import { makeVerifier, nextVersion } from './verifier.ts';
 
 export interface SetPin extends CandidatePin {
@@ -21,7 +21,8 @@ type SetPorts = Pick<Ports, 'store' | 'hasher' | 'sealer' | 'clock' | 'random' |
 
 /**
  * Gives a credential its first PIN. Never replaces one: whoever may call this without knowing the
- * old PIN could otherwise take over every account.
+ * old PIN could otherwise take over every account. PINs before a deletion are not compared either:
+ * nothing is proven here, and "that was your PIN" would be an answer to a guess nobody charged.
  */
 export async function setPin(ports: SetPorts, call: Call, command: SetPin): Promise<SetOutcome> {
   const subject = await findSubject(ports, call, command.subject);
@@ -30,9 +31,10 @@ export async function setPin(ports: SetPorts, call: Call, command: SetPin): Prom
   const credential = await ports.store.readCredential(key);
   if (credential.verifier !== null) return { outcome: 'exists' };
 
+  const judgement = judgeByPolicy(ports, call, command);
+  if (!judgement.accepted) return recordRefusal(ports, call, key, judgement.rule);
+
   return withHashSlot(ports.hasher, async (slot) => {
-    const judgement = await judgeNewPin(ports, call, slot, command, { key, credential });
-    if (!judgement.accepted) return recordRefusal(ports, call, key, judgement.rule);
     const version = nextVersion(credential, ports.random);
     const verifier = await makeVerifier(ports.sealer, slot, key, version, judgement.pin);
     return applySet(ports, call, { key, verifier, mustChange: command.mustChange ?? false });

@@ -31,6 +31,8 @@ export interface Effect<R> extends Pick<Traces, 'events'> {
   readonly credential: Credential;
   readonly outcome: R;
   readonly reason?: string;
+  /** More than the PIN was asked for and not shown: nothing changes and the attempt stays counted. */
+  readonly withheld?: true;
 }
 
 type SettlePorts = Pick<Ports, 'store' | 'clock' | 'random'>;
@@ -43,13 +45,11 @@ export function settleWrong(
 ): Promise<WrongAttempt> {
   return store.applyToCredential(attempt.key, (current) => {
     const now = clock.now();
-    const result = wrongAttempt(viewLockout(current.lockout, call.tenant.policy, now));
-    // The lock began with the charge of the last guess; it is announced once that guess is known
-    // to be wrong. While locked no charge is made, so exactly one attempt holds the last ticket.
-    const announce = result.lockout.locked && attempt.ticket === current.lockout.tickets;
+    const view = viewLockout(current.lockout, call.tenant.policy, now);
+    const result = wrongAttempt(view);
     return {
       audit: [auditOf(call, now, attempt, 'wrong')],
-      events: announce ? [lockedEvent(random.id(), attempt.key, now, result.lockout)] : [],
+      events: announceLock(random.id(), attempt, current, { at: now, view }),
       ...receiptOf(call, result),
       result,
     };
@@ -62,7 +62,7 @@ export function settleWrong(
  * about a PIN that no longer counts), or a hold was placed (it was meant to stop this attempt too).
  */
 export function settleRight<R extends { readonly outcome: string }>(
-  { store, clock }: SettlePorts,
+  { store, clock, random }: SettlePorts,
   call: Call,
   attempt: ChargedAttempt,
   effectOf: (credential: Credential, lockout: LockoutView) => Effect<R>,
@@ -86,13 +86,14 @@ export function settleRight<R extends { readonly outcome: string }>(
     const lockout = reduceLockout(current.lockout, event, policy, now);
     const verified = { ...current, lockout, verifiedAt: now };
     const effect = effectOf(verified, viewLockout(lockout, policy, now));
-    return {
-      next: effect.credential,
+    const traces = {
       audit: [auditOf(call, now, attempt, effect.outcome.outcome, effect.reason)],
-      ...(effect.events && { events: effect.events }),
       ...receiptOf(call, effect.outcome),
       result: effect.outcome,
     };
+    return effect.withheld
+      ? { ...traces, events: announceLock(random.id(), attempt, current, { at: now, view }) }
+      : { ...traces, next: effect.credential, ...(effect.events && { events: effect.events }) };
   });
 }
 
@@ -137,6 +138,20 @@ function auditOf(
 
 function receiptOf(call: Call, outcome: unknown): Pick<Traces, 'receipt'> {
   return call.receipt ? { receipt: { ...call.receipt, outcome } } : {};
+}
+
+/**
+ * The lock began with the charge of the last guess; it is announced once that guess is known not to
+ * have opened anything. While locked no charge is made, so one attempt holds the last ticket.
+ */
+function announceLock(
+  id: string,
+  attempt: ChargedAttempt,
+  { lockout }: Credential,
+  { at, view }: { readonly at: number; readonly view: LockoutView },
+): readonly DomainEvent[] {
+  const last = view.locked && attempt.ticket === lockout.tickets;
+  return last ? [lockedEvent(id, attempt.key, at, view)] : [];
 }
 
 function lockedEvent(

@@ -60,7 +60,8 @@ export async function startRecovery(
   const lockout = viewLockout(counter.lockout, call.tenant.policy, ports.clock.now());
   if (command.factor === 'one_time_code' && lockout.locked) return { outcome: 'locked', lockout };
 
-  const prepared = await prepare(ports, command, subject);
+  const { version } = credential.verifier;
+  const prepared = await prepare(ports, command, subject, version);
   return prepared === null ? { outcome: 'factor_unavailable' } : open(ports, call, prepared);
 }
 
@@ -68,19 +69,13 @@ async function prepare(
   ports: StartPorts,
   { factor, purpose }: StartRecovery,
   subject: Subject,
+  version: number,
 ): Promise<Prepared | null> {
   const { tenant } = subject;
   const createdAt = ports.clock.now();
   const id = ports.random.id();
-  const base = {
-    id,
-    tenant,
-    subject: subject.id,
-    purpose,
-    factor,
-    state: 'open',
-    createdAt,
-  } as const;
+  const about = { id, tenant, subject: subject.id, purpose, factor, version };
+  const base = { ...about, state: 'open', createdAt } as const;
   if (factor === 'staff') {
     const expiresAt = createdAt + STAFF_TTL_MS;
     return { recovery: { ...base, codeDigest: null, triesLeft: 0, expiresAt }, messages: [] };

@@ -2,21 +2,29 @@ import { auditEntry } from '../model/audit.ts';
 import type { Call } from '../model/call.ts';
 import { reduceLockout } from '../model/lockout.ts';
 import type { UnlockOutcome } from '../model/outcome.ts';
+import type { Subject } from '../model/subject.ts';
 import type { Ports } from '../ports/ports.ts';
 import { applyToPin, type PinRef } from './apply-to-pin.ts';
+import { findSubject } from './find-subject.ts';
+import { codeCounterKey } from './recovery-code.ts';
 
 export interface Unlock extends PinRef {
   /** Staff's words, for the audit trail. */
   readonly reason: string;
 }
 
-/** Staff give a person a fresh budget: timed lock, hard cap and holds all end. */
-export function unlock(
+/**
+ * Staff give a person a fresh budget: timed lock, hard cap and holds all end, and with them what
+ * stands against guessing this person's one-time codes.
+ */
+export async function unlock(
   ports: Pick<Ports, 'store' | 'clock' | 'random'>,
   call: Call,
   command: Unlock,
 ): Promise<UnlockOutcome> {
   const { reason } = command;
+  const subject = await findSubject(ports, call, command.subject);
+  if (subject !== null) await clearCodeCounter(ports, call, subject);
   return applyToPin<UnlockOutcome>(ports, call, command, (current, { key, at, event }) => {
     const lockout = reduceLockout(current.lockout, { type: 'unlocked' }, call.tenant.policy, at);
     return {
@@ -25,5 +33,17 @@ export function unlock(
       events: [event('pin.unlocked', { reason })],
       result: { outcome: 'unlocked' },
     };
+  });
+}
+
+function clearCodeCounter(
+  { store, clock }: Pick<Ports, 'store' | 'clock'>,
+  call: Call,
+  { tenant, id }: Subject,
+): Promise<void> {
+  const { policy } = call.tenant;
+  return store.applyToCredential(codeCounterKey(tenant, id), (current) => {
+    const lockout = reduceLockout(current.lockout, { type: 'unlocked' }, policy, clock.now());
+    return { next: { ...current, lockout }, result: undefined };
   });
 }

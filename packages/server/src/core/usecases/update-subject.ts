@@ -1,13 +1,9 @@
 import { auditEntry } from '../model/audit.ts';
 import type { Call } from '../model/call.ts';
-import {
-  type Device,
-  type Identifier,
-  normaliseIdentifier,
-  type Subject,
-} from '../model/subject.ts';
+import type { Device, Identifier, Subject } from '../model/subject.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Decision } from '../ports/store.ts';
+import { acceptDevices, acceptIdentifiers } from './create-subject.ts';
 import { digestDocuments, type PresentedDocument } from './identity-document.ts';
 
 /** Each list replaces the one held; an absent list stays. */
@@ -17,7 +13,10 @@ export interface UpdateSubject {
   readonly documents?: readonly PresentedDocument[];
 }
 
-/** Answers the subject as it is now, or `null` for an unknown one. */
+/**
+ * Answers the subject as it is now, or `null` for an unknown one. Throws `request_malformed` for
+ * names that are none and `identifier_taken` for a taken identifier.
+ */
 export async function updateSubject(
   ports: Pick<Ports, 'store' | 'sealer' | 'clock' | 'random'>,
   call: Call,
@@ -25,6 +24,8 @@ export async function updateSubject(
   command: UpdateSubject,
 ): Promise<Subject | null> {
   const tenant = call.tenant.id;
+  const identifiers = command.identifiers && acceptIdentifiers(command.identifiers);
+  const devices = command.devices && acceptDevices(command.devices);
   const documents =
     command.documents && (await digestDocuments(ports.sealer, tenant, command.documents));
   return ports.store.applyToSubject(tenant, id, (current): Decision<Subject, Subject | null> => {
@@ -32,8 +33,8 @@ export async function updateSubject(
     const at = ports.clock.now();
     const subject: Subject = {
       ...current,
-      identifiers: command.identifiers?.map(normaliseIdentifier) ?? current.identifiers,
-      devices: command.devices ?? current.devices,
+      identifiers: identifiers ?? current.identifiers,
+      devices: devices ?? current.devices,
       documents: documents ?? current.documents,
     };
     const reason = Object.keys(command).join(', ');

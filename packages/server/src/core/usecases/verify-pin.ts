@@ -14,6 +14,11 @@ export interface VerifyPin {
   readonly subject: SubjectRef;
   readonly purpose: string;
   readonly pin: Pin;
+  /**
+   * Whether what a wire demands beyond the PIN was shown. Told only to who has the right PIN; when
+   * `false`, the attempt stays counted.
+   */
+  readonly entitled?: boolean;
   /** Asks for an assertion: a signed proof for this one operation. */
   readonly operation?: string;
 }
@@ -30,6 +35,9 @@ export function verifyPin(
     const { key } = tested.attempt;
     const id = ports.random.id();
     return settleRight<VerifyOutcome>(ports, call, tested.attempt, (credential, lockout) => {
+      if (command.entitled === false) {
+        return { credential, outcome: { outcome: 'not_entitled' }, withheld: true };
+      }
       const mustChange = demandsChange(call, credential);
       const assertion = assertionFor(command, key, { id, mustChange, at: credential.verifiedAt });
       const outcome = { outcome: 'verified', mustChange, lockout, ...assertion } as const;

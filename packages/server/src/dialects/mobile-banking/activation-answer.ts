@@ -8,7 +8,7 @@ import { NO_ACCOUNT, OTHER_DEVICE, TRY_AGAIN, WRONG_PIN } from './replace-answer
 export type ActivationOutcome =
   | Exclude<VerifyOutcome, { outcome: 'verified' }>
   | { readonly outcome: 'done'; readonly mustChange: boolean }
-  | { readonly outcome: 'device_differs' | 'identity_differs' | 'app_inactive' };
+  | { readonly outcome: 'device_differs' | 'app_inactive' };
 
 type Malformed = { readonly outcome: 'malformed'; readonly sentence: string };
 
@@ -35,7 +35,7 @@ export function activationAnswer(
       return answer('INVALID_ACCOUNT', NO_ACCOUNT, 'ERROR');
     case 'device_differs':
       return answer('INVALID_ACCOUNT', OTHER_DEVICE, 'INVALID_DEVICE_IDENTIFIER');
-    case 'identity_differs':
+    case 'not_entitled':
       return answer('INVALID_ACCOUNT', 'The identity does not match the account.', 'ERROR');
     case 'app_inactive':
       return answer('ERROR', 'No mobile app is active.', 'MOBILE_APP_INACTIVE');

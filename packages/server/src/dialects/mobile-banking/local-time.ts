@@ -12,11 +12,9 @@ export function isTimeZone(name: string): boolean {
 
 /** `yyyy-MM-dd HH:mm:ss` as clocks in the zone show it. */
 export function formatLocal(instant: Instant, timeZone: string): string {
-  const parts = clockOf(timeZone).formatToParts(instant);
-  const read = (type: Intl.DateTimeFormatPartTypes, length = 2) =>
-    (parts.find((part) => part.type === type)?.value ?? '').padStart(length, '0');
-  const date = `${read('year', 4)}-${read('month')}-${read('day')}`;
-  return `${date} ${read('hour')}:${read('minute')}:${read('second')}`;
+  const { year, month, day, hour, minute, second } = readClock(instant, timeZone);
+  const pad = (value: number, length = 2) => String(value).padStart(length, '0');
+  return `${pad(year, 4)}-${pad(month)}-${pad(day)} ${pad(hour)}:${pad(minute)}:${pad(second)}`;
 }
 
 /**
@@ -45,8 +43,22 @@ export function parseLocal(text: string, timeZone: string): Instant | null {
 
 /** How far local clocks are ahead of UTC at an instant; whole seconds. */
 function offsetAt(instant: Instant, timeZone: string): number {
-  const shown = Date.parse(`${formatLocal(instant, timeZone).replace(' ', 'T')}Z`);
+  const { year, month, day, hour, minute, second } = readClock(instant, timeZone);
+  // Numbers, not text: a zone ahead of UTC shows the last hours of 9999 as the year 10000, which
+  // `Date.parse` does not read. And not `Date.UTC` for the year, which takes 50 for 1950.
+  const timeOfDay = new Date(Date.UTC(2000, 0, 1, hour, minute, second));
+  const shown = timeOfDay.setUTCFullYear(year, month - 1, day);
   return shown - Math.floor(instant / SECOND_MS) * SECOND_MS;
+}
+
+function readClock(instant: Instant, timeZone: string) {
+  const parts = clockOf(timeZone).formatToParts(instant);
+  const read = (wanted: Intl.DateTimeFormatPartTypes) =>
+    Number(parts.find(({ type }) => type === wanted)?.value);
+  return {
+    ...{ year: read('year'), month: read('month'), day: read('day') },
+    ...{ hour: read('hour'), minute: read('minute'), second: read('second') },
+  };
 }
 
 function clockOf(timeZone: string): Intl.DateTimeFormat {

@@ -25,5 +25,6 @@ export const mobileBankingDialect: Dialect = {
   renderFault,
   settings,
   showKey: showBasicKey,
+  keysMayBeChosen: true,
   demo: mobileBankingDemo,
 };

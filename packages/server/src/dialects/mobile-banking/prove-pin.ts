@@ -10,8 +10,12 @@ import type { Caller } from './fields.ts';
 export interface PinProof {
   readonly caller: Caller;
   readonly pin: Pin;
+  /** Whether what the action asks for beyond the PIN was shown; absent: nothing is asked. */
+  readonly entitled?: boolean;
 }
 
+/** Answers that say nothing about a right PIN, and may be remembered. */
+const NOT_RIGHT: readonly string[] = ['wrong', 'not_set', 'unknown_subject'];
 const REMEMBERED_MS = 10 * MINUTE_MS;
 
 /**
@@ -21,10 +25,14 @@ const REMEMBERED_MS = 10 * MINUTE_MS;
 export async function testTypedPin(exchange: Exchange, proof: PinProof): Promise<VerifyOutcome> {
   const { core, call } = exchange;
   const subject = { identifier: proof.caller.identifier };
-  const outcome = await core.verifyPin(call, { subject, purpose: DEFAULT_PURPOSE, pin: proof.pin });
+  const { pin, entitled } = proof;
+  const outcome = await core.verifyPin(call, {
+    ...{ subject, purpose: DEFAULT_PURPOSE, pin },
+    ...(entitled !== undefined && { entitled }),
+  });
   // Of a right PIN nothing is kept, not even under a key. Subjects without a PIN get the same write
   // as a wrong PIN.
-  if (outcome.outcome === 'verified' || outcome.outcome === 'locked') return outcome;
+  if (!NOT_RIGHT.includes(outcome.outcome)) return outcome;
   const expiresAt = core.now() + REMEMBERED_MS;
   await core.recordReceipt(call, { ...(await wrongPinKey(exchange, proof)), expiresAt, outcome });
   return outcome;

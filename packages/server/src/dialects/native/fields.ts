@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { Fault } from '../../core/fault.ts';
 import { DEFAULT_PURPOSE } from '../../core/model/credential.ts';
 import { Pin } from '../../core/model/pin.ts';
+import { parseBirthDate } from '../../core/model/pin-patterns/birth-date.ts';
 import { IDENTIFIER_TYPES } from '../../core/model/subject.ts';
 
 /*
@@ -11,14 +12,30 @@ import { IDENTIFIER_TYPES } from '../../core/model/subject.ts';
 
 const STRICT = { additionalProperties: false } as const;
 
-export const subjectId = Type.String({ pattern: '^[\\x21-\\x7e]{1,128}$' });
+/** Not `.` and `..`: clients take them out of an address before they send it (RFC 3986, 5.2.4). */
+export const subjectId = Type.String({ pattern: '^(?!\\.{1,2}$)[\\x21-\\x7e]{1,128}$' });
 export const purpose = Type.String({ pattern: '^[a-z][a-z0-9_-]{0,31}$' });
 export const reason = Type.String({ minLength: 1, maxLength: 500 });
+
+/** A lone surrogate has no UTF-8: kept, it would come back as another text. */
+function wellFormed(maxLength: number) {
+  return Type.Refine(
+    Type.String({ minLength: 1, maxLength, pattern: '\\S' }),
+    (text) => text.isWellFormed(),
+    () => 'must be well-formed Unicode text',
+  );
+}
+
+const birthDate = Type.Refine(
+  Type.String({ maxLength: 64 }),
+  (text) => parseBirthDate(text) !== null,
+  () => 'must be a real calendar date, written YYYY-MM-DD',
+);
 
 export const identifier = Type.Object(
   {
     type: Type.Union(IDENTIFIER_TYPES.map((type) => Type.Literal(type))),
-    value: Type.String({ minLength: 1, maxLength: 254, pattern: '\\S' }),
+    value: wellFormed(254),
   },
   STRICT,
 );
@@ -26,7 +43,7 @@ export const identifier = Type.Object(
 const named = Type.Object(
   {
     type: Type.String({ pattern: '^[A-Za-z0-9_-]{1,32}$' }),
-    value: Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' }),
+    value: wellFormed(100),
   },
   STRICT,
 );
@@ -37,7 +54,8 @@ export const documents = Type.Array(named, { maxItems: 10 });
 
 export const personal = Type.Object(
   {
-    birthDate: Type.Optional(Type.String({ maxLength: 64 })),
+    // Refused rather than read as digits: a date spelled otherwise would be judged less strictly.
+    birthDate: Type.Optional(birthDate),
     phone: Type.Optional(Type.String({ maxLength: 64 })),
     id: Type.Optional(Type.String({ maxLength: 64 })),
   },

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { Fault } from '../../core/fault.ts';
 import type { CallerKey } from '../../core/model/tenant.ts';
 import type { Dialect } from '../../dialects/dialect.ts';
 import { type AdminRoute, tenantRoute } from './admin-route.ts';
@@ -27,8 +28,10 @@ export function keyRoutes(dialects: readonly Dialect[]): readonly AdminRoute[] {
         secret: Type.Optional(Type.String({ pattern: '^[\\x21-\\x7e]{16,128}$' })),
       }),
       run: async (core, call, { body }) => {
+        const dialect = dialects.find(({ name }) => name === body.dialect);
+        const isChosen = body.id !== undefined || body.secret !== undefined;
+        if (isChosen && !dialect?.keysMayBeChosen) throw unusableKey(body.dialect);
         const { key, secret } = await core.createCallerKey(call, body);
-        const dialect = dialects.find(({ name }) => name === key.dialect);
         return { status: 201, body: { ...keyBody(key), ...dialect?.showKey(key.id, secret) } };
       },
     }),
@@ -43,6 +46,12 @@ export function keyRoutes(dialects: readonly Dialect[]): readonly AdminRoute[] {
       },
     }),
   ];
+}
+
+/** A dialect whose wire has a key format of its own could never read any other key. */
+function unusableKey(dialect: string): Fault {
+  const sentence = `Keys of ${dialect} have a format of their own. Leave id and secret out.`;
+  return new Fault('request_malformed', sentence);
 }
 
 function keyBody({ id, dialect, name, createdAt, revokedAt }: CallerKey) {

@@ -3,7 +3,7 @@ import type { Log } from '../../observability/log.ts';
 
 /** Broken parts are for the operator's eyes; what a caller got wrong is only worth a debug line. */
 export function reportFault(log: Log, fault: Fault, requestId: string): void {
-  const line = { requestId, code: fault.code, internal: fault.internal };
+  const line = { requestId, fault: fault.code, internal: fault.internal };
   switch (fault.code) {
     case 'internal':
     case 'integrity':

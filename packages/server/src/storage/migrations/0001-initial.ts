@@ -71,6 +71,7 @@ export function initialSchema({ bytes, integer, serialKey, keyed }: ColumnTypes)
       subject TEXT NOT NULL,
       purpose TEXT NOT NULL,
       factor TEXT NOT NULL,
+      version ${integer} NOT NULL,
       state TEXT NOT NULL,
       code_digest TEXT,
       tries_left ${integer} NOT NULL,

@@ -7,3 +7,12 @@ export function selectFact(name: string): Statement {
 export function insertFact(name: string, value: Uint8Array): Statement {
   return { sql: 'INSERT INTO facts (name, value) VALUES (?, ?)', params: [name, value] };
 }
+
+/** Writes without changing anything: the row is replaced by itself. */
+export function touchFact(name: string): Statement {
+  return {
+    sql: `INSERT INTO facts (name, value) VALUES (?, ?)
+      ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+    params: [name, new Uint8Array()],
+  };
+}

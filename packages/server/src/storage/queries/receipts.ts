@@ -40,7 +40,7 @@ export function completeReceipt(tenant: string, receipt: Receipt): Statement {
   return {
     sql: `INSERT INTO receipts (tenant, scope, key, digest, outcome, claimed_at, expires_at)
       VALUES (?, ?, ?, '', ?, 0, ?) ON CONFLICT (tenant, scope, key) DO UPDATE SET
-        outcome = excluded.outcome`,
+        outcome = excluded.outcome, expires_at = excluded.expires_at`,
     params: [tenant, scope, key, JSON.stringify(outcome), expiresAt],
   };
 }

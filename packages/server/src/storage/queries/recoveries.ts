@@ -2,7 +2,7 @@ import type { Recovery } from '../../core/model/recovery.ts';
 import type { Row, Statement } from '../engine/engine.ts';
 import { integer, text, textOrNull } from './column.ts';
 
-const COLUMNS = `tenant, id, subject, purpose, factor, state, code_digest, tries_left,
+const COLUMNS = `tenant, id, subject, purpose, factor, version, state, code_digest, tries_left,
   created_at, expires_at`;
 
 export function selectRecovery(tenant: string, id: string): Statement {
@@ -11,10 +11,10 @@ export function selectRecovery(tenant: string, id: string): Statement {
 }
 
 export function upsertRecovery(recovery: Recovery): Statement {
-  const { tenant, id, subject, purpose, factor, state, codeDigest } = recovery;
+  const { tenant, id, subject, purpose, factor, version, state, codeDigest } = recovery;
   const { triesLeft, createdAt, expiresAt } = recovery;
   return {
-    sql: `INSERT INTO recoveries (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    sql: `INSERT INTO recoveries (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (tenant, id) DO UPDATE SET state = excluded.state,
         tries_left = excluded.tries_left`,
     params: [
@@ -23,6 +23,7 @@ export function upsertRecovery(recovery: Recovery): Statement {
       subject,
       purpose,
       factor,
+      version,
       state,
       codeDigest,
       triesLeft,
@@ -47,6 +48,7 @@ export function toRecovery(row: Row): Recovery {
     subject: text(row, 'subject'),
     purpose: text(row, 'purpose'),
     factor: text(row, 'factor') as Recovery['factor'],
+    version: integer(row, 'version'),
     state: text(row, 'state') as Recovery['state'],
     codeDigest: textOrNull(row, 'code_digest'),
     triesLeft: integer(row, 'tries_left'),

@@ -222,3 +222,25 @@ describe('the wrong PIN a gateway sends along with the same api_request_id', () 
     expect(await setParameters(member, RIGHT, none)).toBe('SUCCESS');
   });
 });
+
+describe('whoever intercepted a start PIN', () => {
+  it.each(['SET_PIN', 'ACTIVATE_MOBILE_APP'])(
+    'guesses identity papers through %s no more freely than PINs',
+    async (action) => {
+      const documents = [{ type: 'NATIONAL_ID', value: '30000000' }];
+      const member = await enrol(server, { pin: RIGHT, mustChange: true, documents });
+      const status = action === 'SET_PIN' ? 'set_pin_status' : 'mobile_app_activation_status';
+      const guess = (identity: string) =>
+        gateway.ask(action, {
+          ...(action === 'SET_PIN' ? member.sim() : member.caller()),
+          ...{ pin: RIGHT, new_pin: '7392', app_id: 'app-1', activate_with_kyc: 'YES' },
+          ...{ identity_type: 'NATIONAL_ID', identity },
+        });
+      for (let wrong = 0; wrong < 5; wrong += 1) {
+        expect((await guess(`3000000${wrong + 1}`))[status]).toBe('INVALID_ACCOUNT');
+      }
+      expect((await guess('30000000'))[status]).toBe('ERROR');
+      expect(await login(member, RIGHT)).toMatchObject({ login_status: 'SUSPENDED' });
+    },
+  );
+});

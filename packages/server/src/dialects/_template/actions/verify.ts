@@ -30,6 +30,7 @@ function encode(outcome: VerifyOutcome, { countDown }: TemplateSettings): WireRe
       return say('wrong', countDown ? { left: outcome.lockout.attemptsRemaining } : {});
     case 'locked':
       return say('locked');
+    case 'not_entitled':
     case 'not_set':
     case 'unknown_subject':
       // The caller holds the tenant's key: it may know. A wire open to strangers says 'wrong' here.

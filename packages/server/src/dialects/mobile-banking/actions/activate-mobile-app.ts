@@ -62,11 +62,11 @@ async function activate(exchange: Exchange, command: Activate): Promise<Activati
   const { core, call } = exchange;
   const { caller, appId, document } = command;
   const subject = await core.findSubject(call, { identifier: caller.identifier });
-  const identified = await isIdentified(exchange, subject, document);
-  const tested: VerifyOutcome = await testTypedPin(exchange, command);
+  // Compared before the PIN is tested but told only after, and counted when it does not hold.
+  const entitled = await isIdentified(exchange, subject, document);
+  const tested: VerifyOutcome = await testTypedPin(exchange, { ...command, entitled });
   if (tested.outcome !== 'verified') return tested;
   if (subject === null) return { outcome: 'unknown_subject' };
-  if (!identified) return { outcome: 'identity_differs' };
   const newest = await core.noteSubject(call, subject.id, (current) =>
     // Another installation stays bound until it is deactivated; of two racing one wins.
     findDevice(current, 'APP_ID') === undefined

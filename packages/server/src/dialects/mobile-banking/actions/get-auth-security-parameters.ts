@@ -92,6 +92,7 @@ function encode(outcome: GetOutcome, { type }: GetParameters, timeZone: string):
       return answer('ERROR', OTHER_DEVICE, 0);
     case 'unknown_subject':
     case 'not_set':
+    case 'not_entitled':
       return answer('ERROR', NO_ACCOUNT, 0);
     default:
       return unreachable(outcome);

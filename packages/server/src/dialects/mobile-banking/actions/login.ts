@@ -61,6 +61,7 @@ function encode(outcome: LoginOutcome, { settings }: Exchange): Answer {
       return attempts('MOBILE_APP_INACTIVE', 0);
     case 'unknown_subject':
     case 'not_set':
+    case 'not_entitled':
       return {
         ...attempts('ERROR', 0),
         login_status_description: 'There is no such account.',

@@ -45,6 +45,7 @@ function statusLine(outcome: SetParametersOutcome, timeZone: string): StatusLine
       return { status: 'ERROR', description: OTHER_DEVICE };
     case 'unknown_subject':
     case 'not_set':
+    case 'not_entitled':
       return { status: 'ERROR', description: NO_ACCOUNT };
     default:
       return unreachable(outcome);

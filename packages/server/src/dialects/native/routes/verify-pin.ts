@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { unreachable } from '../../../core/fault.ts';
+import { Fault, unreachable } from '../../../core/fault.ts';
 import type { VerifyOutcome } from '../../../core/model/outcome.ts';
 import type { WireResponse } from '../../dialect.ts';
 import { lockoutFields, ok, subjectNotFound } from '../answers.ts';
@@ -40,6 +40,9 @@ async function encode(outcome: VerifyOutcome, sign: Sign): Promise<WireResponse>
       return ok({ outcome: 'not_set', attemptsRemaining: null, lockedUntil: null });
     case 'unknown_subject':
       return subjectNotFound();
+    case 'not_entitled':
+      // The native wire asks for nothing but the PIN.
+      throw new Fault('internal', 'The PIN was refused.', { internal: 'unasked entitlement' });
     default:
       return unreachable(outcome);
   }

@@ -14,6 +14,9 @@ const PROFILE: EngineProfile = {
   },
 };
 
+/** How long a commit waits for a lock somebody took from outside, with a database tool. */
+const BUSY_MS = 250;
+
 /**
  * `synchronous = FULL`: with NORMAL, a power loss takes back the last commits, and with them guesses
  * that were already answered.
@@ -30,7 +33,7 @@ const PRAGMAS = `
 /** Opens the embedded database of a data directory; throws when another process has it open. */
 export function openSqliteEngine(dataDir: string): Engine {
   const lock = new DataDirLock(dataDir);
-  const database = new DatabaseSync(join(dataDir, 'pintumbler.db'));
+  const database = new DatabaseSync(join(dataDir, 'pintumbler.db'), { timeout: BUSY_MS });
   database.exec(PRAGMAS);
   const commits = new GroupCommit(database);
   let open = true;
