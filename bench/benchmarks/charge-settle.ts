@@ -1,0 +1,100 @@
+import type { Call } from '../../packages/server/src/core/model/call.ts';
+import { NO_CREDENTIAL } from '../../packages/server/src/core/model/credential.ts';
+import type { Ports } from '../../packages/server/src/core/ports/ports.ts';
+import { chargeAttempt } from '../../packages/server/src/core/usecases/charge-attempt.ts';
+import { createSubject } from '../../packages/server/src/core/usecases/create-subject.ts';
+import { createTenant } from '../../packages/server/src/core/usecases/create-tenant.ts';
+import { settleRight } from '../../packages/server/src/core/usecases/settle-attempt.ts';
+import { systemRandom } from '../../packages/server/src/crypto/system-random.ts';
+import { openSqliteEngine } from '../../packages/server/src/storage/engine/sqlite/sqlite-engine.ts';
+import { openStore } from '../../packages/server/src/storage/store.ts';
+import { type Benchmark, repeat } from '../measure/benchmark.ts';
+import { quietRound } from '../measure/quiet-round.ts';
+import { withTempDir } from '../measure/temp-dir.ts';
+import { numbers, PURPOSE, shuffled, subjectId, TENANT } from '../server/subjects.ts';
+
+const SUBJECTS = 10_000;
+const IN_FLIGHT = 64;
+const ROUNDS = 5;
+const WARM_UP_MS = 1000;
+const MEASURE_MS = 4000;
+const TARGET = 15_000;
+const ACTION = 'pin.verify';
+/** As long as a sealed Argon2id verifier. */
+const VERIFIER = { version: 1, sealed: new Uint8Array(129) };
+const OPERATOR = { actor: 'bench', dialect: 'native', source: '127.0.0.1', requestId: 'bench-run' };
+
+type AccountingPorts = Pick<Ports, 'store' | 'clock' | 'random'>;
+
+/** The guess accounting alone: a durable charge and a durable settlement, without HTTP and hash. */
+export const chargeSettle: Benchmark = {
+  name: 'charge-settle',
+  run: (say) =>
+    withTempDir(async (dir) => {
+      const clock = { now: () => Date.now() };
+      const engine = openSqliteEngine(dir);
+      try {
+        const ports = { store: await openStore(engine, clock), clock, random: systemRandom };
+        const call = await seed(ports);
+        const values = await repeat(ROUNDS, say, () =>
+          quietRound({ say, serverCpuSeconds: () => 0, round: () => measure(ports, call) }),
+        );
+        return [
+          {
+            measure: `charge + settle in process, ${IN_FLIGHT} in flight`,
+            unit: '/s',
+            values,
+            target: { of: 'value', bound: 'at_least', limit: TARGET },
+          },
+        ];
+      } finally {
+        await engine.close();
+      }
+    }),
+};
+
+async function seed(ports: AccountingPorts): Promise<Call> {
+  const tenant = await createTenant(ports, OPERATOR, { id: TENANT, name: 'Bench' });
+  const call = { ...OPERATOR, tenant };
+  // Neither is used without documents to digest.
+  const sealer = { seal: refuse, open: refuse, digest: refuse };
+  const one = async (id: string) => {
+    await createSubject({ ...ports, sealer }, call, { id });
+    await ports.store.applyToCredential({ tenant: TENANT, subject: id, purpose: PURPOSE }, () => ({
+      next: { ...NO_CREDENTIAL, verifier: VERIFIER, changedAt: ports.clock.now() },
+      result: undefined,
+    }));
+  };
+  await Promise.all(numbers(SUBJECTS).map((number) => one(subjectId(number))));
+  return call;
+}
+
+function refuse(): never {
+  throw new Error('the bench seals nothing');
+}
+
+async function measure(ports: AccountingPorts, call: Call): Promise<number> {
+  const keys = shuffled(numbers(SUBJECTS)).map((number) => ({
+    ...{ tenant: TENANT, subject: subjectId(number), purpose: PURPOSE },
+  }));
+  const startAt = performance.now() + WARM_UP_MS;
+  const endAt = startAt + MEASURE_MS;
+  let settled = 0;
+  const lane = async (first: number) => {
+    for (let turn = first; performance.now() < endAt; turn += IN_FLIGHT) {
+      const key = keys[turn % keys.length];
+      if (key === undefined) return;
+      const charge = await chargeAttempt(ports, call, key, ACTION);
+      if (charge.result !== 'charged') throw new Error(`not charged: ${charge.result}`);
+      const attempt = { key, action: ACTION, ticket: charge.ticket, version: VERIFIER.version };
+      await settleRight(ports, call, attempt, (credential) => ({
+        credential,
+        outcome: { outcome: 'verified' },
+      }));
+      const now = performance.now();
+      if (now >= startAt && now < endAt) settled += 1;
+    }
+  };
+  await Promise.all(numbers(IN_FLIGHT).map(lane));
+  return (settled * 1000) / MEASURE_MS;
+}

@@ -1,0 +1,80 @@
+import { connect, type Socket } from 'node:net';
+
+export interface Answer {
+  readonly status: number;
+  readonly head: string;
+  readonly body: string;
+}
+
+/**
+ * One keep-alive connection with one request under way at most. Requests are bytes made beforehand
+ * and answers are only cut at their length: the load client shares the cores with what it measures,
+ * so every microsecond it spends is one the server does not have.
+ */
+export class Connection {
+  readonly #socket: Socket;
+  #received = '';
+  #done: ((answer: Answer) => void) | undefined;
+
+  private constructor(socket: Socket, fail: (error: Error) => void) {
+    this.#socket = socket;
+    socket.setNoDelay(true);
+    socket.setEncoding('latin1');
+    socket.on('data', (text: string) => this.#receive(text));
+    socket.on('error', fail);
+    socket.on('close', () => {
+      if (this.#done !== undefined) fail(new Error('the server closed a connection in use'));
+    });
+  }
+
+  /** `fail` hears of a connection that breaks later: a bench with lost answers has no result. */
+  static open(port: number, fail: (error: Error) => void): Promise<Connection> {
+    return new Promise((resolve, reject) => {
+      const socket = connect({ port, host: '127.0.0.1' });
+      socket.once('error', reject);
+      socket.once('connect', () => {
+        socket.off('error', reject);
+        resolve(new Connection(socket, fail));
+      });
+    });
+  }
+
+  send(request: Buffer, done: (answer: Answer) => void): void {
+    this.#done = done;
+    this.#socket.write(request);
+  }
+
+  close(): void {
+    this.#socket.destroy();
+  }
+
+  #receive(text: string): void {
+    this.#received += text;
+    const headEnd = this.#received.indexOf('\r\n\r\n');
+    if (headEnd < 0) return;
+    const head = this.#received.slice(0, headEnd);
+    const length = Number(/content-length: (\d+)/i.exec(head)?.[1]);
+    const body = this.#received.slice(headEnd + 4);
+    if (body.length < length) return;
+    const done = this.#done;
+    this.#received = '';
+    this.#done = undefined;
+    done?.({ status: Number(head.slice(9, 12)), head, body });
+  }
+}
+
+/** Opens connections for `work` and closes them afterwards; fails when one of them breaks. */
+export async function withConnections<R>(
+  port: number,
+  count: number,
+  work: (connections: readonly Connection[]) => Promise<R>,
+): Promise<R> {
+  const broken = Promise.withResolvers<never>();
+  const opening = Array.from({ length: count }, () => Connection.open(port, broken.reject));
+  const connections = await Promise.all(opening);
+  try {
+    return await Promise.race([work(connections), broken.promise]);
+  } finally {
+    for (const connection of connections) connection.close();
+  }
+}

@@ -1,0 +1,41 @@
+import { chargeSettle } from './benchmarks/charge-settle.ts';
+import { coldStart } from './benchmarks/cold-start.ts';
+import { manyCredentials } from './benchmarks/many-credentials.ts';
+import { overload } from './benchmarks/overload/overload.ts';
+import { verifyHttpCheap } from './benchmarks/verify-http-cheap.ts';
+import { verifyRatio } from './benchmarks/verify-ratio.ts';
+import { type Benchmark, isMet, type Result } from './measure/benchmark.ts';
+import { renderTable } from './report/table.ts';
+
+const BENCHMARKS: readonly Benchmark[] = [
+  verifyRatio,
+  verifyHttpCheap,
+  chargeSettle,
+  manyCredentials,
+  coldStart,
+  overload,
+];
+
+// An interrupted bench still removes its directories: that is done when the process exits.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !BENCHMARKS.some((each) => each.name === name));
+if (unknown.length > 0) {
+  const known = BENCHMARKS.map(({ name }) => name).join(', ');
+  console.error(`There is no benchmark "${unknown.join('", "')}". There are: ${known}.`);
+  process.exit(2);
+}
+
+const results = new Map<string, readonly Result[]>();
+for (const { name, run } of BENCHMARKS) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  results.set(name, await run((line) => console.error(`[${name}] ${line}`)));
+}
+console.log(`\n${renderTable(results)}`);
+
+const missed = [...results.values()].flat().filter((result) => isMet(result) === false);
+if (missed.length > 0) {
+  console.log(`\nTargets missed: ${missed.length}.`);
+  process.exitCode = 1;
+}

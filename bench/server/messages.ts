@@ -1,0 +1,33 @@
+import type { HashCost } from '../../packages/server/src/crypto/hash-messages.ts';
+
+/** The least the library allows: what is left is everything but the hash. */
+export const CHEAPEST: HashCost = { memoryKib: 8, passes: 1, lanes: 1 };
+
+/** What a bench server is started with, as JSON in its first argument. */
+export interface BenchServerOptions {
+  readonly dataDir: string;
+  /** Numbers of the subjects whose PIN costs what it costs in production. */
+  readonly subjects: readonly number[];
+  /** Numbers of the subjects whose PIN is hashed at the cheapest. */
+  readonly cheapSubjects: readonly number[];
+  /** Rows up to this number are filled with copies, so that the subjects above lie among them. */
+  readonly fillTo?: number;
+  /** One commit per operation instead of one per batch: what group commit is compared with. */
+  readonly commitAlone?: boolean;
+}
+
+export type FromServer =
+  | {
+      readonly type: 'ready';
+      readonly port: number;
+      readonly apiKey: string;
+      readonly places: number;
+    }
+  | ({ readonly type: 'figures' } & Figures);
+
+/** Sums since the server's start. */
+export interface Figures {
+  readonly commits: number;
+  readonly cpuSeconds: number;
+  readonly rssMb: number;
+}

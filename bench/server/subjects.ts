@@ -1,0 +1,27 @@
+/** Everybody's PIN: salts differ, so nobody's hash is like another's. */
+export const PIN = '739146';
+export const WRONG_PIN = '739147';
+export const TENANT = 'bench';
+export const PURPOSE = 'login';
+
+/** Fixed width: the order of the numbers is the order of the rows. */
+export function subjectId(number: number): string {
+  return `subject-${String(number).padStart(8, '0')}`;
+}
+
+/** Numbers from `first`, as many as asked. */
+export function numbers(count: number, first = 0): readonly number[] {
+  return Array.from({ length: count }, (_, index) => first + index);
+}
+
+/** A random choice, in the random order in which it was made. */
+export function someOf<T>(items: readonly T[], count: number): readonly T[] {
+  return shuffled(items).slice(0, count);
+}
+
+export function shuffled<T>(items: readonly T[]): readonly T[] {
+  return items
+    .map((item) => ({ item, order: Math.random() }))
+    .toSorted((a, b) => a.order - b.order)
+    .map(({ item }) => item);
+}
