@@ -1,5 +1,6 @@
 import { chargeSettle } from './benchmarks/charge-settle.ts';
 import { coldStart } from './benchmarks/cold-start.ts';
+import { gateRatio } from './benchmarks/gate-ratio.ts';
 import { manyCredentials } from './benchmarks/many-credentials.ts';
 import { overload } from './benchmarks/overload/overload.ts';
 import { verifyHttpCheap } from './benchmarks/verify-http-cheap.ts';
@@ -8,6 +9,7 @@ import { type Benchmark, isMet, type Result } from './measure/benchmark.ts';
 import { renderTable } from './report/table.ts';
 
 const BENCHMARKS: readonly Benchmark[] = [
+  gateRatio,
   verifyRatio,
   verifyHttpCheap,
   chargeSettle,

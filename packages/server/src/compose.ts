@@ -53,12 +53,12 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
   const dataDir = new DataDir(config.dataDir);
   const keyringPath = config.keyring || dataDir.file('keyring.json');
   const keyring = openKeyring(keyringPath, dataDir.file('pintumbler.db'));
-  const engine = openSqliteEngine(dataDir.path);
   const hasher = createArgon2Hasher({
     cost: hashCost ?? DEFAULT_HASH_COST,
     workers: availableParallelism(),
     places: config.hashPlaces,
   });
+  const engine = openEngine(dataDir, hasher);
   try {
     const devClock = mode === 'dev' ? openDevClock(dataDir) : undefined;
     const clock = devClock ?? { now: () => Date.now() };
@@ -92,6 +92,16 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
   } catch (error) {
     await hasher.close();
     await engine.close();
+    throw error;
+  }
+}
+
+function openEngine(dataDir: DataDir, hasher: Argon2Hasher): Engine {
+  try {
+    // While all hash threads have work ahead, a quicker commit would only make the queue longer.
+    return openSqliteEngine(dataDir.path, () => hasher.saturated);
+  } catch (error) {
+    void hasher.close();
     throw error;
   }
 }

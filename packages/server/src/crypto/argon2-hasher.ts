@@ -15,6 +15,8 @@ export interface Argon2HasherOptions {
 export interface Argon2Hasher extends Hasher {
   /** Places taken right now. */
   readonly taken: number;
+  /** All threads have work ahead: whoever brings more now only waits. */
+  readonly saturated: boolean;
   close(): Promise<void>;
 }
 
@@ -48,6 +50,9 @@ export function createArgon2Hasher(options: Argon2HasherOptions): Argon2Hasher {
   return {
     get taken() {
       return taken;
+    },
+    get saturated() {
+      return pool.saturated;
     },
     reserve() {
       if (taken >= options.places) throw overloaded();

@@ -10,5 +10,6 @@ export type HashJob =
   | { readonly kind: 'verify'; readonly phc: string; readonly pin: string };
 
 export type HashReply =
-  | { readonly ok: true; readonly value: string | boolean }
+  /** `ms`: how long the hash itself took. */
+  | { readonly ok: true; readonly value: string | boolean; readonly ms: number }
   | { readonly ok: false; readonly reason: string };

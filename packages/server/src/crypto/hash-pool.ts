@@ -24,6 +24,9 @@ interface Thread {
  */
 const HANDED_MAX = 8;
 
+/** Work ahead of a thread that lasts longer than the main thread takes to bring more. */
+const AHEAD_MS = 5;
+
 /**
  * First come, first hashed, one hash at a time per worker thread. The pool knows nothing of limits:
  * whoever hands it work has reserved a place before.
@@ -32,6 +35,8 @@ export class HashPool {
   readonly #cost: HashCost;
   readonly #threads = new Set<Thread>();
   readonly #queue: Pending[] = [];
+  /** How long the latest hash took. */
+  #latestMs = 0;
   #closed = false;
 
   constructor(workers: number, cost: HashCost) {
@@ -44,6 +49,13 @@ export class HashPool {
       this.#queue.push({ job, resolve, reject });
       this.#handOut();
     });
+  }
+
+  /** Every thread has work ahead for a while: nothing is gained by bringing the next job soon. */
+  get saturated(): boolean {
+    return [...this.#threads].every(
+      ({ handed }) => (handed.length - 1) * this.#latestMs >= AHEAD_MS,
+    );
   }
 
   async close(): Promise<void> {
@@ -82,6 +94,7 @@ export class HashPool {
 
   #settle(thread: Thread, reply: HashReply): void {
     const pending = thread.handed.shift();
+    if (reply.ok) this.#latestMs = reply.ms;
     this.#handOut();
     if (reply.ok) pending?.resolve(reply.value);
     else pending?.reject(hashFault(reply.reason));

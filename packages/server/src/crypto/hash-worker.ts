@@ -16,9 +16,10 @@ parentPort?.on('message', (job: HashJob) => {
 });
 
 function run(job: HashJob): HashReply {
+  const startedAt = performance.now();
   try {
-    if (job.kind === 'hash') return { ok: true, value: hashSync(job.pin, options) };
-    return { ok: true, value: verifySync(job.phc, job.pin) };
+    const value = job.kind === 'hash' ? hashSync(job.pin, options) : verifySync(job.phc, job.pin);
+    return { ok: true, value, ms: performance.now() - startedAt };
   } catch (error) {
     // The library's messages name parameters, never the input.
     return { ok: false, reason: error instanceof Error ? error.message : 'unknown failure' };

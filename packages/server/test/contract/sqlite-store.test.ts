@@ -2,18 +2,24 @@ import type { Engine } from '../../src/storage/engine/engine.ts';
 import { openSqliteEngine } from '../../src/storage/engine/sqlite/sqlite-engine.ts';
 import { openStore } from '../../src/storage/store.ts';
 import { makeTempDir } from '../support/temp-dir.ts';
-import { describeStore } from './store-contract.ts';
+import { describeStore, type OpenedStore } from './store-contract.ts';
 
 const clock = { now: () => 1_000_000 };
 
-describeStore('SQLite', async () => {
+for (const [name, noHurry] of [
+  ['SQLite', () => false],
+  ['SQLite while commits may gather', () => true],
+] as const)
+  describeStore(name, () => open(noHurry));
+
+async function open(noHurry: () => boolean): Promise<OpenedStore> {
   const dir = makeTempDir();
-  let engine: Engine = openSqliteEngine(dir.path);
+  let engine: Engine = openSqliteEngine(dir.path, noHurry);
   return {
     store: await openStore(engine, clock),
     async reopen() {
       await engine.close();
-      engine = openSqliteEngine(dir.path);
+      engine = openSqliteEngine(dir.path, noHurry);
       return openStore(engine, clock);
     },
     async close() {
@@ -21,4 +27,4 @@ describeStore('SQLite', async () => {
       dir.remove();
     },
   };
-});
+}

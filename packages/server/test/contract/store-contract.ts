@@ -65,6 +65,7 @@ export function describeStore(engine: string, open: () => Promise<OpenedStore>):
         mustChange: true,
         changedAt: NOW,
         verifiedAt: NOW + 1,
+        suspended: false,
         lockout: { ...NO_CREDENTIAL.lockout, tickets: 3, lockedUntil: NOW, hold: { until: null } },
       };
       await store.applyToCredential(KEY, () => ({ next: written, result: undefined }));

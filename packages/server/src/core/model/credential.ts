@@ -28,6 +28,8 @@ export interface Credential {
   readonly changedAt: Instant | null;
   readonly verifiedAt: Instant | null;
   readonly lockout: LockoutState;
+  /** Whether staff closed the door for its subject, as of the same moment; never written back. */
+  readonly suspended: boolean;
 }
 
 export const NO_CREDENTIAL: Credential = {
@@ -37,6 +39,7 @@ export const NO_CREDENTIAL: Credential = {
   changedAt: null,
   verifiedAt: null,
   lockout: INITIAL_LOCKOUT,
+  suspended: false,
 };
 
 /** Puts a new verifier in force; the one it replaces moves to the history. */

@@ -28,6 +28,11 @@ export function viewLockout(state: LockoutState, policy: LockoutPolicy, now: Ins
   return { locked: false, attemptsRemaining, lockedUntil: null, failures, step };
 }
 
+/** A suspension looks like a lock without an end: only staff can lift it. */
+export function suspendedView(view: LockoutView): LockoutView {
+  return { ...view, locked: true, attemptsRemaining: 0, lockedUntil: null };
+}
+
 function lockEnd(state: LockoutState, policy: LockoutPolicy, now: Instant): Instant | null {
   if (isExhausted(state, policy)) return null;
   if (!isHeld(state, now)) return state.lockedUntil;

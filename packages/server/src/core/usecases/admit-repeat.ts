@@ -1,11 +1,10 @@
 import type { Call } from '../model/call.ts';
 import { INITIAL_LOCKOUT } from '../model/lockout.ts';
-import { type LockoutView, viewLockout } from '../model/lockout-view.ts';
+import { type LockoutView, suspendedView, viewLockout } from '../model/lockout-view.ts';
 import { withHashSlot } from '../ports/hasher.ts';
 import type { Ports } from '../ports/ports.ts';
 import { lockedOutcome } from './charge-attempt.ts';
 import { findSubject, type SubjectRef } from './find-subject.ts';
-import { suspendedView } from './test-pin.ts';
 
 export interface AdmitRepeat {
   readonly subject: SubjectRef;

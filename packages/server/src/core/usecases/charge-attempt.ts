@@ -23,7 +23,8 @@ export function chargeAttempt(
   const { policy } = call.tenant;
   return store.applyToCredential<Charge>(key, (current) => {
     const { verifier } = current;
-    if (verifier === null) return { result: { result: 'not_set' } };
+    // Written although nothing changed: a missing PIN must not be told from a wrong one by its work.
+    if (verifier === null) return { next: current, result: { result: 'not_set' } };
     const now = clock.now();
     const lockout = reduceLockout(current.lockout, { type: 'charged' }, policy, now);
     const next = { ...current, lockout };

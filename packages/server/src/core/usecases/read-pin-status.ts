@@ -1,10 +1,9 @@
 import type { Call } from '../model/call.ts';
 import { mustChangePin } from '../model/credential.ts';
-import { viewLockout } from '../model/lockout-view.ts';
+import { suspendedView, viewLockout } from '../model/lockout-view.ts';
 import type { StatusOutcome } from '../model/outcome.ts';
 import type { Ports } from '../ports/ports.ts';
 import { findSubject, type SubjectRef } from './find-subject.ts';
-import { suspendedView } from './test-pin.ts';
 
 export interface ReadPinStatus {
   readonly subject: SubjectRef;

@@ -3,7 +3,7 @@ import type { Call } from '../model/call.ts';
 import { type Credential, type CredentialKey, mustChangePin } from '../model/credential.ts';
 import type { DomainEvent } from '../model/event.ts';
 import { isHeld, reduceLockout } from '../model/lockout.ts';
-import { type LockoutView, viewLockout } from '../model/lockout-view.ts';
+import { type LockoutView, suspendedView, viewLockout } from '../model/lockout-view.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Traces } from '../ports/store.ts';
 import { lockedOutcome } from './charge-attempt.ts';
@@ -57,9 +57,10 @@ export function settleWrong(
 }
 
 /**
- * Applies what a right PIN leads to, together with the accounting, in one transaction. Two things
- * may have happened since the comparison began, and both deny: the PIN was replaced (the proof is
- * about a PIN that no longer counts), or a hold was placed (it was meant to stop this attempt too).
+ * Applies what a right PIN leads to, together with the accounting, in one transaction. Three things
+ * may have happened since the comparison began, and all deny: the PIN was replaced (the proof is
+ * about a PIN that no longer counts), the subject was suspended, or a hold was placed (both were
+ * meant to stop this attempt too).
  */
 export function settleRight<R extends { readonly outcome: string }>(
   { store, clock, random }: SettlePorts,
@@ -78,6 +79,9 @@ export function settleRight<R extends { readonly outcome: string }>(
     const view = viewLockout(current.lockout, policy, now);
     if (current.verifier?.version !== attempt.version) {
       return reject(wrongAttempt(view), 'the PIN was replaced during the comparison');
+    }
+    if (current.suspended) {
+      return reject(lockedOutcome(suspendedView(view)), 'suspended during the comparison');
     }
     if (isHeld(current.lockout, now)) {
       return reject(lockedOutcome(view), 'held during the comparison');

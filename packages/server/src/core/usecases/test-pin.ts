@@ -2,7 +2,7 @@ import { auditEntry } from '../model/audit.ts';
 import type { Call } from '../model/call.ts';
 import { type CredentialKey, NO_CREDENTIAL, type Verifier } from '../model/credential.ts';
 import { INITIAL_LOCKOUT } from '../model/lockout.ts';
-import { type LockoutView, viewLockout } from '../model/lockout-view.ts';
+import { suspendedView, viewLockout } from '../model/lockout-view.ts';
 import type { RejectedAttempt } from '../model/outcome.ts';
 import type { Pin } from '../model/pin.ts';
 import type { HashSlot } from '../ports/hasher.ts';
@@ -45,24 +45,18 @@ export async function testPin(
   test: PinTest,
 ): Promise<TestedPin> {
   const subject = await findSubject(ports, call, test.subject);
-  if (subject === null) return testNobody(ports, call, slot, test, 'unknown_subject');
+  if (subject === null) return testNobody(ports, call, slot, test);
   if (subject.suspendedAt !== null) return rejectSuspended(ports, call, subject.id, test);
 
   const key = { tenant: call.tenant.id, subject: subject.id, purpose: test.purpose };
-  // Looked at before charging, so that a missing PIN takes the way of a missing subject from here on.
-  const { verifier: held } = await ports.store.readCredential(key);
-  if (held === null) return testNobody(ports, call, slot, test, 'not_set');
   const charge = await chargeAttempt(ports, call, key, test.action);
-  if (charge.result === 'not_set') return testNobody(ports, call, slot, test, 'not_set');
+  if (charge.result === 'not_set') return compareNobody(ports, call, slot, test, 'not_set');
   if (charge.result === 'locked') return rejected(lockedOutcome(charge.lockout));
 
   const { ticket, verifier } = charge;
   const attempt = { key, action: test.action, ticket, version: verifier.version };
   const right = await compare(ports, call, slot, { attempt, verifier, pin: test.pin });
   if (!right) return rejected(await settleWrong(ports, call, attempt));
-  // Staff may have closed the door while the hash ran: that was meant to stop this attempt too.
-  const now = await findSubject(ports, call, { id: subject.id });
-  if (now?.suspendedAt !== null) return rejectSuspended(ports, call, subject.id, test);
   return { right: true, attempt, verifier };
 }
 
@@ -88,6 +82,18 @@ async function compare(
 }
 
 async function testNobody(
+  ports: GatePorts,
+  call: Call,
+  slot: HashSlot,
+  test: PinTest,
+): Promise<TestedPin> {
+  const key: CredentialKey = { tenant: call.tenant.id, ...DECOY };
+  await ports.store.applyToCredential(key, () => ({ next: NO_CREDENTIAL, result: undefined }));
+  return compareNobody(ports, call, slot, test, 'unknown_subject');
+}
+
+/** What follows a charge, against nobody's hash and row. */
+async function compareNobody(
   { store, clock }: GatePorts,
   call: Call,
   slot: HashSlot,
@@ -95,7 +101,6 @@ async function testNobody(
   outcome: 'unknown_subject' | 'not_set',
 ): Promise<TestedPin> {
   const key: CredentialKey = { tenant: call.tenant.id, ...DECOY };
-  await store.applyToCredential(key, () => ({ next: NO_CREDENTIAL, result: undefined }));
   await slot.decoy(test.pin);
   const entry = auditEntry(call, clock.now(), { action: test.action, outcome });
   await store.applyToCredential(key, () => ({ audit: [entry], result: undefined }));
@@ -114,11 +119,6 @@ async function rejectSuspended(
   return rejected(
     lockedOutcome(suspendedView(viewLockout(INITIAL_LOCKOUT, call.tenant.policy, now))),
   );
-}
-
-/** A suspension looks like a lock without an end: only staff can lift it. */
-export function suspendedView(view: LockoutView): LockoutView {
-  return { ...view, locked: true, attemptsRemaining: 0, lockedUntil: null };
 }
 
 function rejected(rejection: RejectedAttempt): TestedPin {

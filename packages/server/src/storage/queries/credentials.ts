@@ -25,7 +25,9 @@ const STATE = [
   'held_until',
 ] as const;
 
-const SELECT = `SELECT ${STATE.join(', ')} FROM credentials
+const SUSPENDED = `(SELECT suspended_at FROM subjects
+  WHERE subjects.tenant = credentials.tenant AND subjects.id = credentials.subject)`;
+const SELECT = `SELECT ${STATE.join(', ')}, ${SUSPENDED} AS suspended_at FROM credentials
   WHERE tenant = ? AND subject = ? AND purpose = ?`;
 const INSERT = `INSERT INTO credentials (tenant, subject, purpose, ${STATE.join(', ')})
   VALUES (?, ?, ?, ${STATE.map(() => '?').join(', ')})`;
@@ -67,6 +69,7 @@ export function toCredential(row: Row | undefined): Credential {
       lockedUntil: integerOrNull(row, 'locked_until'),
       hold: held ? { until: integerOrNull(row, 'held_until') } : null,
     },
+    suspended: integerOrNull(row, 'suspended_at') !== null,
   };
 }
 

@@ -30,12 +30,15 @@ const PRAGMAS = `
   PRAGMA cache_size = -8000;
 `;
 
-/** Opens the embedded database of a data directory; throws when another process has it open. */
-export function openSqliteEngine(dataDir: string): Engine {
+/**
+ * Opens the embedded database of a data directory; throws when another process has it open. While
+ * `noHurry` says that answers would only wait elsewhere, commits may gather for a moment.
+ */
+export function openSqliteEngine(dataDir: string, noHurry = () => false): Engine {
   const lock = new DataDirLock(dataDir);
   const database = new DatabaseSync(join(dataDir, 'pintumbler.db'), { timeout: BUSY_MS });
   database.exec(PRAGMAS);
-  const commits = new GroupCommit(database);
+  const commits = new GroupCommit(database, noHurry);
   let open = true;
   return {
     profile: PROFILE,
