@@ -59,9 +59,12 @@ export class GroupCommit {
 
   #schedule(): void {
     const count = this.#waiting.length;
-    if (count >= BATCH_MAX) return this.flush();
-    if (count === PACED_BATCH && this.#timer !== undefined) return this.flush();
-    if (count > 1) return;
+    const full = count >= BATCH_MAX || (count >= PACED_BATCH && this.#timer !== undefined);
+    if (full) this.flush();
+    else if (count === 1) this.#scheduleFlush();
+  }
+
+  #scheduleFlush(): void {
     const restMs = this.#committedAt + PACE_MS - performance.now();
     if (restMs > 1 && this.#noHurry()) this.#timer = setTimeout(() => this.flush(), restMs);
     else setImmediate(() => this.flush());
