@@ -9,8 +9,8 @@ export interface DeletePin extends PinRef {
 }
 
 /**
- * Takes a PIN out of force. Its verifier moves to the history, so that the same PIN does not come
- * back at once, and the accounting stays: deleting is no way to fresh guesses at an old PIN.
+ * Takes a PIN out of force. Its verifier moves to the history, which later changes and resets are
+ * judged by, and the accounting stays: deleting is no way to fresh guesses at an old PIN.
  */
 export function deletePin(
   ports: Pick<Ports, 'store' | 'clock' | 'random'>,
