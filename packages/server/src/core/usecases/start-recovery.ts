@@ -56,9 +56,11 @@ export async function startRecovery(
   if (credential.verifier === null) return { outcome: 'not_set' };
   if (subject.suspendedAt !== null) return { outcome: 'factor_unavailable' };
 
-  const counter = await ports.store.readCredential(codeCounterKey(tenant, id));
-  const lockout = viewLockout(counter.lockout, call.tenant.policy, ports.clock.now());
-  if (command.factor === 'one_time_code' && lockout.locked) return { outcome: 'locked', lockout };
+  if (command.factor === 'one_time_code') {
+    const counter = await ports.store.readCredential(codeCounterKey(tenant, id));
+    const lockout = viewLockout(counter.lockout, call.tenant.policy, ports.clock.now());
+    if (lockout.locked) return { outcome: 'locked', lockout };
+  }
 
   const { version } = credential.verifier;
   const prepared = await prepare(ports, command, subject, version);

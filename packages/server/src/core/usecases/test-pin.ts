@@ -22,7 +22,7 @@ export interface PinTest {
 
 /** A right PIN is not settled yet: the caller settles it together with what it leads to. */
 export type TestedPin =
-  | { readonly right: true; readonly attempt: ChargedAttempt; readonly verifier: Verifier }
+  | { readonly right: true; readonly attempt: ChargedAttempt }
   | { readonly right: false; readonly rejection: RejectedAttempt };
 
 type GatePorts = Pick<Ports, 'store' | 'hasher' | 'sealer' | 'clock' | 'random'>;
@@ -57,7 +57,7 @@ export async function testPin(
   const attempt = { key, action: test.action, ticket, version: verifier.version };
   const right = await compare(ports, call, slot, { attempt, verifier, pin: test.pin });
   if (!right) return rejected(await settleWrong(ports, call, attempt));
-  return { right: true, attempt, verifier };
+  return { right: true, attempt };
 }
 
 interface Comparison {
