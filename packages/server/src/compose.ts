@@ -3,16 +3,17 @@ import { DataDir } from './config/data-dir.ts';
 import { loadBlocklist } from './config/load-blocklist.ts';
 import type { Config } from './config/settings.ts';
 import { type Core, createCore } from './core/core.ts';
-import type { Clock } from './core/ports/clock.ts';
+import type { Webhook } from './core/model/webhook.ts';
 import type { Ports } from './core/ports/ports.ts';
 import { checkKeys } from './core/usecases/check-keys.ts';
 import { adminKeyCheck, makeAdminKey } from './crypto/admin-key.ts';
 import { createAesSealer } from './crypto/aes-sealer.ts';
 import { type Argon2Hasher, createArgon2Hasher } from './crypto/argon2-hasher.ts';
-import { createAssertionSigner } from './crypto/assertion-signer.ts';
 import type { HashCost } from './crypto/hash-messages.ts';
 import { openKeyring } from './crypto/open-keyring.ts';
 import { systemRandom } from './crypto/system-random.ts';
+import { createTokenSigner } from './crypto/token-signer.ts';
+import { createWebhookSigner } from './crypto/webhook-signer.ts';
 import type { Dialect } from './dialects/dialect.ts';
 import { DIALECTS } from './dialects/registry.ts';
 import { type Addresses, type Application, openApplication } from './http/application.ts';
@@ -21,11 +22,13 @@ import { createLog, type Log } from './observability/log.ts';
 import type { Engine } from './storage/engine/engine.ts';
 import { openSqliteEngine } from './storage/engine/sqlite/sqlite-engine.ts';
 import { openStore } from './storage/store.ts';
+import { openWebhooks, type Webhooks } from './webhooks/open-webhooks.ts';
 
 /** OWASP's first choice for Argon2id: 19 MiB, two passes, one lane; about 7 ms a PIN. */
 export const DEFAULT_HASH_COST: HashCost = { memoryKib: 19 * 1024, passes: 2, lanes: 1 };
 
 const SWEEP_EVERY_MS = 60_000;
+const EXPIRE_EVERY_MS = 1_000;
 const ADMIN_KEY_FILE = 'admin.key';
 const CLOCK_LEAD_FILE = 'dev-clock';
 
@@ -61,12 +64,24 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
   const engine = openEngine(dataDir, hasher);
   try {
     const devClock = mode === 'dev' ? openDevClock(dataDir) : undefined;
-    const clock = devClock ?? { now: () => Date.now() };
+    const wallClock = { now: () => Date.now() };
+    const clock = devClock ?? wallClock;
+    const store = await openStore(engine, clock);
+    const dialects = DIALECTS;
+    const webhooks = openWebhooks({
+      ...{ store, clock, wallClock, log },
+      random: systemRandom,
+      signer: createWebhookSigner(keyring),
+      render: (webhook, notice, at) => renderFor(dialects, webhook)?.(webhook, notice, at) ?? null,
+      reach: { allowPrivate: config.webhookNetworks, allowLoopback: mode === 'dev' },
+    });
     const ports: Ports = {
-      store: await openStore(engine, clock),
+      store,
+      receivers: webhooks.receivers,
+      padUrl: () => config.padUrl || application.padUrl(),
       hasher,
       sealer: createAesSealer(keyring),
-      signer: createAssertionSigner(keyring),
+      signer: createTokenSigner(keyring),
       clock,
       random: systemRandom,
       blocklist: loadBlocklist(),
@@ -79,14 +94,17 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
     });
     const core = createCore(ports);
     const adminKey = openAdminKey(config, dataDir);
-    const dialects = DIALECTS;
-    const application = openApplication({
+    const application: Application = openApplication({
       ...{ config, core, ports, dialects, log },
       isAdminKey: adminKeyCheck(adminKey),
       ...(devClock && { devClock }),
     });
-    const stopSweeping = sweepRegularly(ports, log);
-    const stop = () => stopAll({ application, hasher, engine, stopSweeping, log });
+    const stopTurns = [
+      everyTurn(SWEEP_EVERY_MS, () => store.sweep(clock.now()), log),
+      everyTurn(EXPIRE_EVERY_MS, () => core.expireChallenges(), log),
+    ];
+    webhooks.worker.start();
+    const stop = () => stopAll({ application, webhooks, hasher, engine, stopTurns, log });
     const { listen, showDemo } = application;
     return { core, dialects, dataDir, adminKey, log, listen, showDemo, stop };
   } catch (error) {
@@ -110,24 +128,32 @@ interface Parts {
   readonly application: Application;
   readonly hasher: Argon2Hasher;
   readonly engine: Engine;
-  readonly stopSweeping: () => void;
+  readonly webhooks: Webhooks;
+  readonly stopTurns: readonly (() => void)[];
   readonly log: Log;
 }
 
-async function stopAll({ application, hasher, engine, stopSweeping, log }: Parts): Promise<void> {
-  stopSweeping();
+async function stopAll(parts: Parts): Promise<void> {
+  const { application, webhooks, hasher, engine, stopTurns, log } = parts;
+  for (const stopTurn of stopTurns) stopTurn();
   await application.close();
+  await webhooks.worker.stop();
   await hasher.close();
   await engine.close();
   await log.finish();
 }
 
-function sweepRegularly({ store, clock }: { store: Ports['store']; clock: Clock }, log: Log) {
+function renderFor(dialects: readonly Dialect[], { dialect }: Webhook): Dialect['renderNotice'] {
+  return dialects.find(({ name }) => name === dialect)?.renderNotice;
+}
+
+/** Does a chore again and again; one that fails is tried at the next turn. */
+function everyTurn(everyMs: number, chore: () => Promise<unknown>, log: Log): () => void {
   const timer = setInterval(() => {
-    store.sweep(clock.now()).catch((error: unknown) => {
-      log.error({ internal: String(error) }, 'expired rows could not be removed');
+    chore().catch((error: unknown) => {
+      log.error({ internal: String(error) }, 'a regular chore failed');
     });
-  }, SWEEP_EVERY_MS);
+  }, everyMs);
   timer.unref();
   return () => clearInterval(timer);
 }

@@ -20,6 +20,12 @@ export const SETTINGS = {
   host: setting('host', '127.0.0.1', 'listen address', parseText),
   port: setting('port', '8080', 'API, dialects and pages', parsePort),
   padPort: setting('pad-port', '8081', 'hosted PIN pages: an origin of their own', parsePort),
+  padUrl: setting(
+    'pad-url',
+    '',
+    'public origin of the PIN pages; where they listen when empty',
+    parseOrigin,
+  ),
   dataDir: setting('data-dir', './data', 'embedded database, keyring, demo credentials', parseText),
   databaseUrl: setting('database-url', 'sqlite:', 'where the data is', parseDatabaseUrl),
   keyring: setting('keyring', '', 'keyring file; in the data directory when empty', (text) => text),
@@ -29,6 +35,12 @@ export const SETTINGS = {
   },
   logLevel: setting('log-level', 'info', 'JSON logs on stderr', parseLogLevel),
   hashPlaces: setting('hash-places', '256', 'PINs being checked or waiting for it', parsePlaces),
+  webhookNetworks: setting(
+    'webhook-networks',
+    '',
+    'private networks webhooks may go to: 10.1.0.0/16,fd00::/8',
+    parseList,
+  ),
   dialectHosts: setting(
     'dialect-hosts',
     '',
@@ -62,6 +74,16 @@ function parsePort(text: string): number {
     throw new Error('must be a port number from 0 to 65535');
   }
   return Number(text);
+}
+
+function parseOrigin(text: string): string {
+  if (text === '' || URL.parse(text)?.origin === text) return text;
+  throw new Error('must be an origin such as https://pin.example.com, without a path');
+}
+
+function parseList(text: string): readonly string[] {
+  const parts = text.split(',').map((part) => part.trim());
+  return parts.filter((part) => part !== '');
 }
 
 function parsePlaces(text: string): number {

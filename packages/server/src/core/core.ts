@@ -1,37 +1,63 @@
 import type { Assertion } from './model/assertion.ts';
 import type { Call, ReceiptKey } from './model/call.ts';
+import type { Challenge } from './model/challenge.ts';
 import type { Subject } from './model/subject.ts';
+import type { Webhook } from './model/webhook.ts';
+import type { Receipt } from './ports/decision.ts';
 import type { Ports } from './ports/ports.ts';
-import type { Receipt } from './ports/store.ts';
 import { type AdmitRepeat, admitRepeat } from './usecases/admit-repeat.ts';
+import { type AnswerChallenge, answerChallenge } from './usecases/answer-challenge.ts';
 import { type ApproveRecovery, approveRecovery } from './usecases/approve-recovery.ts';
 import { authenticateCaller, type PresentedKey } from './usecases/authenticate-caller.ts';
+import { authenticateSession } from './usecases/authenticate-session.ts';
+import { beginChallenge } from './usecases/begin-challenge.ts';
+import { challengeLink, readChallengeLink } from './usecases/challenge-link.ts';
 import { type ChangePin, changePin } from './usecases/change-pin.ts';
+import { type ChangeWebhook, changeWebhook, deleteWebhook } from './usecases/change-webhook.ts';
 import { checkPolicy } from './usecases/check-policy.ts';
 import { claimReceipt } from './usecases/claim-receipt.ts';
 import { type ConfigureTenant, configureTenant } from './usecases/configure-tenant.ts';
 import { type CreateCallerKey, createCallerKey } from './usecases/create-caller-key.ts';
 import { type CreateSubject, createSubject } from './usecases/create-subject.ts';
 import { type CreateTenant, createTenant, type Operator } from './usecases/create-tenant.ts';
+import { type CreateWebhook, createWebhook } from './usecases/create-webhook.ts';
 import { type DeletePin, deletePin } from './usecases/delete-pin.ts';
 import { deleteSubject } from './usecases/delete-subject.ts';
+import { expireChallenges } from './usecases/expire-challenges.ts';
 import { findSubject, type SubjectRef } from './usecases/find-subject.ts';
 import { finishRecovery } from './usecases/finish-recovery.ts';
 import { type Hold, hold } from './usecases/hold.ts';
 import { matchesDocument, type PresentedDocument } from './usecases/identity-document.ts';
 import type { CandidatePin } from './usecases/judge-new-pin.ts';
+import { type ListSubjects, listSubjects, readStanding } from './usecases/list-subjects.ts';
 import { noteSubject, type SubjectChange } from './usecases/note-subject.ts';
+import { type OpenChallenge, openChallenge } from './usecases/open-challenge.ts';
+import { type OpenSession, openSession } from './usecases/open-session.ts';
+import {
+  proveChallengeAnswers,
+  proveChallengeCode,
+  proveCurrentPin,
+  sendChallengeCode,
+} from './usecases/prove-for-challenge.ts';
 import { type ProveRecovery, proveRecovery } from './usecases/prove-recovery.ts';
+import { readCeremony } from './usecases/read-ceremony.ts';
+import { listChallenges, readChallenge } from './usecases/read-challenge.ts';
 import { type ReadPinStatus, readPinStatus } from './usecases/read-pin-status.ts';
+import { readQuestions } from './usecases/read-questions.ts';
+import { listDeliveries, readWebhook } from './usecases/read-webhook.ts';
+import { replayDelivery, testWebhook } from './usecases/replay-delivery.ts';
 import { type RequireChange, requireChange } from './usecases/require-change.ts';
 import { type ResetPin, resetPin } from './usecases/reset-pin.ts';
 import { revokeCallerKey } from './usecases/revoke-caller-key.ts';
 import { type SetPin, setPin } from './usecases/set-pin.ts';
+import { type SetQuestions, setQuestions } from './usecases/set-questions.ts';
 import { type StartRecovery, startRecovery } from './usecases/start-recovery.ts';
 import { type SuspendSubject, suspendSubject } from './usecases/suspend-subject.ts';
 import { type Unlock, unlock } from './usecases/unlock.ts';
 import { type UpdateSubject, updateSubject } from './usecases/update-subject.ts';
 import { type VerifyPin, verifyPin } from './usecases/verify-pin.ts';
+
+type ChallengeName = Pick<Challenge, 'tenant' | 'id'>;
 
 /**
  * The use cases, bound to their ports: all that a dialect, the admin API or the CLI can do. There is
@@ -77,6 +103,50 @@ export function createCore(ports: Ports) {
     approveRecovery: (call: Call, command: ApproveRecovery) =>
       approveRecovery(ports, call, command),
     finishRecovery: (call: Call, id: string) => finishRecovery(ports, call, id),
+
+    setQuestions: (call: Call, command: SetQuestions) => setQuestions(ports, call, command),
+    readQuestions: (call: Call, subject: SubjectRef) => readQuestions(ports, call, subject),
+
+    openChallenge: (call: Call, command: OpenChallenge) => openChallenge(ports, call, command),
+    readChallenge: (call: Call, id: string) => readChallenge(ports, call, id),
+    listChallenges: (call: Call, subject: string) => listChallenges(ports, call, subject),
+    challengeUrl: async (challenge: ChallengeName) =>
+      `${ports.padUrl()}/c/${await challengeLink(ports.sealer, challenge)}`,
+    challengeLink: (challenge: ChallengeName) => challengeLink(ports.sealer, challenge),
+    readChallengeLink: (link: string) => readChallengeLink(ports.sealer, link),
+    readCeremony: (call: Call, id: string) => readCeremony(ports, call, id),
+    beginChallenge: (call: Call, id: string) => beginChallenge(ports, call, id),
+    proveCurrentPin: (call: Call, given: Parameters<typeof proveCurrentPin>[2]) =>
+      proveCurrentPin(ports, call, given),
+    sendChallengeCode: (call: Call, id: string) => sendChallengeCode(ports, call, id),
+    proveChallengeCode: (call: Call, given: Parameters<typeof proveChallengeCode>[2]) =>
+      proveChallengeCode(ports, call, given),
+    proveChallengeAnswers: (call: Call, given: Parameters<typeof proveChallengeAnswers>[2]) =>
+      proveChallengeAnswers(ports, call, given),
+    answerChallenge: (call: Call, command: AnswerChallenge) =>
+      answerChallenge(ports, call, command),
+    expireChallenges: () => expireChallenges(ports),
+
+    openSession: (call: Call, command: OpenSession) => openSession(ports, call, command),
+    authenticateSession: (token: string) => authenticateSession(ports, token),
+
+    listSubjects: (call: Call, query: ListSubjects) => listSubjects(ports, call, query),
+    readStanding: (call: Call, query: ReadPinStatus) => readStanding(ports, call, query),
+
+    createWebhook: (call: Call, command: CreateWebhook) => createWebhook(ports, call, command),
+    readWebhook: (call: Call, id: string) => readWebhook(ports, call, id),
+    listWebhooks: (call: Call) => ports.store.listWebhooks(call.tenant.id, call.dialect),
+    changeWebhook: (call: Call, command: ChangeWebhook) => changeWebhook(ports, call, command),
+    deleteWebhook: (call: Call, id: string) => deleteWebhook(ports, call, id),
+    testWebhook: (call: Call, id: string) => testWebhook(ports, call, id),
+    listDeliveries: (call: Call, query: Parameters<typeof listDeliveries>[2]) =>
+      listDeliveries(ports, call, query),
+    replayDelivery: (call: Call, command: Parameters<typeof replayDelivery>[2]) =>
+      replayDelivery(ports, call, command),
+    webhookSecret: (webhook: Webhook) => ports.receivers.secretOf(webhook),
+    webhookKey: (about: Pick<Webhook, 'tenant' | 'signature'>) =>
+      ports.receivers.publicKeyOf(about),
+    isPageOrigin: (origin: string) => ports.store.isPageOrigin(origin),
 
     claimReceipt: (call: Call, key: ReceiptKey, digest: string) =>
       claimReceipt(ports, call, key, digest),

@@ -55,9 +55,9 @@ export class Keyring {
     return this.#derive(this.#digestRoot, tenant, label);
   }
 
-  /** The seed of a tenant's Ed25519 key; does not rotate with the sealing keys. */
-  assertionSeed(tenant: string): Uint8Array {
-    return this.#derive(this.#digestRoot, tenant, 'assertion').export();
+  /** What a tenant's key pair for one use is made from; does not rotate with the sealing keys. */
+  seed(tenant: string, label: string): Uint8Array {
+    return this.#derive(this.#digestRoot, tenant, label).export();
   }
 
   #derive(root: RootKey, tenant: string, label: string): KeyObject {

@@ -2,6 +2,10 @@ import type { TSchema } from 'typebox';
 import type { Core } from '../core/core.ts';
 import type { Fault } from '../core/fault.ts';
 import type { Call } from '../core/model/call.ts';
+import type { Instant } from '../core/model/instant.ts';
+import type { PolicyDemands } from '../core/model/policy.ts';
+import type { Tenant } from '../core/model/tenant.ts';
+import type { Notice, Webhook } from '../core/model/webhook.ts';
 import type { PresentedKey } from '../core/usecases/authenticate-caller.ts';
 
 /** A request as a dialect sees it: the bytes as sent, and the parts the pipeline took apart. */
@@ -65,7 +69,47 @@ export interface Dialect {
   readonly showKey: (id: string, secret: string) => Readonly<Record<string, string>>;
   /** Whether a caller key may keep the name and secret that deployed callers already use. */
   readonly keysMayBeChosen?: true;
+  /** What this wire demands of PINs and guesses on top of the tenant's policy. */
+  readonly demands?: (tenant: Tenant) => PolicyDemands;
+  /** What this wire's own SDK opens on the origin of the hosted pages. */
+  readonly pad?: DialectPad;
+  /** How this wire's webhooks are told; `null` for what they did not ask for. */
+  readonly renderNotice?: (webhook: Webhook, notice: Notice, at: Instant) => RenderedNotice | null;
   readonly demo: DialectDemo;
+}
+
+/** The body of a webhook delivery, as the bytes that are signed and sent. */
+export interface RenderedNotice {
+  readonly mediaType: string;
+  readonly body: Uint8Array;
+}
+
+/** A wire's part of the origin of the hosted pages: pages its SDK loads, and what they call. */
+export interface DialectPad {
+  readonly pages: readonly PadPage[];
+  readonly calls: readonly PadCall[];
+  readonly renderFault: (fault: Fault, requestId: string) => WireResponse;
+}
+
+/** A page without content of its own: styles, a script, and a place for what the script shows. */
+export interface PadPage {
+  readonly path: string;
+  readonly title: string;
+  /** Entries of packages/web. */
+  readonly style: string;
+  readonly script: string;
+  /** Id of the page's main element. */
+  readonly mainId: string;
+  /** The origin that wants to embed it; it may, where a tenant allows that origin. */
+  readonly embeddedBy: (request: WireRequest) => string | null;
+}
+
+/** A call of such a page. It has no caller key: who may do what is in its body. */
+export interface PadCall {
+  /** From the root of the pad; always `POST`. */
+  readonly path: string;
+  readonly summary: string;
+  readonly handle: (request: WireRequest, core: Core) => Promise<WireResponse>;
 }
 
 /** What `pintumbler dev` shows of a dialect. */

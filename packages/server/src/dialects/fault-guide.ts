@@ -29,6 +29,22 @@ export const FAULT_GUIDE: Readonly<Record<FaultCode, string>> = {
   tenant_exists: 'A tenant with this id exists. Use it, or choose another id.',
   key_not_found: 'There is no caller key by that id. List the keys of the tenant.',
   key_exists: 'A key with this name exists in this dialect. Choose another name.',
+  challenge_not_found:
+    'There is no challenge by that id that this wire of this tenant opened. Open a new one.',
+  challenge_closed:
+    'The challenge was used, failed or has expired, or another submission of it was quicker. Open a new one.',
+  session_expired: 'The session token is past its time. Get a new one for the same subject.',
+  session_invalid:
+    'The session token was not made by this server for this tenant, or was altered. Get a new one.',
+  session_unknown: 'No session token was sent, or something that never was one. Get one first.',
+  webhook_not_found: 'This tenant has no webhook by that id on this wire. List the ones there are.',
+  delivery_not_found:
+    'The webhook has no such delivery; settled ones are kept for 30 days. List its deliveries.',
+  webhook_unreachable:
+    'The address of the webhook cannot be delivered to; the answer says why. Use an https address on a public network, or let the operator allow the network it is on.',
+  questions_exist:
+    'The subject has security questions, and they are set once. Recover with their answers, or delete the subject.',
+  questions_not_set: 'The subject has no security questions. Set them first.',
   recovery_not_found: 'There is no recovery by that id in this tenant. Start a new one.',
   recovery_locked:
     'Too many codes were guessed wrongly for this subject. Wait until the lock ends by itself, or let staff approve the recovery.',

@@ -42,6 +42,8 @@ export interface Addresses {
 export interface Application {
   /** Starts to serve; answers where. */
   listen(): Promise<Addresses>;
+  /** Where the hosted pages listen; not before they do. */
+  padUrl(): string;
   /** Puts command lines that work as pasted on the landing page; dev mode only. */
   showDemo(lines: readonly DemoLine[]): void;
   /** Refuses new requests, lets those under way finish. */
@@ -84,6 +86,10 @@ export function openApplication(options: ApplicationOptions): Application {
       const padUrl = await listen(pad, { host, port: padPort });
       addresses = { padUrl, baseUrl: await listen(app, { host, port }) };
       return addresses;
+    },
+    padUrl() {
+      if (addresses === undefined) throw new Error('the server does not listen yet');
+      return addresses.padUrl;
     },
     showDemo(lines) {
       demoLines = lines;

@@ -1,7 +1,9 @@
-import { Fault } from '../core/fault.ts';
+import type { Instant } from '../core/model/instant.ts';
 import type { Clock } from '../core/ports/clock.ts';
+import type { Along, ReadAlong } from '../core/ports/decision.ts';
 import type { Store } from '../core/ports/store.ts';
-import { ConstraintViolation, type Engine, type Statement } from './engine/engine.ts';
+import type { Engine, Row, Statement } from './engine/engine.ts';
+import { selectChallenge, toChallenge } from './queries/challenges.ts';
 import {
   insertCredential,
   selectCredential,
@@ -9,6 +11,7 @@ import {
   updateCredential,
 } from './queries/credentials.ts';
 import { deleteSingleUse, selectSingleUse, toSingleUse } from './queries/single-use-values.ts';
+import { refuseWithoutSubject } from './refuse-orphan.ts';
 import { writeTraces } from './traces.ts';
 
 type CredentialStore = Pick<Store, 'readCredential' | 'applyToCredential' | 'readSingleUse'>;
@@ -20,25 +23,25 @@ export function createCredentialStore(engine: Engine, clock: Clock): CredentialS
       return toCredential(row);
     },
 
-    applyToCredential(key, decide, single) {
-      const reads = [selectCredential(key), ...(single ? [selectSingleUse(single)] : [])];
+    applyToCredential(key, decide, along = {}) {
+      const reads = [selectCredential(key), ...readsAlong(key.tenant, along)];
       const applied = engine.commit({
         reads,
-        decide: ([row, singleRow]) => {
-          const decision = decide(toCredential(row), toSingleUse(singleRow, clock.now()));
+        decide: ([row, ...rows]) => {
+          const decision = decide(toCredential(row), toReadAlong(along, rows, clock.now()));
           const writes: Statement[] = [];
           if (decision.next !== undefined) {
             const write = row === undefined ? insertCredential : updateCredential;
             writes.push(write(key, decision.next));
           }
-          if (decision.consume && single) writes.push(deleteSingleUse(single));
+          if (decision.consume && along.single) writes.push(deleteSingleUse(along.single));
           return {
             writes: [...writes, ...writeTraces(key.tenant, decision)],
             result: decision.result,
           };
         },
       });
-      return applied.catch(refuseOrphan);
+      return applied.catch(refuseWithoutSubject);
     },
 
     async readSingleUse(key, now) {
@@ -48,10 +51,23 @@ export function createCredentialStore(engine: Engine, clock: Clock): CredentialS
   };
 }
 
-/** The subject was deleted between being found and being written to. */
-function refuseOrphan(error: unknown): never {
-  if (error instanceof ConstraintViolation && error.kind === 'foreign_key') {
-    throw new Fault('subject_not_found', 'There is no such subject. Create it first.');
-  }
-  throw error;
+function readsAlong(tenant: string, { single, challenge }: Along): readonly Statement[] {
+  return [
+    ...(single === undefined ? [] : [selectSingleUse(single)]),
+    ...(challenge === undefined ? [] : [selectChallenge(tenant, challenge)]),
+  ];
+}
+
+/** Takes the rows in the order of {@link readsAlong}; what was not asked for has none. */
+function toReadAlong(
+  { single, challenge }: Along,
+  rows: readonly (Row | undefined)[],
+  now: Instant,
+): ReadAlong {
+  const singleRow = single === undefined ? undefined : rows[0];
+  const challengeRow = challenge === undefined ? undefined : rows.at(-1);
+  return {
+    single: toSingleUse(singleRow, now),
+    challenge: challengeRow === undefined ? null : toChallenge(challengeRow),
+  };
 }

@@ -1,6 +1,7 @@
 import { Fault } from '../core/fault.ts';
 import type { Store } from '../core/ports/store.ts';
 import { ConstraintViolation, type Engine, type Statement } from './engine/engine.ts';
+import { selectListedSubjects, toListedSubject } from './queries/listed-subjects.ts';
 import {
   deleteSubject,
   selectSubject,
@@ -10,7 +11,7 @@ import {
 } from './queries/subjects.ts';
 import { writeTraces } from './traces.ts';
 
-type SubjectStore = Pick<Store, 'readSubject' | 'findSubject' | 'applyToSubject'>;
+type SubjectStore = Pick<Store, 'readSubject' | 'findSubject' | 'listSubjects' | 'applyToSubject'>;
 
 export function createSubjectStore(engine: Engine): SubjectStore {
   return {
@@ -22,6 +23,11 @@ export function createSubjectStore(engine: Engine): SubjectStore {
     async findSubject(tenant, identifier) {
       const [row] = await engine.query(selectSubjectByIdentifier(tenant, identifier));
       return row === undefined ? null : toSubject(row);
+    },
+
+    async listSubjects(tenant, purpose, page) {
+      const rows = await engine.query(selectListedSubjects(tenant, purpose, page));
+      return rows.map(toListedSubject);
     },
 
     applyToSubject(tenant, id, decide) {

@@ -6,6 +6,7 @@ import {
   toCallerKey,
   upsertCallerKey,
 } from './queries/caller-keys.ts';
+import { selectPageOrigin } from './queries/page-origins.ts';
 import { selectTenant, selectTenants, toTenant, upsertTenant } from './queries/tenants.ts';
 import { writeTraces } from './traces.ts';
 
@@ -13,6 +14,7 @@ type TenantStore = Pick<
   Store,
   | 'readTenant'
   | 'listTenants'
+  | 'isPageOrigin'
   | 'applyToTenant'
   | 'readCallerKey'
   | 'listCallerKeys'
@@ -29,6 +31,8 @@ export function createTenantStore(engine: Engine): TenantStore {
     async listTenants() {
       return (await engine.query(selectTenants())).map(toTenant);
     },
+
+    isPageOrigin: async (origin) => (await engine.query(selectPageOrigin(origin))).length > 0,
 
     applyToTenant(id, decide) {
       return engine.commit({

@@ -1,18 +1,21 @@
-import type { Traces } from '../core/ports/store.ts';
+import type { Traces } from '../core/ports/decision.ts';
 import type { Statement } from './engine/engine.ts';
 import { insertAudit } from './queries/audit.ts';
+import { upsertChallenge } from './queries/challenges.ts';
+import { insertDeliveries } from './queries/deliveries.ts';
 import { insertEvent, insertMessage } from './queries/outbox.ts';
 import { completeReceipt } from './queries/receipts.ts';
 import { insertSingleUse } from './queries/single-use-values.ts';
 
 /** The statements that make a decision's traces durable together with its state. */
 export function writeTraces(tenant: string, traces: Traces): readonly Statement[] {
-  const { audit = [], events = [], messages = [], issue = [], receipt } = traces;
+  const { audit = [], events = [], messages = [], issue = [], challenge, receipt } = traces;
   return [
     ...audit.map(insertAudit),
-    ...events.map(insertEvent),
+    ...events.flatMap((event) => [insertEvent(event), insertDeliveries(event)]),
     ...messages.map(insertMessage),
     ...issue.map(insertSingleUse),
+    ...(challenge ? [upsertChallenge(challenge)] : []),
     ...(receipt ? [completeReceipt(tenant, receipt)] : []),
   ];
 }

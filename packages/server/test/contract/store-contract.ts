@@ -1,11 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type CredentialKey, NO_CREDENTIAL } from '../../src/core/model/credential.ts';
+import { type Credential, NO_CREDENTIAL } from '../../src/core/model/credential.ts';
 import { reduceLockout } from '../../src/core/model/lockout.ts';
 import { DEFAULT_POLICY } from '../../src/core/model/policy.ts';
 import type { Recovery } from '../../src/core/model/recovery.ts';
-import type { Subject } from '../../src/core/model/subject.ts';
-import type { Tenant } from '../../src/core/model/tenant.ts';
 import type { Store } from '../../src/core/ports/store.ts';
+import { describeChallenges } from './challenge-contract.ts';
+import { describeDeliveries } from './delivery-contract.ts';
+import { addSubject, addTenant, event, KEY, NOW, subject, tenant } from './fixture.ts';
+import { describePageOrigins } from './page-origin-contract.ts';
+import { describeReceipts } from './receipt-contract.ts';
+import { describeSubjectList } from './subject-list-contract.ts';
+import { describeWebhooks } from './webhook-contract.ts';
 
 export interface OpenedStore {
   readonly store: Store;
@@ -13,9 +18,6 @@ export interface OpenedStore {
   reopen(): Promise<Store>;
   close(): Promise<void>;
 }
-
-const NOW = 1_000_000;
-const KEY: CredentialKey = { tenant: 'acme', subject: 'ann', purpose: 'login' };
 
 /** What any engine must guarantee; engines differ in nothing a use case could notice. */
 export function describeStore(engine: string, open: () => Promise<OpenedStore>): void {
@@ -26,10 +28,9 @@ export function describeStore(engine: string, open: () => Promise<OpenedStore>):
     beforeEach(async () => {
       opened = await open();
       store = opened.store;
-      for (const id of ['acme', 'other']) {
-        await store.applyToTenant(id, () => ({ next: tenant(id), result: undefined }));
-        await store.applyToSubject(id, 'ann', () => ({ next: subject(id, 'ann'), result: null }));
-      }
+      await Promise.all(['acme', 'other'].map((id) => addTenant(store, tenant(id))));
+      const anns = [subject('acme', 'ann'), subject('other', 'ann')];
+      await Promise.all(anns.map((ann) => addSubject(store, ann)));
     });
 
     afterEach(() => opened.close());
@@ -65,15 +66,26 @@ export function describeStore(engine: string, open: () => Promise<OpenedStore>):
         mustChange: true,
         changedAt: NOW,
         verifiedAt: NOW + 1,
+        unlockedAt: NOW + 2,
+        prompt: Uint8Array.of(3, 0, 254),
         suspended: false,
-        lockout: { ...NO_CREDENTIAL.lockout, tickets: 3, lockedUntil: NOW, hold: { until: null } },
+        lockout: {
+          ...{ tickets: 9, forgiven: 1, windowFrom: 2, spent: 3, failures: 4, step: 5 },
+          ...{ lockedAt: NOW - 1, lockedUntil: NOW, hold: { until: null } },
+        },
       };
-      await store.applyToCredential(KEY, () => ({ next: written, result: undefined }));
+      const write = (next: Credential) =>
+        store.applyToCredential(KEY, () => ({ next, result: undefined }));
+      await write(NO_CREDENTIAL);
+      expect(await store.readCredential(KEY)).toEqual(NO_CREDENTIAL);
+      await write(written);
       const read = await store.readCredential(KEY);
       expect(read.lockout).toEqual(written.lockout);
+      expect([...(read.prompt ?? [])]).toEqual([3, 0, 254]);
       expect([...(read.verifier?.sealed ?? [])]).toEqual([1, 2, 255]);
       expect([...(read.history[0]?.sealed ?? [])]).toEqual([9]);
-      expect(read).toMatchObject({ mustChange: true, changedAt: NOW, verifiedAt: NOW + 1 });
+      expect(read).toMatchObject({ mustChange: true, changedAt: NOW });
+      expect(read).toMatchObject({ verifiedAt: NOW + 1, unlockedAt: NOW + 2 });
     });
 
     it('keeps tenants, subjects and purposes apart', async () => {
@@ -121,8 +133,11 @@ export function describeStore(engine: string, open: () => Promise<OpenedStore>):
       const take = () =>
         store.applyToCredential(
           KEY,
-          (_current, found) => ({ ...(found && { consume: true }), result: found !== null }),
-          single,
+          (_current, along) => ({
+            ...(along.single && { consume: true }),
+            result: along.single !== null,
+          }),
+          { single },
         );
       const taken = await Promise.all(Array.from({ length: 50 }, take));
       expect(taken.filter(Boolean)).toHaveLength(1);
@@ -178,47 +193,6 @@ export function describeStore(engine: string, open: () => Promise<OpenedStore>):
       expect(await store.readRecovery('other', 'r2')).toBeNull();
     });
 
-    describe('receipts', () => {
-      const target = { scope: 's', key: 'k', expiresAt: NOW + 100_000 };
-      const claim = (digest = 'd', now = NOW) => store.claimReceipt('acme', target, digest, now);
-      const complete = () =>
-        store.record('acme', { receipt: { ...target, outcome: { outcome: 'set' } } });
-
-      it('give one caller among many the call', async () => {
-        const claims = await Promise.all(Array.from({ length: 20 }, () => claim()));
-        expect(claims.filter((each) => each.claim === 'fresh')).toHaveLength(1);
-        expect(claims.filter((each) => each.claim === 'in_progress')).toHaveLength(19);
-      });
-
-      it('answer a repeat with the recorded outcome and refuse another request', async () => {
-        await claim();
-        await complete();
-        expect(await claim()).toEqual({ claim: 'repeat', outcome: { outcome: 'set' } });
-        expect(await claim('another')).toEqual({ claim: 'conflict' });
-      });
-
-      it('free a key whose call ended without an outcome, and keep one with', async () => {
-        await claim();
-        await store.releaseReceipt('acme', target);
-        expect((await claim()).claim).toBe('fresh');
-        await complete();
-        await store.releaseReceipt('acme', target);
-        expect((await claim()).claim).toBe('repeat');
-      });
-
-      it('can be claimed again when the claimant died', async () => {
-        await claim();
-        expect((await claim('d', NOW + 59_999)).claim).toBe('in_progress');
-        expect((await claim('d', NOW + 60_000)).claim).toBe('fresh');
-      });
-
-      it('end with their time', async () => {
-        await claim();
-        await complete();
-        expect((await claim('another', target.expiresAt)).claim).toBe('fresh');
-      });
-    });
-
     it('sweeps what has expired and nothing else', async () => {
       const issue = [
         { tenant: 'acme', kind: 'grant', id: 'old', data: {}, expiresAt: NOW },
@@ -229,17 +203,23 @@ export function describeStore(engine: string, open: () => Promise<OpenedStore>):
       const alive = await store.readSingleUse({ tenant: 'acme', kind: 'grant', id: 'new' }, NOW);
       expect(alive?.id).toBe('new');
     });
+
+    const underTest = {
+      get store() {
+        return store;
+      },
+      async reopen() {
+        store = await opened.reopen();
+        return store;
+      },
+    };
+    describeReceipts(underTest);
+    describeChallenges(underTest);
+    describeWebhooks(underTest);
+    describeDeliveries(underTest);
+    describeSubjectList(underTest);
+    describePageOrigins(underTest);
   });
-}
-
-function tenant(id: string): Tenant {
-  const base = { policy: DEFAULT_POLICY, dialectSettings: {}, createdAt: NOW, suspendedAt: null };
-  return { id, name: id, ...base };
-}
-
-function subject(tenantId: string, id: string): Subject {
-  const lists = { identifiers: [], devices: [], documents: [], notes: {} };
-  return { tenant: tenantId, id, ...lists, createdAt: NOW, suspendedAt: null };
 }
 
 function recovery(id: string): Recovery {
@@ -256,8 +236,4 @@ function recovery(id: string): Recovery {
     createdAt: NOW,
     expiresAt: NOW + 1_000,
   };
-}
-
-function event(id: string) {
-  return { id, type: 'pin.set', tenant: 'acme', subject: 'ann', at: NOW, data: {} } as const;
 }

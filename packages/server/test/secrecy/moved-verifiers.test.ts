@@ -46,9 +46,10 @@ describe('a verifier that was moved by hand', () => {
   });
 
   it('to another purpose of the same subject does not open', async () => {
-    await edit(`INSERT INTO credentials SELECT tenant, subject, 'transaction', version, verifier,
-      history, must_change, changed_at, verified_at, tickets, forgiven, window_from, spent, failures,
-      step, locked_until, held, held_until FROM credentials WHERE subject = 'victim'`);
+    const copied = `version, verifier, history, must_change, changed_at, verified_at, tickets,
+      forgiven, window_from, spent, failures, step, locked_until, held, held_until`;
+    await edit(`INSERT INTO credentials (tenant, subject, purpose, ${copied})
+      SELECT tenant, subject, 'transaction', ${copied} FROM credentials WHERE subject = 'victim'`);
     const body = { pin: '8305', purpose: 'transaction' };
     const answer = await server.call('POST', '/v1/subjects/victim/pin/verify', body);
     expect(answer.body['code']).toBe('integrity');

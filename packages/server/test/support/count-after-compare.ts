@@ -1,5 +1,8 @@
 import type { Credential, CredentialKey } from '../../src/core/model/credential.ts';
-import type { CredentialDecision, Store } from '../../src/core/ports/store.ts';
+import type { CredentialDecision } from '../../src/core/ports/decision.ts';
+import type { Store } from '../../src/core/ports/store.ts';
+
+const NOTHING = { single: null, challenge: null };
 
 /**
  * The mistake this product exists to avoid, as a store: a charge is answered from what is on disk
@@ -13,22 +16,22 @@ export function countAfterCompare(store: Store): Store {
 
   return {
     ...store,
-    async applyToCredential(key, decide, single) {
+    async applyToCredential(key, decide, along) {
       const seen = await store.readCredential(key);
-      const decision = decide(seen, null);
+      const decision = decide(seen, NOTHING);
       if (!isCharge(decision)) {
         return store.applyToCredential(
           key,
-          (current, value) => {
+          (current, read) => {
             const late = owed.get(nameOf(key))?.shift();
             const counted = late === undefined ? current : late(current);
-            return { next: counted, ...decide(counted, value) };
+            return { next: counted, ...decide(counted, read) };
           },
-          single,
+          along,
         );
       }
       const waiting = owed.get(nameOf(key)) ?? [];
-      waiting.push((current) => decide(current, null).next ?? current);
+      waiting.push((current) => decide(current, NOTHING).next ?? current);
       owed.set(nameOf(key), waiting);
       return decision.result;
     },

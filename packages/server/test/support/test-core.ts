@@ -3,12 +3,13 @@ import { type Core, createCore } from '../../src/core/core.ts';
 import type { Call } from '../../src/core/model/call.ts';
 import type { Hasher } from '../../src/core/ports/hasher.ts';
 import type { Ports } from '../../src/core/ports/ports.ts';
+import type { Receivers } from '../../src/core/ports/receivers.ts';
 import type { Store } from '../../src/core/ports/store.ts';
 import { createAesSealer } from '../../src/crypto/aes-sealer.ts';
 import { createArgon2Hasher } from '../../src/crypto/argon2-hasher.ts';
-import { createAssertionSigner } from '../../src/crypto/assertion-signer.ts';
 import { Keyring } from '../../src/crypto/keyring.ts';
 import { systemRandom } from '../../src/crypto/system-random.ts';
+import { createTokenSigner } from '../../src/crypto/token-signer.ts';
 import { openSqliteEngine } from '../../src/storage/engine/sqlite/sqlite-engine.ts';
 import { openStore } from '../../src/storage/store.ts';
 import { makeTempDir } from './temp-dir.ts';
@@ -42,6 +43,15 @@ export interface TestCoreOptions {
   readonly whileComparing?: () => Promise<unknown>;
 }
 
+/** Nobody is told anything: deliveries stay in the outbox. */
+const NO_RECEIVERS: Receivers = {
+  refuse: () => null,
+  check: async () => ({ check: 'reachable' }),
+  secretOf: () => '',
+  publicKeyOf: () => null,
+  wake: () => undefined,
+};
+
 /** The use cases on real parts, without HTTP. */
 export async function openTestCore({
   wrapStore = (store) => store,
@@ -57,7 +67,9 @@ export async function openTestCore({
     store: wrapStore(await openStore(engine, clock)),
     hasher: interrupt(hasher, whileComparing),
     sealer: createAesSealer(keyring),
-    signer: createAssertionSigner(keyring),
+    signer: createTokenSigner(keyring),
+    receivers: NO_RECEIVERS,
+    padUrl: () => 'http://pad.example',
     clock,
     random: systemRandom,
     blocklist: loadBlocklist(),

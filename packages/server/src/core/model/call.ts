@@ -12,6 +12,15 @@ export interface Call {
   readonly requestId: string;
   /** Where to record the outcome so that a repeat of this call is answered without running it. */
   readonly receipt?: ReceiptTarget;
+  /** The challenge this call executes; what it leads to is settled in the same transaction. */
+  readonly challenge?: ChallengeStep;
+}
+
+/** A step of a challenge on its way. */
+export interface ChallengeStep {
+  readonly id: string;
+  /** Whether success of this call is the end of the challenge. */
+  readonly last: boolean;
 }
 
 /** Names one call of one caller. `scope` separates uses, `key` is the caller's own reference. */

@@ -27,6 +27,10 @@ export interface Credential {
   readonly mustChange: boolean;
   readonly changedAt: Instant | null;
   readonly verifiedAt: Instant | null;
+  /** When staff last gave a fresh budget. */
+  readonly unlockedAt: Instant | null;
+  /** What its owner is shown before they are asked for it, sealed; `null`: nothing. */
+  readonly prompt: Uint8Array | null;
   readonly lockout: LockoutState;
   /** Whether staff closed the door for its subject, as of the same moment; never written back. */
   readonly suspended: boolean;
@@ -38,6 +42,8 @@ export const NO_CREDENTIAL: Credential = {
   mustChange: false,
   changedAt: null,
   verifiedAt: null,
+  unlockedAt: null,
+  prompt: null,
   lockout: INITIAL_LOCKOUT,
   suspended: false,
 };

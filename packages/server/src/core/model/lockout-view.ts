@@ -7,6 +7,10 @@ export interface LockoutView {
   readonly locked: boolean;
   /** Guesses left before the next lock; 0 while locked. */
   readonly attemptsRemaining: number;
+  /** Guesses of the current budget that were used and not forgiven. */
+  readonly spent: number;
+  /** When the timed lock in force began; `null` when there is none. */
+  readonly lockedAt: Instant | null;
   /** End of the lock in force; `null` when not locked, or when no end is set. */
   readonly lockedUntil: Instant | null;
   /** Consecutive failures so far, for wires that show a count up instead of a count down. */
@@ -20,12 +24,14 @@ export function viewLockout(state: LockoutState, policy: LockoutPolicy, now: Ins
   const { failures, step } = state;
   if (isLocked(state, policy, now)) {
     const lockedUntil = lockEnd(state, policy, now);
-    return { locked: true, attemptsRemaining: 0, lockedUntil, failures, step };
+    const { spent, lockedAt } = state;
+    return { locked: true, attemptsRemaining: 0, spent, lockedAt, lockedUntil, failures, step };
   }
   const spent = state.lockedUntil === null ? state.spent : 0;
   const untilCap = Math.min(policy.failuresMax, FAILURES_HARD_CAP) - failures;
   const attemptsRemaining = Math.max(0, Math.min(policy.attemptsMax - spent, untilCap));
-  return { locked: false, attemptsRemaining, lockedUntil: null, failures, step };
+  const open = { locked: false, lockedAt: null, lockedUntil: null };
+  return { ...open, attemptsRemaining, spent, failures, step };
 }
 
 /** A suspension looks like a lock without an end: only staff can lift it. */

@@ -24,6 +24,8 @@ export interface LockoutState {
   readonly failures: number;
   /** Timed locks fired since the last success; picks the next lock's length. */
   readonly step: number;
+  /** When the timed lock in {@link lockedUntil} began; `null` with it. */
+  readonly lockedAt: Instant | null;
   readonly lockedUntil: Instant | null;
   /** Imposed from outside (staff, a gateway's ladder), `until: null` until staff lift it. */
   readonly hold: { readonly until: Instant | null } | null;
@@ -48,9 +50,12 @@ export const INITIAL_LOCKOUT: LockoutState = {
   spent: 0,
   failures: 0,
   step: 0,
+  lockedAt: null,
   lockedUntil: null,
   hold: null,
 };
+
+const NO_TIMED_LOCK = { lockedAt: null, lockedUntil: null } as const;
 
 /**
  * The only place where guess accounting happens; pure, total, and the same function the model
@@ -104,7 +109,7 @@ function charge(state: LockoutState, policy: LockoutPolicy, now: Instant): Locko
   const open =
     state.lockedUntil === null
       ? state
-      : { ...state, spent: 0, windowFrom: state.tickets, lockedUntil: null };
+      : { ...state, spent: 0, windowFrom: state.tickets, ...NO_TIMED_LOCK };
   // Only a policy made stricter since the last charge leaves an open budget with nothing in it.
   if (open.spent >= policy.attemptsMax) return lock(open, policy, now);
   const charged = {
@@ -121,7 +126,7 @@ function charge(state: LockoutState, policy: LockoutPolicy, now: Instant): Locko
 function lock(state: LockoutState, policy: LockoutPolicy, now: Instant): LockoutState {
   const durations = policy.lockDurationsMs;
   const durationMs = durations[Math.min(state.step, durations.length - 1)] ?? 0;
-  return { ...state, lockedUntil: now + durationMs, step: state.step + 1 };
+  return { ...state, lockedAt: now, lockedUntil: now + durationMs, step: state.step + 1 };
 }
 
 function succeed(state: LockoutState, ticket: number, policy: LockoutPolicy): LockoutState {
@@ -132,14 +137,9 @@ function succeed(state: LockoutState, ticket: number, policy: LockoutPolicy): Lo
   const forgiven = { ...state, forgiven: ticket, failures: Math.min(state.failures, after) };
   if (ticket <= state.windowFrom) return forgiven;
   const spent = Math.min(state.spent, after);
-  const lockedUntil = spent < policy.attemptsMax ? null : state.lockedUntil;
-  return {
-    ...forgiven,
-    windowFrom: ticket,
-    spent,
-    lockedUntil,
-    step: lockedUntil === null ? 0 : 1,
-  };
+  const opened = { ...forgiven, windowFrom: ticket, spent };
+  const stillLocked = spent >= policy.attemptsMax && state.lockedUntil !== null;
+  return stillLocked ? { ...opened, step: 1 } : { ...opened, ...NO_TIMED_LOCK, step: 0 };
 }
 
 function refund(state: LockoutState, ticket: number): LockoutState {
@@ -148,7 +148,7 @@ function refund(state: LockoutState, ticket: number): LockoutState {
   if (ticket <= state.windowFrom) return refunded;
   const spent = Math.max(0, state.spent - 1);
   if (state.lockedUntil === null) return { ...refunded, spent };
-  return { ...refunded, spent, lockedUntil: null, step: Math.max(0, state.step - 1) };
+  return { ...refunded, spent, ...NO_TIMED_LOCK, step: Math.max(0, state.step - 1) };
 }
 
 function clearFailures(state: LockoutState): LockoutState {

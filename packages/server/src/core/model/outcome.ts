@@ -1,7 +1,10 @@
 import type { Assertion } from './assertion.ts';
+import type { CeremonyStep } from './ceremony.ts';
+import type { Challenge } from './challenge.ts';
 import type { Instant } from './instant.ts';
 import type { LockoutView } from './lockout-view.ts';
 import type { PolicyRule } from './policy.ts';
+import type { RefusedQuestion, SecurityQuestion } from './security-questions.ts';
 
 /*
  * What a use case may answer. Outcomes are plain JSON (instants are numbers, no PIN inside): they
@@ -68,6 +71,29 @@ export type ResetOutcome =
   | Refused
   | UnknownSubject;
 
+/** The new questions were judged and refused; nothing was charged. */
+interface QuestionsRefused extends RefusedQuestion {
+  readonly outcome: 'questions_refused';
+}
+
+export type SetQuestionsOutcome =
+  | { readonly outcome: 'set' }
+  /** Questions are set once. */
+  | { readonly outcome: 'exists' }
+  /** There is a PIN, and it was not shown. */
+  | { readonly outcome: 'pin_required' }
+  | QuestionsRefused
+  | RejectedAttempt;
+
+export type QuestionsOutcome =
+  | {
+      readonly outcome: 'questions';
+      /** `null`: none are set. */
+      readonly questions: readonly SecurityQuestion[] | null;
+      readonly lockout: LockoutView;
+    }
+  | UnknownSubject;
+
 export type DeletePinOutcome = { readonly outcome: 'deleted' } | NotSet | UnknownSubject;
 
 export type CheckOutcome =
@@ -97,6 +123,8 @@ export type StartRecoveryOutcome =
 export type ProveRecoveryOutcome =
   | { readonly outcome: 'proven' }
   | { readonly outcome: 'wrong'; readonly triesRemaining: number }
+  /** Answers have no tries of their own, only the budget of their subject. */
+  | Wrong
   /** Used, expired, replaced by a newer one, or out of tries: start again. */
   | { readonly outcome: 'closed' }
   | { readonly outcome: 'locked'; readonly lockout: LockoutView };
@@ -105,5 +133,29 @@ export type CompleteRecoveryOutcome =
   | { readonly outcome: 'granted'; readonly grant: string; readonly expiresAt: Instant }
   | { readonly outcome: 'not_proven' }
   | { readonly outcome: 'closed' };
+
+export type OpenChallengeOutcome =
+  | { readonly outcome: 'opened'; readonly challenge: Challenge; readonly repeated: boolean }
+  /** The caller's id names a challenge for something else. */
+  | { readonly outcome: 'id_taken' }
+  | UnknownSubject;
+
+export type AnswerChallengeOutcome =
+  | { readonly outcome: 'completed' }
+  /** Something the challenge needs was not submitted. */
+  | { readonly outcome: 'incomplete'; readonly step: CeremonyStep }
+  /** The PIN is right, but has to be changed before it is good for anything. */
+  | { readonly outcome: 'must_change' }
+  /** What the challenge would set is set already. */
+  | { readonly outcome: 'exists' }
+  | { readonly outcome: 'grant_invalid' }
+  | Refused
+  | QuestionsRefused
+  | RejectedAttempt;
+
+export type ProveForChallengeOutcome =
+  | Extract<CompleteRecoveryOutcome, { outcome: 'granted' }>
+  | Exclude<ProveRecoveryOutcome, { outcome: 'proven' }>
+  | Exclude<StartRecoveryOutcome, { outcome: 'started' }>;
 
 export type UnlockOutcome = { readonly outcome: 'unlocked' } | UnknownSubject;

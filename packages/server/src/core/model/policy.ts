@@ -45,6 +45,30 @@ export interface Policy {
   readonly failuresMax: number;
 }
 
+/** What a wire demands on top: each part counts where it is stricter than the tenant's own. */
+export type PolicyDemands = Partial<
+  Pick<Policy, 'minLength' | 'maxLength' | 'attemptsMax' | 'lockDurationsMs'>
+>;
+
+/** The stricter of the two in every part: a wire can narrow what a tenant grants, never widen it. */
+export function tightenPolicy(policy: Policy, demands: PolicyDemands): Policy {
+  const { minLength = 0, maxLength = Infinity, attemptsMax = Infinity } = demands;
+  const { lockDurationsMs: locks = [] } = demands;
+  const steps = Math.max(policy.lockDurationsMs.length, locks.length);
+  const longer = (step: number) =>
+    Math.max(
+      policy.lockDurationsMs.at(Math.min(step, policy.lockDurationsMs.length - 1)) ?? 0,
+      locks.at(Math.min(step, locks.length - 1)) ?? 0,
+    );
+  return {
+    ...policy,
+    minLength: Math.max(policy.minLength, minLength),
+    maxLength: Math.min(policy.maxLength, maxLength),
+    attemptsMax: Math.min(policy.attemptsMax, attemptsMax),
+    lockDurationsMs: Array.from({ length: steps }, (_none, step) => longer(step)),
+  };
+}
+
 /** No tenant may grant more consecutive failures than this, whatever its policy says. */
 export const FAILURES_HARD_CAP = 100;
 

@@ -14,6 +14,8 @@ export const CODE_TRIES_MAX = 5;
 export const GRANT_TTL_MS = 5 * MINUTE_MS;
 /** PINs one grant may have refused as used before, which tells that they were. */
 export const GRANT_REFUSALS_MAX = 5;
+/** How long somebody may think about the answers to their questions. */
+export const QUESTIONS_TTL_MS = 15 * MINUTE_MS;
 /** How long staff have to approve a recovery. */
 export const STAFF_TTL_MS = 24 * 60 * MINUTE_MS;
 
@@ -36,13 +38,18 @@ export interface Recovery {
   readonly expiresAt: Instant;
 }
 
+/** Whether it still waits for its proof. */
+export function isRecoveryOpen({ state, expiresAt }: Recovery, now: Instant): boolean {
+  return state === 'open' && now < expiresAt;
+}
+
 /** Checks a presented code against an open recovery; every look costs one of its tries. */
 export function tryCode(
   recovery: Recovery,
   presentedDigest: string,
   now: Instant,
 ): { readonly recovery: Recovery; readonly right: boolean } {
-  if (recovery.state !== 'open' || recovery.triesLeft === 0 || now >= recovery.expiresAt) {
+  if (!isRecoveryOpen(recovery, now) || recovery.triesLeft === 0) {
     return { recovery, right: false };
   }
   const triesLeft = recovery.triesLeft - 1;

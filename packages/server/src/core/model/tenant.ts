@@ -1,4 +1,5 @@
 import type { Instant } from './instant.ts';
+import type { PageSettings } from './pages.ts';
 import type { Policy } from './policy.ts';
 
 /** An isolated customer of the server; part of every key and every store call. */
@@ -8,6 +9,8 @@ export interface Tenant {
   readonly policy: Policy;
   /** Per-dialect switches, keyed by dialect; each dialect validates and reads its own. */
   readonly dialectSettings: Readonly<Record<string, unknown>>;
+  /** How the hosted pages look, and who may embed them. */
+  readonly pages: PageSettings;
   readonly createdAt: Instant;
   readonly suspendedAt: Instant | null;
 }

@@ -1,4 +1,4 @@
-import type { Pin } from '../model/pin.ts';
+import type { Secret } from '../model/secret.ts';
 
 /**
  * A place in the hash queue. It is taken before an attempt is charged, so that an overloaded server
@@ -6,11 +6,11 @@ import type { Pin } from '../model/pin.ts';
  */
 export interface HashSlot {
   /** A new salted, memory-hard hash as a PHC string. */
-  hash(pin: Pin): Promise<string>;
+  hash(secret: Secret): Promise<string>;
   /** Compares in time independent of where the two differ. */
-  verify(phc: string, pin: Pin): Promise<boolean>;
-  /** The work of {@link verify} against nobody's hash: for subjects and PINs that do not exist. */
-  decoy(pin: Pin): Promise<void>;
+  verify(phc: string, secret: Secret): Promise<boolean>;
+  /** The work of {@link verify} against nobody's hash: for subjects and secrets that do not exist. */
+  decoy(secret: Secret): Promise<void>;
   /** Gives the place back; safe to call twice. */
   release(): void;
 }

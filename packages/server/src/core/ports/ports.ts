@@ -3,6 +3,7 @@ import type { MessageChannel } from '../model/message.ts';
 import type { Clock } from './clock.ts';
 import type { Hasher } from './hasher.ts';
 import type { Random } from './random.ts';
+import type { Receivers } from './receivers.ts';
 import type { Sealer } from './sealer.ts';
 import type { Signer } from './signer.ts';
 import type { Store } from './store.ts';
@@ -13,9 +14,12 @@ export interface Ports {
   readonly hasher: Hasher;
   readonly sealer: Sealer;
   readonly signer: Signer;
+  readonly receivers: Receivers;
   readonly clock: Clock;
   readonly random: Random;
   readonly blocklist: Blocklist;
+  /** Where people reach the hosted pages; an origin without a path. */
+  readonly padUrl: () => string;
   /** Message channels that can be used now; empty where no notifier is set up. */
   readonly channels: readonly MessageChannel[];
 }

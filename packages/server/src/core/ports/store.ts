@@ -7,51 +7,35 @@ import type { OutgoingMessage } from '../model/message.ts';
 import type { Recovery } from '../model/recovery.ts';
 import type { Identifier, Subject } from '../model/subject.ts';
 import type { CallerKey, Tenant } from '../model/tenant.ts';
+import type { ChallengeStore } from './challenge-store.ts';
+import type {
+  Along,
+  CredentialDecision,
+  Decision,
+  ReadAlong,
+  RecoveryDecision,
+  SingleUseKey,
+  SingleUseValue,
+  Traces,
+} from './decision.ts';
+import type { WebhookStore } from './webhook-store.ts';
 
-/**
- * What a decision leaves behind. All of it becomes durable together with the state it describes,
- * or none of it does.
- */
-export interface Traces {
-  readonly audit?: readonly AuditEntry[];
-  readonly events?: readonly DomainEvent[];
-  readonly messages?: readonly OutgoingMessage[];
-  /** Values that can be taken once, from now on. */
-  readonly issue?: readonly SingleUseValue[];
-  /** The outcome to answer a repeat of this call with; plain JSON, no secret in it. */
-  readonly receipt?: Receipt;
+/** A subject on a list, with the credentials that say how it stands. */
+export interface ListedSubject {
+  readonly subject: Subject;
+  readonly pin: Credential;
+  readonly questions: Credential;
 }
 
-export interface Receipt extends ReceiptTarget {
-  readonly outcome: unknown;
-}
-
-/** `next` absent: leave the state alone. */
-export interface Decision<S, R> extends Traces {
-  readonly next?: S;
-  readonly result: R;
-}
-
-export interface CredentialDecision<R> extends Decision<Credential, R> {
-  /** Use up the single-use value that was read along. */
-  readonly consume?: true;
-}
-
-export interface RecoveryDecision<R> extends Decision<Recovery, R> {
-  /** End every other open recovery of the same credential and factor: the newest code wins. */
-  readonly supersede?: true;
-}
-
-/** A value that can be taken once: a recovery grant, later tokens and nonces. */
-export interface SingleUseKey {
-  readonly tenant: string;
-  readonly kind: string;
-  readonly id: string;
-}
-
-export interface SingleUseValue extends SingleUseKey {
-  readonly data: Readonly<Record<string, string>>;
-  readonly expiresAt: Instant;
+/** One page of subjects, by the time they were made and then by id. */
+export interface SubjectPage {
+  readonly order: 'ascending' | 'descending';
+  /** Both included. */
+  readonly from?: Instant;
+  readonly to?: Instant;
+  /** Starts after this one, in the order asked for. */
+  readonly after?: Pick<Subject, 'id' | 'createdAt'>;
+  readonly limit: number;
 }
 
 export type ReceiptClaim =
@@ -66,9 +50,11 @@ export type ReceiptClaim =
  * after the write is on disk. A decision must be pure and synchronous: an engine may run it again.
  * When the promise rejects, a charge must be assumed spent and an answer must not be given.
  */
-export interface Store {
+export interface Store extends ChallengeStore, WebhookStore {
   readTenant(tenant: string): Promise<Tenant | null>;
   listTenants(): Promise<readonly Tenant[]>;
+  /** Whether some tenant lets pages of this origin embed the hosted pages. */
+  isPageOrigin(origin: string): Promise<boolean>;
   applyToTenant<R>(
     tenant: string,
     decide: (current: Tenant | null) => Decision<Tenant, R>,
@@ -84,6 +70,12 @@ export interface Store {
 
   readSubject(tenant: string, id: string): Promise<Subject | null>;
   findSubject(tenant: string, identifier: Identifier): Promise<Subject | null>;
+  /** With the PIN of one purpose and the security questions of each. */
+  listSubjects(
+    tenant: string,
+    purpose: string,
+    page: SubjectPage,
+  ): Promise<readonly ListedSubject[]>;
   /**
    * Decides with the subject of this id. `next: null` removes the subject with its credentials,
    * recoveries and identifiers. Throws `identifier_taken` when another subject holds one.
@@ -97,13 +89,13 @@ export interface Store {
   readCredential(key: CredentialKey): Promise<Credential>;
   /**
    * The heart of the guess accounting: serialised, durable application of a pure decision.
-   * With `single`, the decision also sees that value (`null` when used, unknown or expired) and
-   * may consume it in the same transaction.
+   * What it asks to see along is read in the same transaction, and a single-use value may be
+   * consumed there.
    */
   applyToCredential<R>(
     key: CredentialKey,
-    decide: (current: Credential, single: SingleUseValue | null) => CredentialDecision<R>,
-    single?: SingleUseKey,
+    decide: (current: Credential, along: ReadAlong) => CredentialDecision<R>,
+    along?: Along,
   ): Promise<R>;
 
   readRecovery(tenant: string, id: string): Promise<Recovery | null>;

@@ -3,6 +3,7 @@ import { Fault } from '../fault.ts';
 import type { Call } from '../model/call.ts';
 import { NO_CREDENTIAL } from '../model/credential.ts';
 import { INITIAL_LOCKOUT, type LockoutState } from '../model/lockout.ts';
+import { DEFAULT_PAGES } from '../model/pages.ts';
 import { DEFAULT_POLICY } from '../model/policy.ts';
 import type { Subject } from '../model/subject.ts';
 import type { HashSlot } from '../ports/hasher.ts';
@@ -15,6 +16,7 @@ const QUERY = { subject: { id: 'ann' }, purpose: 'login' };
 const call: Call = {
   tenant: {
     ...{ id: 't', name: 't', policy: DEFAULT_POLICY, dialectSettings: {} },
+    pages: DEFAULT_PAGES,
     ...{ createdAt: 0, suspendedAt: null },
   },
   ...{ actor: 'key', dialect: 'wire', source: 'local', requestId: 'r' },
@@ -44,7 +46,7 @@ function storeWith(lockout: Partial<LockoutState>, subject: Subject | null = ann
     readSubject: async () => subject,
     readCredential: async () => NO_CREDENTIAL,
     applyToCredential: async (_key, decide) => {
-      const decision = decide(newest, null);
+      const decision = decide(newest, { single: null, challenge: null });
       expect(Object.keys(decision)).toEqual(['result']);
       return decision.result;
     },

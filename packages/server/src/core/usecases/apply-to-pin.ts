@@ -3,8 +3,8 @@ import type { Credential, CredentialKey } from '../model/credential.ts';
 import type { DomainEvent, EventType } from '../model/event.ts';
 import type { Instant } from '../model/instant.ts';
 import type { UnknownSubject } from '../model/outcome.ts';
+import type { CredentialDecision } from '../ports/decision.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { CredentialDecision } from '../ports/store.ts';
 import { findSubject, type SubjectRef } from './find-subject.ts';
 
 /** One PIN of one subject, as a wire names it. */

@@ -1,7 +1,7 @@
 import { auditEntry } from '../model/audit.ts';
 import type { Call } from '../model/call.ts';
+import type { RecoveryDecision } from '../ports/decision.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { RecoveryDecision } from '../ports/store.ts';
 
 export interface ApproveRecovery {
   readonly recovery: string;

@@ -36,11 +36,11 @@ export function changePin(
   command: ChangePin,
 ): Promise<ChangeOutcome> {
   return withHashSlot(ports.hasher, async (slot) => {
-    const { subject, purpose, currentPin: pin } = command;
+    const { subject, purpose, currentPin: secret } = command;
     const tested = await testPin(ports, call, slot, {
       subject,
       purpose,
-      pin,
+      secret,
       action: 'pin.change',
     });
     if (!tested.right) return tested.rejection;
@@ -83,5 +83,6 @@ function changed(
     credential: replaceVerifier(credential, verifier, call.tenant.policy, at),
     events: [{ id: random.id(), type: 'pin.changed', tenant, subject, at, data: { purpose } }],
     outcome: { outcome: 'changed' },
+    completes: {},
   };
 }

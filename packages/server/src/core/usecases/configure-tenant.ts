@@ -1,15 +1,17 @@
 import { Fault } from '../fault.ts';
 import { auditEntry } from '../model/audit.ts';
 import type { Call } from '../model/call.ts';
+import type { PageSettings } from '../model/pages.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Tenant } from '../model/tenant.ts';
+import type { Decision } from '../ports/decision.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { Decision } from '../ports/store.ts';
 
 /** Absent parts stay as they are. */
 export interface ConfigureTenant {
   readonly policy?: Partial<Policy>;
   readonly dialectSettings?: Readonly<Record<string, unknown>>;
+  readonly pages?: Partial<PageSettings>;
   readonly suspended?: boolean;
 }
 
@@ -33,6 +35,7 @@ export function configureTenant(
       ...current,
       policy,
       dialectSettings: { ...current.dialectSettings, ...command.dialectSettings },
+      pages: { ...current.pages, ...command.pages },
       suspendedAt: suspension(current, command.suspended, at),
     };
     const reason = Object.keys(command).join(', ');

@@ -9,8 +9,8 @@ import {
   normaliseIdentifier,
   type Subject,
 } from '../model/subject.ts';
+import type { Decision } from '../ports/decision.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { Decision } from '../ports/store.ts';
 import { digestDocuments, type PresentedDocument } from './identity-document.ts';
 
 export interface CreateSubject {

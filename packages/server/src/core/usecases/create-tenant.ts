@@ -1,10 +1,11 @@
 import { Fault } from '../fault.ts';
 import { auditEntry } from '../model/audit.ts';
 import type { Call } from '../model/call.ts';
+import { DEFAULT_PAGES } from '../model/pages.ts';
 import { DEFAULT_POLICY } from '../model/policy.ts';
 import type { Tenant } from '../model/tenant.ts';
+import type { Decision } from '../ports/decision.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { Decision } from '../ports/store.ts';
 
 export interface CreateTenant {
   readonly id: string;
@@ -29,6 +30,7 @@ export function createTenant(
       ...command,
       policy: DEFAULT_POLICY,
       dialectSettings: {},
+      pages: DEFAULT_PAGES,
       createdAt: at,
       suspendedAt: null,
     };

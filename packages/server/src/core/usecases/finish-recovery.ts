@@ -2,8 +2,8 @@ import { auditEntry } from '../model/audit.ts';
 import type { Call } from '../model/call.ts';
 import type { CompleteRecoveryOutcome } from '../model/outcome.ts';
 import { GRANT_REFUSALS_MAX, GRANT_TTL_MS, type Recovery } from '../model/recovery.ts';
+import type { RecoveryDecision, SingleUseValue } from '../ports/decision.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { RecoveryDecision, SingleUseValue } from '../ports/store.ts';
 import { grantKey, grantToken, toSingleUse } from './grant.ts';
 import { findRecovery } from './prove-recovery.ts';
 

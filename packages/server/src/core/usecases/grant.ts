@@ -1,6 +1,6 @@
 import type { Instant } from '../model/instant.ts';
+import type { SingleUseKey, SingleUseValue } from '../ports/decision.ts';
 import type { Sealer } from '../ports/sealer.ts';
-import type { SingleUseKey, SingleUseValue } from '../ports/store.ts';
 
 /**
  * Where a grant is kept: under a keyed digest of its token, so that neither the database nor a

@@ -5,6 +5,7 @@ import { Pin } from '../model/pin.ts';
 import type { PersonalData, PolicyRule } from '../model/policy.ts';
 import type { HashSlot } from '../ports/hasher.ts';
 import type { Ports } from '../ports/ports.ts';
+import { findSubject, type SubjectRef } from './find-subject.ts';
 import { matchesVerifier } from './verifier.ts';
 
 /** A PIN somebody wants to have, in whatever form the wire delivered it. */
@@ -16,6 +17,17 @@ export interface CandidatePin {
 export type Judgement =
   | { readonly accepted: true; readonly pin: Pin }
   | { readonly accepted: false; readonly rule: PolicyRule };
+
+/** What the server itself knows about a person that must not become their PIN. */
+export async function findPersonal(
+  { store }: Pick<Ports, 'store'>,
+  call: Call,
+  ref: SubjectRef,
+): Promise<PersonalData | undefined> {
+  const subject = await findSubject({ store }, call, ref);
+  const phone = subject?.identifiers.find(({ type }) => type === 'msisdn')?.value;
+  return phone === undefined ? undefined : { phone };
+}
 
 /** Judges a new PIN by the tenant's policy. Looks at no verifier, so the answer is about nobody. */
 export function judgeByPolicy(

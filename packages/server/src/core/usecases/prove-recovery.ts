@@ -4,23 +4,24 @@ import type { Call } from '../model/call.ts';
 import { type LockoutEvent, reduceLockout } from '../model/lockout.ts';
 import { type LockoutView, viewLockout } from '../model/lockout-view.ts';
 import type { ProveRecoveryOutcome } from '../model/outcome.ts';
-import { CODE_DIGITS, type Recovery, type RecoveryFactor, tryCode } from '../model/recovery.ts';
+import { CODE_DIGITS, isRecoveryOpen, type Recovery, tryCode } from '../model/recovery.ts';
+import type { RecoveryDecision } from '../ports/decision.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { RecoveryDecision } from '../ports/store.ts';
+import { proveAnswers } from './prove-answers.ts';
 import { codeContext, codeCounterKey } from './recovery-code.ts';
 
-export interface ProveRecovery {
-  readonly recovery: string;
-  readonly factor: RecoveryFactor;
-  readonly code: string;
-}
+export type ProveRecovery = { readonly recovery: string } & (
+  | { readonly factor: 'one_time_code'; readonly code: string }
+  | { readonly factor: 'security_questions'; readonly answers: readonly string[] }
+);
 
-type ProvePorts = Pick<Ports, 'store' | 'sealer' | 'clock' | 'random'>;
+type ProvePorts = Pick<Ports, 'store' | 'hasher' | 'sealer' | 'clock' | 'random'>;
 
 const CODE = new RegExp(`^[0-9]{${CODE_DIGITS}}$`);
 
 /**
- * Checks a one-time code. Costs one of the code's five tries and one guess of the subject's budget
+ * Checks what stands in for the forgotten PIN: a one-time code, or the answers to all questions.
+ * A code costs one of the code's five tries and one guess of the subject's budget
  * for codes, which is charged in a transaction of its own before the code is looked at. A malformed
  * code costs nothing.
  */
@@ -30,17 +31,30 @@ export async function proveRecovery(
   command: ProveRecovery,
 ): Promise<ProveRecoveryOutcome> {
   const recovery = await findRecovery(ports, call, command.recovery);
-  if (command.factor !== recovery.factor || recovery.factor !== 'one_time_code') {
-    throw new Fault('request_malformed', 'This recovery takes no code for that factor.');
+  if (command.factor !== recovery.factor) {
+    throw new Fault('request_malformed', 'This recovery was started for another factor.');
   }
-  if (!CODE.test(command.code)) {
+  if (!isRecoveryOpen(recovery, ports.clock.now())) return { outcome: 'closed' };
+  if (command.factor === 'security_questions') {
+    return proveAnswers(ports, call, recovery, command.answers);
+  }
+  return proveCode(ports, call, recovery, command.code);
+}
+
+async function proveCode(
+  ports: ProvePorts,
+  call: Call,
+  recovery: Recovery,
+  code: string,
+): Promise<ProveRecoveryOutcome> {
+  if (!CODE.test(code)) {
     throw new Fault('request_malformed', `code must be ${CODE_DIGITS} digits, as a string.`);
   }
-  if (!isOpen(recovery, ports.clock.now())) return { outcome: 'closed' };
+  if (recovery.triesLeft === 0) return { outcome: 'closed' };
 
   const charge = await count(ports, call, recovery, { type: 'charged' });
   if (charge.refused) return { outcome: 'locked', lockout: charge.lockout };
-  const digest = await ports.sealer.digest(codeContext(recovery.tenant, recovery.id), command.code);
+  const digest = await ports.sealer.digest(codeContext(recovery.tenant, recovery.id), code);
   const outcome = await applyTry(ports, call, recovery, digest);
   if (outcome.outcome === 'proven') {
     await count(ports, call, recovery, { type: 'succeeded', ticket: charge.ticket });
@@ -57,10 +71,6 @@ export async function findRecovery(
   const recovery = await store.readRecovery(call.tenant.id, id);
   if (recovery !== null) return recovery;
   throw new Fault('recovery_not_found', 'There is no such recovery. Start a new one.');
-}
-
-function isOpen(recovery: Recovery, now: number): boolean {
-  return recovery.state === 'open' && now < recovery.expiresAt && recovery.triesLeft > 0;
 }
 
 interface Counted {
@@ -93,7 +103,8 @@ function applyTry(
 ): Promise<ProveRecoveryOutcome> {
   return store.applyToRecovery(tenant, id, (current): RecoveryDecision<ProveRecoveryOutcome> => {
     const at = clock.now();
-    if (current === null || !isOpen(current, at)) return { result: { outcome: 'closed' } };
+    const open = current !== null && isRecoveryOpen(current, at) && current.triesLeft > 0;
+    if (!open) return { result: { outcome: 'closed' } };
     const { recovery: next, right } = tryCode(current, digest, at);
     const { subject, purpose } = next;
     const type = right ? 'recovery.proven' : 'recovery.failed';

@@ -8,13 +8,15 @@ import {
 } from '../model/credential.ts';
 import { reduceLockout } from '../model/lockout.ts';
 import type { ResetOutcome } from '../model/outcome.ts';
+import type { Pin } from '../model/pin.ts';
 import type { PolicyRule } from '../model/policy.ts';
+import type { CredentialDecision, SingleUseValue, Traces } from '../ports/decision.ts';
 import { type HashSlot, withHashSlot } from '../ports/hasher.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { CredentialDecision, SingleUseValue, Traces } from '../ports/store.ts';
 import { findSubject, type SubjectRef } from './find-subject.ts';
 import { grantKey, toGrant, toSingleUse } from './grant.ts';
 import { type CandidatePin, findReuse, judgeByPolicy } from './judge-new-pin.ts';
+import { applyInChallenge, type StepDecision } from './settle-challenge.ts';
 import { makeVerifier, nextVersion } from './verifier.ts';
 
 export interface ResetPin extends CandidatePin {
@@ -80,11 +82,11 @@ function takeGrant(
 ): Promise<TakenGrant | null> {
   return store.applyToCredential(
     key,
-    (credential, value): CredentialDecision<TakenGrant | null> =>
+    (credential, { single: value }): CredentialDecision<TakenGrant | null> =>
       value !== null && isFor(value, key, credential)
         ? { consume: true, result: { key, value, credential } }
         : { result: null },
-    live,
+    { single: live },
   );
 }
 
@@ -96,7 +98,7 @@ async function prepare(
   ports: ResetPorts,
   call: Call,
   slot: HashSlot,
-  { taken, pin }: { readonly taken: TakenGrant; readonly pin: Parameters<HashSlot['hash']>[0] },
+  { taken, pin }: { readonly taken: TakenGrant; readonly pin: Pin },
 ): Promise<Prepared> {
   const { key, credential, value } = taken;
   try {
@@ -112,14 +114,15 @@ async function prepare(
 }
 
 function applyReset(
-  { store, clock, random }: ResetPorts,
+  ports: ResetPorts,
   call: Call,
   key: CredentialKey,
   verifier: Verifier,
 ): Promise<ResetOutcome> {
+  const { clock, random } = ports;
   const { tenant, subject, purpose } = key;
   const { policy } = call.tenant;
-  return store.applyToCredential(key, (current): CredentialDecision<ResetOutcome> => {
+  return applyInChallenge(ports, call, key, (current): StepDecision<ResetOutcome> => {
     const at = clock.now();
     // A change that got in between stands: the grant was about the PIN before it.
     const raced = current.verifier?.version !== verifier.version - 1;
@@ -131,6 +134,7 @@ function applyReset(
       audit: [auditEntry(call, at, { action: 'pin.reset', outcome: 'reset', subject, purpose })],
       events: [{ id: random.id(), type: 'pin.reset', tenant, subject, at, data: { purpose } }],
       ...(call.receipt && { receipt: { ...call.receipt, outcome } }),
+      completes: {},
       result: outcome,
     };
   });

@@ -5,9 +5,9 @@ import { reduceLockout } from '../model/lockout.ts';
 import type { SetOutcome } from '../model/outcome.ts';
 import { withHashSlot } from '../ports/hasher.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { CredentialDecision } from '../ports/store.ts';
 import { findSubject, type SubjectRef } from './find-subject.ts';
 import { type CandidatePin, judgeByPolicy } from './judge-new-pin.ts';
+import { applyInChallenge, type StepDecision } from './settle-challenge.ts';
 import { makeVerifier, nextVersion } from './verifier.ts';
 
 export interface SetPin extends CandidatePin {
@@ -62,12 +62,13 @@ interface FirstVerifier {
 }
 
 function applySet(
-  { store, clock, random }: SetPorts,
+  ports: SetPorts,
   call: Call,
   { key, verifier, mustChange }: FirstVerifier,
 ): Promise<SetOutcome> {
+  const { clock, random } = ports;
   const { tenant, subject, purpose } = key;
-  return store.applyToCredential(key, (current): CredentialDecision<SetOutcome> => {
+  return applyInChallenge(ports, call, key, (current): StepDecision<SetOutcome> => {
     if (current.verifier !== null) return { result: { outcome: 'exists' } };
     const at = clock.now();
     const { policy } = call.tenant;
@@ -81,6 +82,7 @@ function applySet(
       audit: [auditEntry(call, at, { action: 'pin.set', outcome: 'set', subject, purpose })],
       events: [{ id: random.id(), type: 'pin.set', tenant, subject, at, data }],
       ...(call.receipt && { receipt: { ...call.receipt, outcome } }),
+      completes: {},
       result: outcome,
     };
   });

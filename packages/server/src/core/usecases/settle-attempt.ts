@@ -4,9 +4,11 @@ import { type Credential, type CredentialKey, mustChangePin } from '../model/cre
 import type { DomainEvent } from '../model/event.ts';
 import { isHeld, reduceLockout } from '../model/lockout.ts';
 import { type LockoutView, suspendedView, viewLockout } from '../model/lockout-view.ts';
+import { isQuestionsKey } from '../model/security-questions.ts';
+import type { Traces } from '../ports/decision.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { Traces } from '../ports/store.ts';
 import { lockedOutcome } from './charge-attempt.ts';
+import { applyInChallenge, failByLock, type StepDecision } from './settle-challenge.ts';
 
 /** A charged attempt, on its way to being settled exactly once. */
 export interface ChargedAttempt {
@@ -27,7 +29,7 @@ export type LateRejection =
   | { readonly outcome: 'locked'; readonly lockout: LockoutView };
 
 /** What a right PIN leads to: the new state (before the accounting) and what to record with it. */
-export interface Effect<R> extends Pick<Traces, 'events'> {
+export interface Effect<R> extends Pick<StepDecision<R>, 'events' | 'completes'> {
   readonly credential: Credential;
   readonly outcome: R;
   readonly reason?: string;
@@ -43,17 +45,25 @@ export function settleWrong(
   call: Call,
   attempt: ChargedAttempt,
 ): Promise<WrongAttempt> {
-  return store.applyToCredential(attempt.key, (current) => {
-    const now = clock.now();
-    const view = viewLockout(current.lockout, call.tenant.policy, now);
-    const result = wrongAttempt(view);
-    return {
-      audit: [auditOf(call, now, attempt, 'wrong')],
-      events: announceLock(random.id(), attempt, current, { at: now, view }),
-      ...receiptOf(call, result),
-      result,
-    };
-  });
+  const along = call.challenge && { challenge: call.challenge.id };
+  return store.applyToCredential(
+    attempt.key,
+    (current, read) => {
+      const now = clock.now();
+      const view = viewLockout(current.lockout, call.tenant.policy, now);
+      const result = wrongAttempt(view);
+      const locked = announceLock(random.id(), attempt, current, { at: now, view });
+      const ended = locked.length > 0 ? failByLock({ clock, random }, attempt.key, read) : {};
+      return {
+        audit: [auditOf(call, now, attempt, 'wrong')],
+        ...ended,
+        events: [...locked, ...(ended.events ?? [])],
+        ...receiptOf(call, result),
+        result,
+      };
+    },
+    along,
+  );
 }
 
 /**
@@ -63,13 +73,14 @@ export function settleWrong(
  * meant to stop this attempt too).
  */
 export function settleRight<R extends { readonly outcome: string }>(
-  { store, clock, random }: SettlePorts,
+  ports: SettlePorts,
   call: Call,
   attempt: ChargedAttempt,
   effectOf: (credential: Credential, lockout: LockoutView) => Effect<R>,
 ): Promise<R | LateRejection> {
+  const { clock, random } = ports;
   const { policy } = call.tenant;
-  return store.applyToCredential<R | LateRejection>(attempt.key, (current) => {
+  return applyInChallenge<R | LateRejection>(ports, call, attempt.key, (current) => {
     const now = clock.now();
     const reject = (result: LateRejection, reason: string) => ({
       audit: [auditOf(call, now, attempt, result.outcome, reason)],
@@ -95,9 +106,11 @@ export function settleRight<R extends { readonly outcome: string }>(
       ...receiptOf(call, effect.outcome),
       result: effect.outcome,
     };
-    return effect.withheld
-      ? { ...traces, events: announceLock(random.id(), attempt, current, { at: now, view }) }
-      : { ...traces, next: effect.credential, ...(effect.events && { events: effect.events }) };
+    if (effect.withheld) {
+      return { ...traces, events: announceLock(random.id(), attempt, current, { at: now, view }) };
+    }
+    const { credential: next, events, completes } = effect;
+    return { ...traces, next, ...(events && { events }), ...(completes && { completes }) };
   });
 }
 
@@ -166,5 +179,6 @@ function lockedEvent(
 ): DomainEvent {
   const { tenant, subject, purpose } = key;
   const { lockedUntil, failures } = lockout;
-  return { id, type: 'pin.locked', tenant, subject, at, data: { purpose, lockedUntil, failures } };
+  const type = isQuestionsKey(key) ? 'questions.locked' : 'pin.locked';
+  return { id, type, tenant, subject, at, data: { purpose, lockedUntil, failures } };
 }

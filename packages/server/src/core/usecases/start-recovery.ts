@@ -7,14 +7,16 @@ import {
   CODE_DIGITS,
   CODE_TRIES_MAX,
   CODE_TTL_MS,
+  QUESTIONS_TTL_MS,
   type Recovery,
   type RecoveryFactor,
   STAFF_TTL_MS,
 } from '../model/recovery.ts';
 import type { Subject } from '../model/subject.ts';
+import type { RecoveryDecision } from '../ports/decision.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { RecoveryDecision } from '../ports/store.ts';
 import { findSubject, type SubjectRef } from './find-subject.ts';
+import { readQuestions } from './read-questions.ts';
 import {
   codeContext,
   codeCounterKey,
@@ -63,8 +65,38 @@ export async function startRecovery(
   }
 
   const { version } = credential.verifier;
+  if (command.factor === 'security_questions') {
+    return startWithQuestions(ports, call, { command, subject, version });
+  }
   const prepared = await prepare(ports, command, subject, version);
   return prepared === null ? { outcome: 'factor_unavailable' } : open(ports, call, prepared);
+}
+
+async function startWithQuestions(
+  ports: StartPorts,
+  call: Call,
+  about: { readonly command: StartRecovery; readonly subject: Subject; readonly version: number },
+): Promise<StartRecoveryOutcome> {
+  const { command, subject, version } = about;
+  const asked = await readQuestions(ports, call, { id: subject.id });
+  if (asked.outcome === 'unknown_subject') return asked;
+  if (asked.questions === null) return { outcome: 'factor_unavailable' };
+  if (asked.lockout.locked) return { outcome: 'locked', lockout: asked.lockout };
+  const createdAt = ports.clock.now();
+  const recovery: Recovery = {
+    id: ports.random.id(),
+    tenant: subject.tenant,
+    subject: subject.id,
+    purpose: command.purpose,
+    factor: 'security_questions',
+    version,
+    state: 'open',
+    codeDigest: null,
+    triesLeft: 0,
+    createdAt,
+    expiresAt: createdAt + QUESTIONS_TTL_MS,
+  };
+  return open(ports, call, { recovery, messages: [] });
 }
 
 async function prepare(

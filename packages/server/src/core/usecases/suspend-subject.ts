@@ -1,8 +1,8 @@
 import { auditEntry } from '../model/audit.ts';
 import type { Call } from '../model/call.ts';
 import type { Subject } from '../model/subject.ts';
+import type { Decision } from '../ports/decision.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { Decision } from '../ports/store.ts';
 
 export interface SuspendSubject {
   readonly id: string;

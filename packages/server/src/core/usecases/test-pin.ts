@@ -4,7 +4,7 @@ import { type CredentialKey, NO_CREDENTIAL, type Verifier } from '../model/crede
 import { INITIAL_LOCKOUT } from '../model/lockout.ts';
 import { suspendedView, viewLockout } from '../model/lockout-view.ts';
 import type { RejectedAttempt } from '../model/outcome.ts';
-import type { Pin } from '../model/pin.ts';
+import type { Secret } from '../model/secret.ts';
 import type { HashSlot } from '../ports/hasher.ts';
 import type { Ports } from '../ports/ports.ts';
 import { chargeAttempt, lockedOutcome } from './charge-attempt.ts';
@@ -16,7 +16,7 @@ import { matchesVerifier } from './verifier.ts';
 export interface PinTest {
   readonly subject: SubjectRef;
   readonly purpose: string;
-  readonly pin: Pin;
+  readonly secret: Secret;
   readonly action: string;
 }
 
@@ -55,7 +55,7 @@ export async function testPin(
 
   const { ticket, verifier } = charge;
   const attempt = { key, action: test.action, ticket, version: verifier.version };
-  const right = await compare(ports, call, slot, { attempt, verifier, pin: test.pin });
+  const right = await compare(ports, call, slot, { attempt, verifier, secret: test.secret });
   if (!right) return rejected(await settleWrong(ports, call, attempt));
   return { right: true, attempt };
 }
@@ -63,17 +63,17 @@ export async function testPin(
 interface Comparison {
   readonly attempt: ChargedAttempt;
   readonly verifier: Verifier;
-  readonly pin: Pin;
+  readonly secret: Secret;
 }
 
 async function compare(
   ports: GatePorts,
   call: Call,
   slot: HashSlot,
-  { attempt, verifier, pin }: Comparison,
+  { attempt, verifier, secret }: Comparison,
 ): Promise<boolean> {
   try {
-    return await matchesVerifier(ports.sealer, slot, attempt.key, verifier, pin);
+    return await matchesVerifier(ports.sealer, slot, attempt.key, verifier, secret);
   } catch (fault) {
     // A verifier that does not open or a worker that died gave no answer: the guess was not used.
     await refundAttempt(ports, call, attempt, 'the comparison did not run');
@@ -101,7 +101,7 @@ async function compareNobody(
   outcome: 'unknown_subject' | 'not_set',
 ): Promise<TestedPin> {
   const key: CredentialKey = { tenant: call.tenant.id, ...DECOY };
-  await slot.decoy(test.pin);
+  await slot.decoy(test.secret);
   const entry = auditEntry(call, clock.now(), { action: test.action, outcome });
   await store.applyToCredential(key, () => ({ audit: [entry], result: undefined }));
   return rejected({ outcome });

@@ -2,11 +2,10 @@ import { auditEntry } from '../model/audit.ts';
 import type { Call } from '../model/call.ts';
 import { reduceLockout } from '../model/lockout.ts';
 import type { UnlockOutcome } from '../model/outcome.ts';
-import type { Subject } from '../model/subject.ts';
 import type { Ports } from '../ports/ports.ts';
 import { applyToPin, type PinRef } from './apply-to-pin.ts';
+import { clearRecoveryCounters } from './clear-counters.ts';
 import { findSubject } from './find-subject.ts';
-import { codeCounterKey } from './recovery-code.ts';
 
 export interface Unlock extends PinRef {
   /** Staff's words, for the audit trail. */
@@ -15,7 +14,7 @@ export interface Unlock extends PinRef {
 
 /**
  * Staff give a person a fresh budget: timed lock, hard cap and holds all end, and with them what
- * stands against guessing this person's one-time codes.
+ * stands against guessing this person's one-time codes and answers.
  */
 export async function unlock(
   ports: Pick<Ports, 'store' | 'clock' | 'random'>,
@@ -24,26 +23,14 @@ export async function unlock(
 ): Promise<UnlockOutcome> {
   const { reason } = command;
   const subject = await findSubject(ports, call, command.subject);
-  if (subject !== null) await clearCodeCounter(ports, call, subject);
+  if (subject !== null) await clearRecoveryCounters(ports, call, subject);
   return applyToPin<UnlockOutcome>(ports, call, command, (current, { key, at, event }) => {
     const lockout = reduceLockout(current.lockout, { type: 'unlocked' }, call.tenant.policy, at);
     return {
-      next: { ...current, lockout },
+      next: { ...current, lockout, unlockedAt: at },
       audit: [auditEntry(call, at, { action: 'pin.unlock', outcome: 'unlocked', ...key, reason })],
       events: [event('pin.unlocked', { reason })],
       result: { outcome: 'unlocked' },
     };
-  });
-}
-
-function clearCodeCounter(
-  { store, clock }: Pick<Ports, 'store' | 'clock'>,
-  call: Call,
-  { tenant, id }: Subject,
-): Promise<void> {
-  const { policy } = call.tenant;
-  return store.applyToCredential(codeCounterKey(tenant, id), (current) => {
-    const lockout = reduceLockout(current.lockout, { type: 'unlocked' }, policy, clock.now());
-    return { next: { ...current, lockout }, result: undefined };
   });
 }

@@ -1,8 +1,8 @@
 import { auditEntry } from '../model/audit.ts';
 import type { Call } from '../model/call.ts';
 import type { Device, Identifier, Subject } from '../model/subject.ts';
+import type { Decision } from '../ports/decision.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { Decision } from '../ports/store.ts';
 import { acceptDevices, acceptIdentifiers } from './create-subject.ts';
 import { digestDocuments, type PresentedDocument } from './identity-document.ts';
 

@@ -1,11 +1,11 @@
 import type { Credential, CredentialKey, Verifier } from '../model/credential.ts';
-import type { Pin } from '../model/pin.ts';
+import type { Secret } from '../model/secret.ts';
 import type { HashSlot } from '../ports/hasher.ts';
 import type { Random } from '../ports/random.ts';
 import type { SealContext, Sealer } from '../ports/sealer.ts';
 
 /**
- * Hashes a PIN and seals the hash to its place: tenant, subject, purpose and version. A row copied
+ * Hashes a secret and seals the hash to its place: tenant, subject, purpose and version. A row copied
  * to another subject, or an older one put back beside a newer version, does not open.
  */
 export async function makeVerifier(
@@ -13,9 +13,9 @@ export async function makeVerifier(
   slot: HashSlot,
   key: CredentialKey,
   version: number,
-  pin: Pin,
+  secret: Secret,
 ): Promise<Verifier> {
-  const phc = new TextEncoder().encode(await slot.hash(pin));
+  const phc = new TextEncoder().encode(await slot.hash(secret));
   return { version, sealed: await sealer.seal(contextOf(key, version), phc) };
 }
 
@@ -25,10 +25,10 @@ export async function matchesVerifier(
   slot: HashSlot,
   key: CredentialKey,
   verifier: Verifier,
-  pin: Pin,
+  secret: Secret,
 ): Promise<boolean> {
   const phc = await sealer.open(contextOf(key, verifier.version), verifier.sealed);
-  return slot.verify(new TextDecoder().decode(phc), pin);
+  return slot.verify(new TextDecoder().decode(phc), secret);
 }
 
 /**

@@ -30,7 +30,12 @@ export function verifyPin(
   command: VerifyPin,
 ): Promise<VerifyOutcome> {
   return withHashSlot(ports.hasher, async (slot) => {
-    const tested = await testPin(ports, call, slot, { ...command, action: 'pin.verify' });
+    const tested = await testPin(ports, call, slot, {
+      subject: command.subject,
+      purpose: command.purpose,
+      secret: command.pin,
+      action: 'pin.verify',
+    });
     if (!tested.right) return tested.rejection;
     const { key } = tested.attempt;
     const id = ports.random.id();
@@ -41,7 +46,8 @@ export function verifyPin(
       const mustChange = demandsChange(call, credential);
       const assertion = assertionFor(command, key, { id, mustChange, at: credential.verifiedAt });
       const outcome = { outcome: 'verified', mustChange, lockout, ...assertion } as const;
-      return { credential, outcome };
+      // A PIN that has to be changed first is right, but not good for what was asked.
+      return { credential, outcome, ...(!mustChange && { completes: assertion }) };
     });
   });
 }

@@ -22,7 +22,7 @@ const CLEAR: SecurityParameters = { action: 'NONE', validUntil: null, flag: '', 
 const LOCKED: SecurityParameters = { ...CLEAR, action: 'LOCK' };
 
 const OPEN: LockoutView = {
-  ...{ locked: false, attemptsRemaining: 5, lockedUntil: null },
+  ...{ locked: false, attemptsRemaining: 5, spent: 0, lockedAt: null, lockedUntil: null },
   ...{ failures: 0, step: 0 },
 };
 const lockedUntil = (end: number | null, step = 0): LockoutView => ({

@@ -1,10 +1,24 @@
 import type { Core } from '../../core/core.ts';
 import type { Call } from '../../core/model/call.ts';
+import { tightenPolicy } from '../../core/model/policy.ts';
+import type { Tenant } from '../../core/model/tenant.ts';
 import type { Dialect, WireRequest } from '../../dialects/dialect.ts';
 
 /** From the caller's key to its tenant. What the body says about tenants is never looked at. */
 export async function openCall(core: Core, dialect: Dialect, request: WireRequest): Promise<Call> {
   const { tenant, keyId } = await core.authenticateCaller(dialect.identify(request));
   const { id: requestId, source } = request;
-  return { tenant, actor: keyId, dialect: dialect.name, source, requestId };
+  return {
+    tenant: asSeenBy(dialect, tenant),
+    actor: keyId,
+    dialect: dialect.name,
+    source,
+    requestId,
+  };
+}
+
+/** The tenant with the policy that holds on this wire: its own, or stricter. */
+export function asSeenBy({ demands }: Pick<Dialect, 'demands'>, tenant: Tenant): Tenant {
+  if (demands === undefined) return tenant;
+  return { ...tenant, policy: tightenPolicy(tenant.policy, demands(tenant)) };
 }

@@ -1,5 +1,6 @@
 import type { ColumnTypes } from '../engine/engine.ts';
 import { initialSchema } from './0001-initial.ts';
+import { challengesAndWebhooks } from './0002-challenges-and-webhooks.ts';
 
 export interface Migration {
   readonly version: number;
@@ -10,4 +11,5 @@ export interface Migration {
 /** In order, each applied once. Never edit one that was released: add the next. */
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, name: 'initial', statements: initialSchema },
+  { version: 2, name: 'challenges-and-webhooks', statements: challengesAndWebhooks },
 ];

@@ -7,19 +7,22 @@ import {
 import type { Row, Statement } from '../engine/engine.ts';
 import { bytesOrNull, integer, integerOrNull, json, toFlag } from './column.ts';
 
-const STATE = [
+export const CREDENTIAL_STATE = [
   'version',
   'verifier',
   'history',
   'must_change',
   'changed_at',
   'verified_at',
+  'unlocked_at',
+  'prompt',
   'tickets',
   'forgiven',
   'window_from',
   'spent',
   'failures',
   'step',
+  'locked_at',
   'locked_until',
   'held',
   'held_until',
@@ -27,11 +30,11 @@ const STATE = [
 
 const SUSPENDED = `(SELECT suspended_at FROM subjects
   WHERE subjects.tenant = credentials.tenant AND subjects.id = credentials.subject)`;
-const SELECT = `SELECT ${STATE.join(', ')}, ${SUSPENDED} AS suspended_at FROM credentials
+const SELECT = `SELECT ${CREDENTIAL_STATE.join(', ')}, ${SUSPENDED} AS suspended_at FROM credentials
   WHERE tenant = ? AND subject = ? AND purpose = ?`;
-const INSERT = `INSERT INTO credentials (tenant, subject, purpose, ${STATE.join(', ')})
-  VALUES (?, ?, ?, ${STATE.map(() => '?').join(', ')})`;
-const UPDATE = `UPDATE credentials SET ${STATE.map((column) => `${column} = ?`).join(', ')}
+const INSERT = `INSERT INTO credentials (tenant, subject, purpose, ${CREDENTIAL_STATE.join(', ')})
+  VALUES (?, ?, ?, ${CREDENTIAL_STATE.map(() => '?').join(', ')})`;
+const UPDATE = `UPDATE credentials SET ${CREDENTIAL_STATE.map((column) => `${column} = ?`).join(', ')}
   WHERE tenant = ? AND subject = ? AND purpose = ?`;
 
 export function selectCredential({ tenant, subject, purpose }: CredentialKey): Statement {
@@ -59,6 +62,8 @@ export function toCredential(row: Row | undefined): Credential {
     mustChange: integer(row, 'must_change') !== 0,
     changedAt: integerOrNull(row, 'changed_at'),
     verifiedAt: integerOrNull(row, 'verified_at'),
+    unlockedAt: integerOrNull(row, 'unlocked_at'),
+    prompt: bytesOrNull(row, 'prompt'),
     lockout: {
       tickets: integer(row, 'tickets'),
       forgiven: integer(row, 'forgiven'),
@@ -66,6 +71,7 @@ export function toCredential(row: Row | undefined): Credential {
       spent: integer(row, 'spent'),
       failures: integer(row, 'failures'),
       step: integer(row, 'step'),
+      lockedAt: integerOrNull(row, 'locked_at'),
       lockedUntil: integerOrNull(row, 'locked_until'),
       hold: held ? { until: integerOrNull(row, 'held_until') } : null,
     },
@@ -81,12 +87,15 @@ function stateOf({ verifier, history, lockout, ...credential }: Credential) {
     toFlag(credential.mustChange),
     credential.changedAt,
     credential.verifiedAt,
+    credential.unlockedAt,
+    credential.prompt,
     lockout.tickets,
     lockout.forgiven,
     lockout.windowFrom,
     lockout.spent,
     lockout.failures,
     lockout.step,
+    lockout.lockedAt,
     lockout.lockedUntil,
     toFlag(lockout.hold !== null),
     lockout.hold?.until ?? null,

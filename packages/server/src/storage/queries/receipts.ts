@@ -1,6 +1,6 @@
 import type { ReceiptKey, ReceiptTarget } from '../../core/model/call.ts';
 import type { Instant } from '../../core/model/instant.ts';
-import type { Receipt } from '../../core/ports/store.ts';
+import type { Receipt } from '../../core/ports/decision.ts';
 import type { Row, Statement } from '../engine/engine.ts';
 import { integer, json, text } from './column.ts';
 

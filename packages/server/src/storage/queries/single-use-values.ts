@@ -1,5 +1,5 @@
 import type { Instant } from '../../core/model/instant.ts';
-import type { SingleUseKey, SingleUseValue } from '../../core/ports/store.ts';
+import type { SingleUseKey, SingleUseValue } from '../../core/ports/decision.ts';
 import type { Row, Statement } from '../engine/engine.ts';
 import { integer, json, text } from './column.ts';
 

@@ -2,7 +2,17 @@ import type { Identifier, Subject } from '../../core/model/subject.ts';
 import type { Row, Statement } from '../engine/engine.ts';
 import { integer, integerOrNull, json, text } from './column.ts';
 
-const COLUMNS = 'tenant, id, identifiers, devices, documents, notes, created_at, suspended_at';
+export const SUBJECT_COLUMNS = [
+  'tenant',
+  'id',
+  'identifiers',
+  'devices',
+  'documents',
+  'notes',
+  'created_at',
+  'suspended_at',
+] as const;
+const COLUMNS = SUBJECT_COLUMNS.join(', ');
 
 /** The empty id is nobody's; see `upsertTenant`. */
 export function selectSubject(tenant: string, id: string): Statement {
@@ -38,7 +48,7 @@ export function upsertSubject(subject: Subject): readonly Statement[] {
   ];
 }
 
-/** Credentials, identifiers and recoveries go with the subject, by their foreign keys. */
+/** Credentials, identifiers, recoveries and challenges go with the subject, by their foreign keys. */
 export function deleteSubject(tenant: string, id: string): Statement {
   return { sql: 'DELETE FROM subjects WHERE tenant = ? AND id = ?', params: [tenant, id] };
 }

@@ -1,9 +1,11 @@
+import { DEFAULT_PAGES, type PageSettings } from '../../core/model/pages.ts';
 import { DEFAULT_POLICY, type Policy } from '../../core/model/policy.ts';
 import type { Tenant } from '../../core/model/tenant.ts';
 import type { Row, Statement } from '../engine/engine.ts';
 import { integer, integerOrNull, json, text } from './column.ts';
+import { replacePageOrigins } from './page-origins.ts';
 
-const COLUMNS = 'id, name, policy, dialect_settings, created_at, suspended_at';
+const COLUMNS = 'id, name, policy, dialect_settings, pages, created_at, suspended_at';
 
 export function selectTenant(id: string): Statement {
   return { sql: `SELECT ${COLUMNS} FROM tenants WHERE id = ?`, params: [id] };
@@ -14,17 +16,19 @@ export function selectTenants(): Statement {
 }
 
 export function upsertTenant(tenant: Tenant): readonly Statement[] {
-  const { id, name, policy, dialectSettings, createdAt, suspendedAt } = tenant;
+  const { id, name, policy, dialectSettings, pages, createdAt, suspendedAt } = tenant;
   return [
     {
-      sql: `INSERT INTO tenants (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)
+      sql: `INSERT INTO tenants (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET name = excluded.name, policy = excluded.policy,
-          dialect_settings = excluded.dialect_settings, suspended_at = excluded.suspended_at`,
+          dialect_settings = excluded.dialect_settings, pages = excluded.pages,
+          suspended_at = excluded.suspended_at`,
       params: [
         id,
         name,
         JSON.stringify(policy),
         JSON.stringify(dialectSettings),
+        JSON.stringify(pages),
         createdAt,
         suspendedAt,
       ],
@@ -35,6 +39,7 @@ export function upsertTenant(tenant: Tenant): readonly Statement[] {
         VALUES (?, '', '[]', '[]', '[]', '{}', ?) ON CONFLICT DO NOTHING`,
       params: [id, createdAt],
     },
+    ...replacePageOrigins(tenant),
   ];
 }
 
@@ -42,9 +47,10 @@ export function toTenant(row: Row): Tenant {
   return {
     id: text(row, 'id'),
     name: text(row, 'name'),
-    // A policy stored before a setting existed gets that setting's default.
+    // A policy or a page setting stored before a setting existed gets that setting's default.
     policy: { ...DEFAULT_POLICY, ...json<Policy>(row, 'policy') },
     dialectSettings: json<Tenant['dialectSettings']>(row, 'dialect_settings'),
+    pages: { ...DEFAULT_PAGES, ...json<PageSettings>(row, 'pages') },
     createdAt: integer(row, 'created_at'),
     suspendedAt: integerOrNull(row, 'suspended_at'),
   };

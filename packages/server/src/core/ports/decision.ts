@@ -1,0 +1,69 @@
+import type { AuditEntry } from '../model/audit.ts';
+import type { ReceiptTarget } from '../model/call.ts';
+import type { Challenge } from '../model/challenge.ts';
+import type { Credential } from '../model/credential.ts';
+import type { DomainEvent } from '../model/event.ts';
+import type { Instant } from '../model/instant.ts';
+import type { OutgoingMessage } from '../model/message.ts';
+import type { Recovery } from '../model/recovery.ts';
+
+/**
+ * What a decision leaves behind. All of it becomes durable together with the state it describes,
+ * or none of it does.
+ */
+export interface Traces {
+  readonly audit?: readonly AuditEntry[];
+  readonly events?: readonly DomainEvent[];
+  readonly messages?: readonly OutgoingMessage[];
+  /** Values that can be taken once, from now on. */
+  readonly issue?: readonly SingleUseValue[];
+  /** The challenge that was executed, as it is now. */
+  readonly challenge?: Challenge;
+  /** The outcome to answer a repeat of this call with; plain JSON, no secret in it. */
+  readonly receipt?: Receipt;
+}
+
+export interface Receipt extends ReceiptTarget {
+  readonly outcome: unknown;
+}
+
+/** `next` absent: leave the state alone. */
+export interface Decision<S, R> extends Traces {
+  readonly next?: S;
+  readonly result: R;
+}
+
+export interface CredentialDecision<R> extends Decision<Credential, R> {
+  /** Use up the single-use value that was read along. */
+  readonly consume?: true;
+}
+
+export interface RecoveryDecision<R> extends Decision<Recovery, R> {
+  /** End every other open recovery of the same credential and factor: the newest code wins. */
+  readonly supersede?: true;
+}
+
+/** A value that can be taken once: a recovery grant, later tokens and nonces. */
+export interface SingleUseKey {
+  readonly tenant: string;
+  readonly kind: string;
+  readonly id: string;
+}
+
+export interface SingleUseValue extends SingleUseKey {
+  readonly data: Readonly<Record<string, string>>;
+  readonly expiresAt: Instant;
+}
+
+/** What a decision about a credential wants to see besides. */
+export interface Along {
+  readonly single?: SingleUseKey;
+  /** Id of a challenge of the same tenant. */
+  readonly challenge?: string;
+}
+
+/** `null` for what is not there; a single-use value also when it is used or expired. */
+export interface ReadAlong {
+  readonly single: SingleUseValue | null;
+  readonly challenge: Challenge | null;
+}

@@ -1,0 +1,102 @@
+import type { Call } from '../model/call.ts';
+import { type Challenge, isOpen } from '../model/challenge.ts';
+import type {
+  ProveForChallengeOutcome,
+  StartRecoveryOutcome,
+  VerifyOutcome,
+} from '../model/outcome.ts';
+import type { Pin } from '../model/pin.ts';
+import type { Ports } from '../ports/ports.ts';
+import { finishRecovery } from './finish-recovery.ts';
+import { type ProveRecovery, proveRecovery } from './prove-recovery.ts';
+import { readChallenge } from './read-challenge.ts';
+import { challengeClosed } from './settle-challenge.ts';
+import { startRecovery } from './start-recovery.ts';
+import { verifyPin } from './verify-pin.ts';
+
+/*
+ * Steps of a ceremony that prove something before its last one. They go through the gate like any
+ * guess, and a lock they cause ends the challenge.
+ */
+
+type StepPorts = Pick<Ports, 'store' | 'hasher' | 'sealer' | 'clock' | 'random' | 'channels'>;
+
+/** Tells whether the current PIN is right, so that a page need not ask for a new one in vain. */
+export async function proveCurrentPin(
+  ports: StepPorts,
+  call: Call,
+  { challenge: id, pin }: { readonly challenge: string; readonly pin: Pin },
+): Promise<VerifyOutcome> {
+  const { subject, purpose } = await readOpen(ports, call, id);
+  return verifyPin(ports, inStep(call, id), { subject: { id: subject }, purpose, pin });
+}
+
+/** Sends a one-time code to the person a recovery challenge is about. */
+export async function sendChallengeCode(
+  ports: StepPorts,
+  call: Call,
+  id: string,
+): Promise<StartRecoveryOutcome> {
+  const { subject, purpose } = await readOpen(ports, call, id, 'recover');
+  const command = { subject: { id: subject }, purpose, factor: 'one_time_code' } as const;
+  return startRecovery(ports, call, command);
+}
+
+/** A one-time code as typed on the page. */
+export async function proveChallengeCode(
+  ports: StepPorts,
+  call: Call,
+  given: { readonly challenge: string; readonly recovery: string; readonly code: string },
+): Promise<ProveForChallengeOutcome> {
+  const challenge = await readOpen(ports, call, given.challenge, 'recover');
+  const recovery = await ports.store.readRecovery(call.tenant.id, given.recovery);
+  // The id comes back from the page: it must be a recovery of this very person.
+  const own = recovery?.subject === challenge.subject && recovery.purpose === challenge.purpose;
+  if (!own) return { outcome: 'closed' };
+  const { recovery: id, code } = given;
+  return prove(ports, inStep(call, given.challenge), {
+    ...{ recovery: id, factor: 'one_time_code', code },
+  });
+}
+
+/** The answers to all security questions at once. */
+export async function proveChallengeAnswers(
+  ports: StepPorts,
+  call: Call,
+  given: { readonly challenge: string; readonly answers: readonly string[] },
+): Promise<ProveForChallengeOutcome> {
+  const { subject, purpose } = await readOpen(ports, call, given.challenge, 'recover');
+  const factor = 'security_questions';
+  const started = await startRecovery(ports, call, { subject: { id: subject }, purpose, factor });
+  if (started.outcome !== 'started') return started;
+  const { answers } = given;
+  const { recovery } = started;
+  return prove(ports, inStep(call, given.challenge), { recovery, factor, answers });
+}
+
+async function prove(
+  ports: StepPorts,
+  call: Call,
+  command: ProveRecovery,
+): Promise<ProveForChallengeOutcome> {
+  const proof = await proveRecovery(ports, call, command);
+  if (proof.outcome !== 'proven') return proof;
+  const finished = await finishRecovery(ports, call, command.recovery);
+  return finished.outcome === 'granted' ? finished : { outcome: 'closed' };
+}
+
+async function readOpen(
+  ports: StepPorts,
+  call: Call,
+  id: string,
+  type?: Challenge['type'],
+): Promise<Challenge> {
+  const challenge = await readChallenge(ports, call, id);
+  const fits = type === undefined || challenge.type === type;
+  if (!fits || !isOpen(challenge, ports.clock.now())) throw challengeClosed();
+  return challenge;
+}
+
+function inStep(call: Call, id: string): Call {
+  return { ...call, challenge: { id, last: false } };
+}

@@ -1,0 +1,90 @@
+import type { ColumnTypes } from '../engine/engine.ts';
+
+/** Partial indexes hold the few rows that still wait, however many settled ones are kept. */
+export function challengesAndWebhooks(types: ColumnTypes): string[] {
+  return [...additions(types), ...challenges(types), ...webhooks(types)];
+}
+
+function additions({ bytes, integer, keyed }: ColumnTypes): string[] {
+  return [
+    `ALTER TABLE credentials ADD COLUMN locked_at ${integer}`,
+    `ALTER TABLE credentials ADD COLUMN unlocked_at ${integer}`,
+    `ALTER TABLE credentials ADD COLUMN prompt ${bytes}`,
+    "ALTER TABLE tenants ADD COLUMN pages TEXT NOT NULL DEFAULT '{}'",
+    'CREATE INDEX subjects_by_creation ON subjects (tenant, created_at, id)',
+    `CREATE TABLE page_origins (
+      origin TEXT NOT NULL,
+      tenant TEXT NOT NULL REFERENCES tenants (id),
+      PRIMARY KEY (origin, tenant)
+    ) ${keyed}`,
+    'CREATE INDEX page_origins_by_tenant ON page_origins (tenant)',
+  ];
+}
+
+function challenges({ integer, keyed }: ColumnTypes): string[] {
+  return [
+    `CREATE TABLE challenges (
+      tenant TEXT NOT NULL,
+      id TEXT NOT NULL,
+      subject TEXT NOT NULL,
+      purpose TEXT NOT NULL,
+      type TEXT NOT NULL,
+      dialect TEXT NOT NULL,
+      label TEXT NOT NULL,
+      status TEXT NOT NULL,
+      failure TEXT,
+      return_url TEXT,
+      operation TEXT,
+      assertion TEXT,
+      created_at ${integer} NOT NULL,
+      expires_at ${integer} NOT NULL,
+      settled_at ${integer},
+      PRIMARY KEY (tenant, id),
+      FOREIGN KEY (tenant, subject) REFERENCES subjects (tenant, id) ON DELETE CASCADE
+    ) ${keyed}`,
+    'CREATE INDEX challenges_by_subject ON challenges (tenant, subject, created_at, id)',
+    `CREATE INDEX challenges_unsettled ON challenges (expires_at)
+      WHERE status IN ('pending', 'in_progress')`,
+    `CREATE INDEX challenges_by_settlement ON challenges (settled_at)
+      WHERE settled_at IS NOT NULL`,
+  ];
+}
+
+function webhooks({ integer, keyed }: ColumnTypes): string[] {
+  return [
+    `CREATE TABLE webhooks (
+      tenant TEXT NOT NULL REFERENCES tenants (id),
+      id TEXT NOT NULL,
+      dialect TEXT NOT NULL,
+      name TEXT NOT NULL,
+      url TEXT NOT NULL,
+      events TEXT NOT NULL,
+      enabled ${integer} NOT NULL,
+      signature TEXT NOT NULL,
+      created_at ${integer} NOT NULL,
+      updated_at ${integer} NOT NULL,
+      PRIMARY KEY (tenant, id)
+    ) ${keyed}`,
+    `CREATE TABLE deliveries (
+      tenant TEXT NOT NULL,
+      webhook TEXT NOT NULL,
+      id TEXT NOT NULL,
+      notice TEXT NOT NULL,
+      state TEXT NOT NULL,
+      tries ${integer} NOT NULL,
+      next_at ${integer} NOT NULL,
+      leased_until ${integer},
+      last_status ${integer},
+      last_error TEXT,
+      created_at ${integer} NOT NULL,
+      settled_at ${integer},
+      PRIMARY KEY (tenant, webhook, id),
+      FOREIGN KEY (tenant, webhook) REFERENCES webhooks (tenant, id) ON DELETE CASCADE
+    ) ${keyed}`,
+    `CREATE INDEX deliveries_waiting ON deliveries (tenant, webhook, next_at, id)
+      WHERE state = 'waiting'`,
+    'CREATE INDEX deliveries_by_webhook ON deliveries (tenant, webhook, created_at, id)',
+    `CREATE INDEX deliveries_by_settlement ON deliveries (settled_at)
+      WHERE settled_at IS NOT NULL`,
+  ];
+}

@@ -1,0 +1,88 @@
+import type { DomainEvent } from '../../core/model/event.ts';
+import type { Delivery, Notice } from '../../core/model/webhook.ts';
+import type { Row, Statement } from '../engine/engine.ts';
+import { integer, integerOrNull, json, text, textOrNull } from './column.ts';
+import { upsert } from './upsert.ts';
+
+const KEY = ['tenant', 'webhook', 'id'];
+const STATE = [
+  'notice',
+  'state',
+  'tries',
+  'next_at',
+  'leased_until',
+  'last_status',
+  'last_error',
+  'created_at',
+  'settled_at',
+];
+export const SELECT_DELIVERY = `SELECT ${[...KEY, ...STATE].join(', ')} FROM deliveries`;
+const UPSERT = upsert('deliveries', KEY, STATE);
+
+/**
+ * One delivery for every enabled webhook of the event's tenant. Who wants which events is told in
+ * the words of each wire, which nobody down here knows: the sender forgets what is not wanted.
+ */
+export function insertDeliveries({ id, type, tenant, subject, at, data }: DomainEvent): Statement {
+  const notice: Notice = { id, type, subject, at, data };
+  return {
+    sql: `INSERT INTO deliveries (tenant, webhook, id, notice, state, tries, next_at, created_at)
+      SELECT tenant, id, ?, ?, 'waiting', 0, ?, ? FROM webhooks WHERE tenant = ? AND enabled = 1`,
+    params: [id, JSON.stringify(notice), at, at, tenant],
+  };
+}
+
+export function upsertDelivery(delivery: Delivery): Statement {
+  const { tenant, webhook, id, notice, state, tries, nextAt, leasedUntil } = delivery;
+  const schedule = [state, tries, nextAt, leasedUntil];
+  const last = [delivery.lastStatus, delivery.lastError];
+  const times = [delivery.createdAt, delivery.settledAt];
+  return {
+    sql: UPSERT,
+    params: [tenant, webhook, id, JSON.stringify(notice), ...schedule, ...last, ...times],
+  };
+}
+
+export function deleteDelivery(tenant: string, webhook: string, id: string): Statement {
+  const sql = 'DELETE FROM deliveries WHERE tenant = ? AND webhook = ? AND id = ?';
+  return { sql, params: [tenant, webhook, id] };
+}
+
+export function selectDelivery(tenant: string, webhook: string, id: string): Statement {
+  const sql = `${SELECT_DELIVERY} WHERE tenant = ? AND webhook = ? AND id = ?`;
+  return { sql, params: [tenant, webhook, id] };
+}
+
+/** Newest first. */
+export function selectDeliveries(tenant: string, webhook: string, limit: number): Statement {
+  return {
+    sql: `${SELECT_DELIVERY} WHERE tenant = ? AND webhook = ?
+      ORDER BY created_at DESC, id DESC LIMIT ?`,
+    params: [tenant, webhook, limit],
+  };
+}
+
+export function releaseAllLeases(): Statement {
+  return {
+    sql: `UPDATE deliveries SET leased_until = NULL
+      WHERE state = 'waiting' AND leased_until IS NOT NULL`,
+    params: [],
+  };
+}
+
+export function toDelivery(row: Row): Delivery {
+  return {
+    tenant: text(row, 'tenant'),
+    webhook: text(row, 'webhook'),
+    id: text(row, 'id'),
+    notice: json<Notice>(row, 'notice'),
+    state: text(row, 'state') as Delivery['state'],
+    tries: integer(row, 'tries'),
+    nextAt: integer(row, 'next_at'),
+    leasedUntil: integerOrNull(row, 'leased_until'),
+    lastStatus: integerOrNull(row, 'last_status'),
+    lastError: textOrNull(row, 'last_error'),
+    createdAt: integer(row, 'created_at'),
+    settledAt: integerOrNull(row, 'settled_at'),
+  };
+}

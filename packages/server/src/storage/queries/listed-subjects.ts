@@ -1,0 +1,71 @@
+import { questionsKey } from '../../core/model/security-questions.ts';
+import type { Subject } from '../../core/model/subject.ts';
+import type { ListedSubject, SubjectPage } from '../../core/ports/store.ts';
+import type { Row, Statement } from '../engine/engine.ts';
+import { CREDENTIAL_STATE, toCredential } from './credentials.ts';
+import { SUBJECT_COLUMNS, toSubject } from './subjects.ts';
+
+const COLUMNS = [
+  ...SUBJECT_COLUMNS.map((column) => `subjects.${column} AS ${column}`),
+  ...['pin', 'questions'].flatMap((alias) =>
+    CREDENTIAL_STATE.map((column) => `${alias}.${column} AS ${alias}_${column}`),
+  ),
+];
+
+/** The empty id is nobody's; see `upsertTenant`. */
+const SELECT = `SELECT ${COLUMNS.join(', ')} FROM subjects
+  ${joinCredential('pin')} ${joinCredential('questions')}
+  WHERE subjects.tenant = ? AND subjects.id <> ''
+    AND (subjects.created_at, subjects.id) > (?, ?)
+    AND (subjects.created_at, subjects.id) < (?, ?)`;
+const ORDER = {
+  ascending: 'ORDER BY subjects.created_at, subjects.id LIMIT ?',
+  descending: 'ORDER BY subjects.created_at DESC, subjects.id DESC LIMIT ?',
+};
+
+export function selectListedSubjects(
+  tenant: string,
+  purpose: string,
+  page: SubjectPage,
+): Statement {
+  const { lower, upper } = boundsOf(page);
+  const purposes = [purpose, questionsKey(tenant, '').purpose];
+  const bounds = [lower.createdAt, lower.id, upper.createdAt, upper.id];
+  return {
+    sql: `${SELECT} ${ORDER[page.order]}`,
+    params: [...purposes, tenant, ...bounds, page.limit],
+  };
+}
+
+export function toListedSubject(row: Row): ListedSubject {
+  const subject = toSubject(row);
+  return { subject, pin: credentialOf(row, 'pin'), questions: credentialOf(row, 'questions') };
+}
+
+type Place = Pick<Subject, 'id' | 'createdAt'>;
+
+/**
+ * Both ends as places outside the page; no id is less than the empty one. There is one bound for
+ * each end: given `from` beside the place to go on after, SQLite seeks to `from` and walks.
+ */
+function boundsOf({ order, from, to, after }: SubjectPage): Record<'lower' | 'upper', Place> {
+  const lower = { createdAt: from ?? 0, id: '' };
+  const upper = { createdAt: (to ?? Number.MAX_SAFE_INTEGER - 1) + 1, id: '' };
+  if (after === undefined) return { lower, upper };
+  if (order === 'ascending') {
+    return { lower: after.createdAt < lower.createdAt ? lower : after, upper };
+  }
+  return { lower, upper: after.createdAt < upper.createdAt ? after : upper };
+}
+
+function joinCredential(alias: string): string {
+  return `LEFT JOIN credentials AS ${alias} ON ${alias}.tenant = subjects.tenant
+    AND ${alias}.subject = subjects.id AND ${alias}.purpose = ?`;
+}
+
+function credentialOf(row: Row, alias: string) {
+  // Every stored credential counts its tickets: without a count there was no row to join.
+  if (row[`${alias}_tickets`] === null) return toCredential(undefined);
+  const state = CREDENTIAL_STATE.map((column) => [column, row[`${alias}_${column}`]]);
+  return toCredential({ ...Object.fromEntries(state), suspended_at: row['suspended_at'] });
+}

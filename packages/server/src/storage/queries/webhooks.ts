@@ -1,0 +1,56 @@
+import type { Webhook } from '../../core/model/webhook.ts';
+import type { Row, Statement } from '../engine/engine.ts';
+import { integer, json, text, toFlag } from './column.ts';
+import { upsert } from './upsert.ts';
+
+const KEY = ['tenant', 'id'];
+const STATE = [
+  'dialect',
+  'name',
+  'url',
+  'events',
+  'enabled',
+  'signature',
+  'created_at',
+  'updated_at',
+];
+const SELECT = `SELECT ${[...KEY, ...STATE].join(', ')} FROM webhooks`;
+const UPSERT = upsert('webhooks', KEY, STATE);
+
+export function selectWebhook(tenant: string, id: string): Statement {
+  return { sql: `${SELECT} WHERE tenant = ? AND id = ?`, params: [tenant, id] };
+}
+
+export function selectWebhooks(tenant: string, dialect: string): Statement {
+  return {
+    sql: `${SELECT} WHERE tenant = ? AND dialect = ? ORDER BY created_at, id`,
+    params: [tenant, dialect],
+  };
+}
+
+export function upsertWebhook(webhook: Webhook): Statement {
+  const { tenant, id, dialect, name, url, events, enabled, signature } = webhook;
+  const address = [dialect, name, url, JSON.stringify(events)];
+  const times = [webhook.createdAt, webhook.updatedAt];
+  return { sql: UPSERT, params: [tenant, id, ...address, toFlag(enabled), signature, ...times] };
+}
+
+/** Its deliveries go with it, by their foreign key. */
+export function deleteWebhook(tenant: string, id: string): Statement {
+  return { sql: 'DELETE FROM webhooks WHERE tenant = ? AND id = ?', params: [tenant, id] };
+}
+
+export function toWebhook(row: Row): Webhook {
+  return {
+    tenant: text(row, 'tenant'),
+    id: text(row, 'id'),
+    dialect: text(row, 'dialect'),
+    name: text(row, 'name'),
+    url: text(row, 'url'),
+    events: json<Webhook['events']>(row, 'events'),
+    enabled: integer(row, 'enabled') !== 0,
+    signature: text(row, 'signature') as Webhook['signature'],
+    createdAt: integer(row, 'created_at'),
+    updatedAt: integer(row, 'updated_at'),
+  };
+}

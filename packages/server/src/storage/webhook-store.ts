@@ -1,0 +1,38 @@
+import type { WebhookStore } from '../core/ports/webhook-store.ts';
+import type { Engine, Statement } from './engine/engine.ts';
+import {
+  deleteWebhook,
+  selectWebhook,
+  selectWebhooks,
+  toWebhook,
+  upsertWebhook,
+} from './queries/webhooks.ts';
+import { writeTraces } from './traces.ts';
+
+type WebhooksOnly = Pick<WebhookStore, 'listWebhooks' | 'readWebhook' | 'applyToWebhook'>;
+
+export function createWebhookStore(engine: Engine): WebhooksOnly {
+  return {
+    async listWebhooks(tenant, dialect) {
+      return (await engine.query(selectWebhooks(tenant, dialect))).map(toWebhook);
+    },
+
+    async readWebhook(tenant, id) {
+      const [row] = await engine.query(selectWebhook(tenant, id));
+      return row === undefined ? null : toWebhook(row);
+    },
+
+    applyToWebhook(tenant, id, decide) {
+      return engine.commit({
+        reads: [selectWebhook(tenant, id)],
+        decide: ([row]) => {
+          const decision = decide(row === undefined ? null : toWebhook(row));
+          const writes: Statement[] = [];
+          if (decision.next === null) writes.push(deleteWebhook(tenant, id));
+          else if (decision.next !== undefined) writes.push(upsertWebhook(decision.next));
+          return { writes: [...writes, ...writeTraces(tenant, decision)], result: decision.result };
+        },
+      });
+    },
+  };
+}

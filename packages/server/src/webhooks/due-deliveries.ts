@@ -1,0 +1,64 @@
+import type { Delivery } from '../core/model/webhook.ts';
+import type { WebhookStore } from '../core/ports/webhook-store.ts';
+import { type DeliveryParts, deliver } from './deliver.ts';
+import { createDeliverySlots, type DeliveryLimits } from './delivery-slots.ts';
+
+export interface DueDeliveriesOptions extends DeliveryParts {
+  readonly store: Pick<WebhookStore, 'listDueDeliveries' | 'readWebhook' | 'applyToDelivery'>;
+  readonly limits: DeliveryLimits;
+}
+
+export interface DueDeliveries {
+  /** Begins what is due and has a slot, without waiting for it. Rejects when the store fails. */
+  begin(): Promise<void>;
+  /** Begins nothing more, also of a list that is being read. */
+  close(): void;
+  /** When all that was begun has ended. */
+  ended(): Promise<void>;
+  /** Ends the requests under way now; whether they arrived stays open. */
+  cutOff(): void;
+}
+
+/** The tries under way. `onSettled` hears of each that ended in order: its slot is free again. */
+export function createDueDeliveries(
+  options: DueDeliveriesOptions,
+  onSettled: () => void,
+): DueDeliveries {
+  const { store, clock, log, limits } = options;
+  const slots = createDeliverySlots(limits);
+  const stop = new AbortController();
+  const underWay = new Set<Promise<void>>();
+  let closed = false;
+
+  const attempt = async (due: Delivery, leave: () => void): Promise<void> => {
+    try {
+      await deliver(options, due, stop.signal);
+    } catch (error) {
+      const detail = { internal: String(error), webhook: due.webhook, delivery: due.id };
+      log.error(detail, 'a delivery could not be claimed or settled');
+      // Not settled, so not announced: it would be begun again at once, with the same result.
+      return leave();
+    }
+    leave();
+    onSettled();
+  };
+
+  return {
+    async begin() {
+      const { perWebhook, total } = limits;
+      // Webhooks that get no slot now are listed as well; they must not crowd out the others.
+      const listed = { perWebhook, total: total + perWebhook * slots.occupied };
+      for (const due of await store.listDueDeliveries(clock.now(), listed)) {
+        const leave = closed ? null : slots.enter(due);
+        if (leave === null) continue;
+        const trying = attempt(due, leave).finally(() => underWay.delete(trying));
+        underWay.add(trying);
+      }
+    },
+    close() {
+      closed = true;
+    },
+    ended: async () => void (await Promise.all(underWay)),
+    cutOff: () => stop.abort(),
+  };
+}

@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Engine, Statement } from '../../src/storage/engine/engine.ts';
+import { openSqliteEngine } from '../../src/storage/engine/sqlite/sqlite-engine.ts';
+import { migrate } from '../../src/storage/migrate.ts';
+import { selectChallenges, selectOverdueChallenges } from '../../src/storage/queries/challenges.ts';
+import { insertDeliveries, selectDeliveries } from '../../src/storage/queries/deliveries.ts';
+import {
+  selectDueDeliveries,
+  selectDueWebhooks,
+} from '../../src/storage/queries/due-deliveries.ts';
+import { deleteExpired } from '../../src/storage/queries/expiry.ts';
+import { selectListedSubjects } from '../../src/storage/queries/listed-subjects.ts';
+import { makeTempDir, type TempDir } from '../support/temp-dir.ts';
+import { event } from './fixture.ts';
+
+const page = { limit: 9, from: 1, to: 9, after: { id: 'ann', createdAt: 5 } } as const;
+
+/** What runs over tables that grow. The only tables read as a whole are those of few rows. */
+const STATEMENTS: readonly (readonly [string, Statement])[] = [
+  ['webhooks with something due', selectDueWebhooks(1, 9)],
+  ['due deliveries', selectDueDeliveries('t', 'w', 1, 9)],
+  ['the delivery log', selectDeliveries('t', 'w', 9)],
+  ['writing deliveries', insertDeliveries(event('e'))],
+  ['challenges of a subject', selectChallenges('t', 's', 'd')],
+  ['overdue challenges', selectOverdueChallenges(1, 9)],
+  ['subjects, oldest first', selectListedSubjects('t', 'p', { ...page, order: 'ascending' })],
+  ['subjects, newest first', selectListedSubjects('t', 'p', { ...page, order: 'descending' })],
+  ...deleteExpired(1).map((statement) => [statement.sql, statement] as const),
+];
+
+describe('SQLite goes by an index for', () => {
+  let dir: TempDir;
+  let engine: Engine;
+
+  beforeAll(async () => {
+    dir = makeTempDir();
+    engine = openSqliteEngine(dir.path);
+    await migrate(engine, () => 0);
+  });
+
+  afterAll(async () => {
+    await engine.close();
+    dir.remove();
+  });
+
+  it.each(STATEMENTS)('%s', async (_name, { sql, params }) => {
+    const plan = await engine.query({ sql: `EXPLAIN QUERY PLAN ${sql}`, params });
+    const steps = plan.map((row) => String(row['detail']));
+    expect(steps.filter((step) => /^SCAN (?!webhooks)/.test(step))).toEqual([]);
+  });
+
+  it('both ends of a page of subjects, and sorts nothing', async () => {
+    const { sql, params } = selectListedSubjects('t', 'p', { ...page, order: 'descending' });
+    const plan = await engine.query({ sql: `EXPLAIN QUERY PLAN ${sql}`, params });
+    const steps = plan.map((row) => String(row['detail'])).join('\n');
+    expect(steps).toContain('(created_at,id)>(?,?) AND (created_at,id)<(?,?)');
+    expect(steps).not.toContain('TEMP B-TREE');
+  });
+});
