@@ -62,6 +62,23 @@ export const personal = Type.Object(
   STRICT,
 );
 
+/**
+ * Where a person goes back to. Only addresses a browser follows safely: no script, no credentials;
+ * plain HTTP for a developer's own machine only.
+ */
+export const returnUrl = Type.Refine(
+  Type.String({ maxLength: 2048 }),
+  isReturnUrl,
+  () => 'must be an https address',
+);
+
+function isReturnUrl(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null || url.username !== '' || url.password !== '') return false;
+  const local = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  return url.protocol === 'https:' || (url.protocol === 'http:' && local);
+}
+
 /** PINs arrive as strings; what kind of string is {@link readPin}'s to say. */
 export const pin = Type.String({ maxLength: 64 });
 

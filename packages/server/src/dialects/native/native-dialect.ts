@@ -2,13 +2,16 @@ import type { Dialect } from '../dialect.ts';
 import { renderProblem } from '../problem.ts';
 import { formatApiKey, identifyByApiKey } from './api-key.ts';
 import { nativeDemo } from './native-demo.ts';
+import { openChallenge, readChallenge } from './routes/challenges.ts';
 import { changePin } from './routes/change-pin.ts';
 import { checkPolicy } from './routes/check-policy.ts';
 import { createSubject } from './routes/create-subject.ts';
 import { deletePin } from './routes/delete-pin.ts';
 import { deleteSubject } from './routes/delete-subject.ts';
+import { listDeliveries, replayDelivery, testWebhook } from './routes/deliveries.ts';
 import { finishRecovery } from './routes/finish-recovery.ts';
 import { proveRecovery } from './routes/prove-recovery.ts';
+import { readQuestions, setQuestions } from './routes/questions.ts';
 import { readKeys } from './routes/read-keys.ts';
 import { readPinStatus } from './routes/read-pin-status.ts';
 import { readPolicy } from './routes/read-policy.ts';
@@ -18,6 +21,14 @@ import { setPin } from './routes/set-pin.ts';
 import { startRecovery } from './routes/start-recovery.ts';
 import { updateSubject } from './routes/update-subject.ts';
 import { verifyPin } from './routes/verify-pin.ts';
+import {
+  changeWebhook,
+  createWebhook,
+  deleteWebhook,
+  listWebhooks,
+  readWebhook,
+} from './routes/webhooks.ts';
+import { renderNotice } from './webhook-events.ts';
 
 /** Our own REST API: dialect number zero, with the same seam and no private door. */
 export const nativeDialect: Dialect = {
@@ -35,15 +46,28 @@ export const nativeDialect: Dialect = {
     verifyPin,
     changePin,
     resetPin,
+    setQuestions,
+    readQuestions,
     startRecovery,
     proveRecovery,
     finishRecovery,
+    openChallenge,
+    readChallenge,
+    createWebhook,
+    listWebhooks,
+    readWebhook,
+    changeWebhook,
+    deleteWebhook,
+    testWebhook,
+    listDeliveries,
+    replayDelivery,
     readPolicy,
     checkPolicy,
     readKeys,
   ],
   identify: identifyByApiKey,
   renderFault: renderProblem,
+  renderNotice,
   showKey: (id, secret) => ({ apiKey: formatApiKey(id, secret) }),
   demo: nativeDemo,
 };

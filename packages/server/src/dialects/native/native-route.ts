@@ -3,6 +3,9 @@ import type { Core } from '../../core/core.ts';
 import { Fault } from '../../core/fault.ts';
 import type { Assertion } from '../../core/model/assertion.ts';
 import type { Call } from '../../core/model/call.ts';
+import type { Challenge } from '../../core/model/challenge.ts';
+import type { Webhook } from '../../core/model/webhook.ts';
+import type { WebhookKey } from '../../core/ports/receivers.ts';
 import type { Method, Route, WireRequest, WireResponse } from '../dialect.ts';
 import { readJsonBytes } from '../read-json.ts';
 import { checker } from '../validate.ts';
@@ -14,8 +17,15 @@ export interface NativeInput<B> {
   readonly body: B;
 }
 
-/** Turns the assertion of an outcome into the signed text a caller can show around. */
-export type Sign = (assertion: Assertion) => Promise<string>;
+/** Turns parts of an outcome into what a caller can hand on; the same part gives the same text. */
+export interface Hand {
+  /** The assertion as a signed text to show around. */
+  readonly sign: (assertion: Assertion) => Promise<string>;
+  /** The address of the hosted page that executes a challenge. */
+  readonly urlOf: (challenge: Challenge) => Promise<string>;
+  readonly webhookSecret: (webhook: Webhook) => string;
+  readonly webhookKey: (webhook: Webhook) => WebhookKey | null;
+}
 
 /** One call of the native API: decode the wire, run one use case, encode its outcome. */
 export interface NativeRoute<S extends TSchema, C, O> {
@@ -34,7 +44,7 @@ export interface NativeRoute<S extends TSchema, C, O> {
   readonly decode: (input: NativeInput<Static<S>>) => C;
   readonly run: (core: Core, call: Call, command: C) => Promise<O> | O;
   /** Must be an exhaustive switch over the outcome; recorded outcomes go through it again. */
-  readonly encode: (outcome: O, sign: Sign) => WireResponse | Promise<WireResponse>;
+  readonly encode: (outcome: O, hand: Hand) => WireResponse | Promise<WireResponse>;
 }
 
 /** Fills the frame of a native call around its three parts. Mutations answer repeats. */
@@ -46,7 +56,7 @@ export function nativeRoute<S extends TSchema, C, O>(route: NativeRoute<S, C, O>
     summary: route.summary,
     handle: async (request: WireRequest, call: Call, core: Core) => {
       const command = route.decode({ ...request, body: check(readBody(request)) });
-      return route.encode(await route.run(core, call, command), signWith(core, call));
+      return route.encode(await route.run(core, call, command), handOf(core, call));
     },
   };
   if (route.method === 'GET' || route.onRepeat === 'run_again') return frame;
@@ -61,13 +71,18 @@ export function nativeRoute<S extends TSchema, C, O>(route: NativeRoute<S, C, O>
       ]);
     },
     encode: async (outcome: unknown, call: Call, core: Core) =>
-      route.encode(outcome as O, signWith(core, call)),
+      route.encode(outcome as O, handOf(core, call)),
   };
   return { ...frame, repeats };
 }
 
-function signWith(core: Core, call: Call): Sign {
-  return (assertion) => core.signAssertion(call, assertion);
+function handOf(core: Core, call: Call): Hand {
+  return {
+    sign: (assertion) => core.signAssertion(call, assertion),
+    urlOf: (challenge) => core.challengeUrl(challenge),
+    webhookSecret: (webhook) => core.webhookSecret(webhook),
+    webhookKey: (webhook) => core.webhookKey(webhook),
+  };
 }
 
 /** An empty body reads as an empty object: `DELETE` and `POST …/complete` have nothing to say. */

@@ -1,8 +1,11 @@
 import { Type } from 'typebox';
-import { unreachable } from '../../../core/fault.ts';
+import { Fault, unreachable } from '../../../core/fault.ts';
 import type { ProveRecoveryOutcome } from '../../../core/model/outcome.ts';
+import type { RecoveryFactor } from '../../../core/model/recovery.ts';
+import { ANSWER_LENGTH_MAX } from '../../../core/model/security-questions.ts';
+import type { ProveRecovery } from '../../../core/usecases/prove-recovery.ts';
 import type { WireResponse } from '../../dialect.ts';
-import { ok, toIso } from '../answers.ts';
+import { lockoutFields, ok, toIso } from '../answers.ts';
 import { object } from '../fields.ts';
 import { nativeRoute } from '../native-route.ts';
 import { factor } from './start-recovery.ts';
@@ -10,13 +13,36 @@ import { factor } from './start-recovery.ts';
 export const proveRecovery = nativeRoute({
   method: 'POST',
   path: '/recoveries/:id/proofs',
-  summary: 'Present a one-time code; costs one of its five tries',
-  body: object({ factor, code: Type.String({ maxLength: 64 }) }),
-  secrets: ['code'],
-  decode: ({ params, body }) => ({ recovery: params['id'] ?? '', ...body }),
+  summary: 'Present a one-time code, or the answers to all security questions',
+  body: object({
+    factor,
+    code: Type.Optional(Type.String({ maxLength: 64 })),
+    answers: Type.Optional(
+      Type.Array(Type.String({ maxLength: 2 * ANSWER_LENGTH_MAX }), { maxItems: 20 }),
+    ),
+  }),
+  secrets: ['code', 'answers'],
+  decode: ({ params, body }) => readProof(params['id'] ?? '', body),
   run: (core, call, command) => core.proveRecovery(call, command),
   encode,
 });
+
+interface Proof {
+  readonly factor: RecoveryFactor;
+  readonly code?: string;
+  readonly answers?: readonly string[];
+}
+
+function readProof(recovery: string, { factor, code, answers }: Proof): ProveRecovery {
+  if (factor === 'one_time_code' && code !== undefined && answers === undefined) {
+    return { recovery, factor, code };
+  }
+  if (factor === 'security_questions' && answers !== undefined && code === undefined) {
+    return { recovery, factor, answers };
+  }
+  const sentence = 'Send code for one_time_code, or answers for security_questions.';
+  throw new Fault('request_malformed', sentence);
+}
 
 function encode(outcome: ProveRecoveryOutcome): WireResponse {
   switch (outcome.outcome) {
@@ -24,7 +50,9 @@ function encode(outcome: ProveRecoveryOutcome): WireResponse {
     case 'closed':
       return ok({ outcome: outcome.outcome });
     case 'wrong':
-      return ok({ outcome: 'wrong', attemptsRemaining: outcome.triesRemaining });
+      return 'triesRemaining' in outcome
+        ? ok({ outcome: 'wrong', attemptsRemaining: outcome.triesRemaining })
+        : ok({ outcome: 'wrong', ...lockoutFields(outcome.lockout) });
     case 'locked':
       return ok({
         outcome: 'locked',

@@ -4,7 +4,7 @@ import type { VerifyOutcome } from '../../../core/model/outcome.ts';
 import type { WireResponse } from '../../dialect.ts';
 import { lockoutFields, ok, subjectNotFound } from '../answers.ts';
 import { object, pin, purpose, readPin, readPurpose, readSubject } from '../fields.ts';
-import { nativeRoute, type Sign } from '../native-route.ts';
+import { type Hand, nativeRoute } from '../native-route.ts';
 
 export const verifyPin = nativeRoute({
   method: 'POST',
@@ -26,11 +26,11 @@ export const verifyPin = nativeRoute({
   encode,
 });
 
-async function encode(outcome: VerifyOutcome, sign: Sign): Promise<WireResponse> {
+async function encode(outcome: VerifyOutcome, hand: Hand): Promise<WireResponse> {
   switch (outcome.outcome) {
     case 'verified': {
       const { mustChange, lockout, assertion } = outcome;
-      const proof = assertion && { assertion: await sign(assertion) };
+      const proof = assertion && { assertion: await hand.sign(assertion) };
       return ok({ outcome: 'verified', mustChange, ...lockoutFields(lockout), ...proof });
     }
     case 'wrong':

@@ -1,0 +1,68 @@
+import { Type } from 'typebox';
+import { Fault, unreachable } from '../../../core/fault.ts';
+import { CHALLENGE_TYPES, type Challenge } from '../../../core/model/challenge.ts';
+import type { OpenChallengeOutcome } from '../../../core/model/outcome.ts';
+import type { WireResponse } from '../../dialect.ts';
+import { created, ok, subjectNotFound, toIso } from '../answers.ts';
+import { object, purpose, readPurpose, returnUrl, subjectId } from '../fields.ts';
+import { type Hand, nativeRoute } from '../native-route.ts';
+
+const MINUTES_MAX = 24 * 60;
+
+export const openChallenge = nativeRoute({
+  method: 'POST',
+  path: '/challenges',
+  summary: 'Invite a subject to a hosted page: set, change, verify or recover a PIN there',
+  body: object({
+    type: Type.Union(CHALLENGE_TYPES.map((each) => Type.Literal(each))),
+    subject: subjectId,
+    purpose: Type.Optional(purpose),
+    returnUrl: Type.Optional(returnUrl),
+    operation: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+    expiresInMinutes: Type.Optional(Type.Integer({ minimum: 1, maximum: MINUTES_MAX })),
+  }),
+  decode: ({ body }) => ({
+    type: body.type,
+    subject: { id: body.subject },
+    purpose: readPurpose(body.purpose),
+    ...(body.returnUrl && { returnUrl: body.returnUrl }),
+    ...(body.operation && { operation: body.operation }),
+    ...(body.expiresInMinutes && { ttlMs: body.expiresInMinutes * 60_000 }),
+  }),
+  run: (core, call, command) => core.openChallenge(call, command),
+  encode: async (outcome: OpenChallengeOutcome, hand) => {
+    switch (outcome.outcome) {
+      case 'opened':
+        return created(await challengeBody(outcome.challenge, hand));
+      case 'id_taken':
+        throw new Fault('internal', 'The challenge could not be opened. Try again.');
+      case 'unknown_subject':
+        return subjectNotFound();
+      default:
+        return unreachable(outcome);
+    }
+  },
+});
+
+export const readChallenge = nativeRoute({
+  method: 'GET',
+  path: '/challenges/:id',
+  summary: 'How a challenge stands; with the assertion of a verified PIN',
+  body: object({}),
+  decode: ({ params }) => params['id'] ?? '',
+  run: (core, call, id) => core.readChallenge(call, id),
+  encode: async (challenge: Challenge, hand): Promise<WireResponse> =>
+    ok(await challengeBody(challenge, hand)),
+});
+
+async function challengeBody(challenge: Challenge, hand: Hand) {
+  const { id, type, subject, purpose, status, failure, assertion } = challenge;
+  return {
+    ...{ id, url: await hand.urlOf(challenge), type, subject, purpose, status },
+    ...(failure !== null && { failure }),
+    ...(assertion !== null && { assertion: await hand.sign(assertion) }),
+    createdAt: toIso(challenge.createdAt),
+    expiresAt: toIso(challenge.expiresAt),
+    settledAt: toIso(challenge.settledAt),
+  };
+}

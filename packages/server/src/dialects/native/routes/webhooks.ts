@@ -1,0 +1,88 @@
+import { Type } from 'typebox';
+import type { Webhook } from '../../../core/model/webhook.ts';
+import { created, ok, toIso } from '../answers.ts';
+import { object } from '../fields.ts';
+import { nativeRoute } from '../native-route.ts';
+import { webhookEvents } from '../webhook-events.ts';
+
+const name = Type.String({ minLength: 1, maxLength: 100 });
+const url = Type.String({ minLength: 1, maxLength: 2048 });
+const idOf = (params: Readonly<Record<string, string | undefined>>) => params['id'] ?? '';
+
+export const createWebhook = nativeRoute({
+  method: 'POST',
+  path: '/webhooks',
+  summary: 'Have events sent to an address, signed as Standard Webhooks',
+  body: object({
+    url,
+    events: Type.Optional(webhookEvents),
+    name: Type.Optional(name),
+    signature: Type.Optional(Type.Union([Type.Literal('hmac'), Type.Literal('ed25519')])),
+  }),
+  decode: ({ body }) => ({
+    url: body.url,
+    events: body.events ?? ['*'],
+    name: body.name ?? 'webhook',
+    signature: body.signature ?? ('hmac' as const),
+  }),
+  run: (core, call, command) => core.createWebhook(call, command),
+  encode: (webhook: Webhook, hand) => {
+    const key = hand.webhookKey(webhook);
+    // Shown only here: whoever knows the secret can sign as we do.
+    const proof = key === null ? { secret: hand.webhookSecret(webhook) } : { key };
+    return created({ ...webhookBody(webhook), ...proof });
+  },
+});
+
+export const listWebhooks = nativeRoute({
+  method: 'GET',
+  path: '/webhooks',
+  summary: 'The webhooks of this tenant',
+  body: object({}),
+  decode: () => undefined,
+  run: (core, call) => core.listWebhooks(call),
+  encode: (webhooks: readonly Webhook[]) => ok({ webhooks: webhooks.map(webhookBody) }),
+});
+
+export const readWebhook = nativeRoute({
+  method: 'GET',
+  path: '/webhooks/:id',
+  summary: 'One webhook',
+  body: object({}),
+  decode: ({ params }) => idOf(params),
+  run: (core, call, id) => core.readWebhook(call, id),
+  encode: (webhook: Webhook) => ok(webhookBody(webhook)),
+});
+
+export const changeWebhook = nativeRoute({
+  method: 'PATCH',
+  path: '/webhooks/:id',
+  summary: 'Change address, events or name of a webhook, or switch it off and on',
+  body: object({
+    url: Type.Optional(url),
+    events: Type.Optional(webhookEvents),
+    name: Type.Optional(name),
+    enabled: Type.Optional(Type.Boolean()),
+  }),
+  decode: ({ params, body }) => ({ ...body, id: idOf(params) }),
+  run: (core, call, command) => core.changeWebhook(call, command),
+  encode: (webhook: Webhook) => ok(webhookBody(webhook)),
+});
+
+export const deleteWebhook = nativeRoute({
+  method: 'DELETE',
+  path: '/webhooks/:id',
+  summary: 'Remove a webhook with everything that waits for it',
+  body: object({}),
+  decode: ({ params }) => idOf(params),
+  run: (core, call, id) => core.deleteWebhook(call, id),
+  encode: () => ({ status: 204 }),
+});
+
+function webhookBody({ id, name, url, events, enabled, signature, ...times }: Webhook) {
+  return {
+    ...{ id, name, url, events, enabled, signature },
+    createdAt: toIso(times.createdAt),
+    updatedAt: toIso(times.updatedAt),
+  };
+}
