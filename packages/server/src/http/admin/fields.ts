@@ -1,4 +1,5 @@
 import { type TSchema, Type } from 'typebox';
+import { LANGUAGES, THEME_COLOURS, type ThemeColour } from '../../core/model/pages.ts';
 import { FAILURES_HARD_CAP } from '../../core/model/policy.ts';
 
 export function object<T extends Record<string, TSchema>>(fields: T) {
@@ -10,6 +11,42 @@ export const label = Type.String({ minLength: 1, maxLength: 100 });
 export const reason = Type.String({ minLength: 1, maxLength: 500 });
 export const purpose = Type.Optional(Type.String({ pattern: '^[a-z][a-z0-9_-]{0,31}$' }));
 export const reasoned = object({ reason, purpose });
+
+const LOGO_MAX_LENGTH = 48 * 1024;
+const ORIGINS_MAX = 20;
+const colour = Type.Optional(Type.String({ pattern: '^#[0-9a-fA-F]{6}$' }));
+
+const origin = Type.Refine(Type.String({ maxLength: 300 }), isOrigin, () => {
+  return 'must be an origin: https:// and a host, without a path';
+});
+
+/** How the hosted pages look. Colours and image end up in pages a PIN is typed on. */
+export const pagesChange = object({
+  theme: Type.Optional(
+    object(Object.fromEntries(THEME_COLOURS.map((name) => [name, colour])) as ThemeFields),
+  ),
+  logo: Type.Optional(
+    Type.Union([
+      Type.Null(),
+      Type.String({
+        maxLength: LOGO_MAX_LENGTH,
+        pattern: '^data:image/(png|jpeg|webp|svg\\+xml);base64,[A-Za-z0-9+/]+=*$',
+      }),
+    ]),
+  ),
+  language: Type.Optional(Type.Union(LANGUAGES.map((each) => Type.Literal(each)))),
+  frameAncestors: Type.Optional(Type.Array(origin, { maxItems: ORIGINS_MAX })),
+});
+
+type ThemeFields = Record<ThemeColour, typeof colour>;
+
+/** Exactly as a browser writes it; plain HTTP for a developer's own machine only. */
+function isOrigin(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null || url.origin !== text) return false;
+  const local = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  return url.protocol === 'https:' || (url.protocol === 'http:' && local);
+}
 
 const LOCK_SECONDS_MAX = 31 * 24 * 3600;
 

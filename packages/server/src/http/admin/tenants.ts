@@ -1,10 +1,11 @@
 import { Type } from 'typebox';
+import type { PageSettings } from '../../core/model/pages.ts';
 import type { Policy } from '../../core/model/policy.ts';
 import type { Tenant } from '../../core/model/tenant.ts';
 import type { Dialect } from '../../dialects/dialect.ts';
 import { checker } from '../../dialects/validate.ts';
 import { type AdminRoute, adminRoute, tenantRoute } from './admin-route.ts';
-import { label, object, policyChange, tenantId } from './fields.ts';
+import { label, object, pagesChange, policyChange, tenantId } from './fields.ts';
 
 export function tenantRoutes(dialects: readonly Dialect[]): readonly AdminRoute[] {
   const native = dialects.find(({ name }) => name === 'native');
@@ -42,16 +43,18 @@ export function tenantRoutes(dialects: readonly Dialect[]): readonly AdminRoute[
     tenantRoute({
       method: 'PATCH',
       path: '',
-      summary: 'Change policy, dialect switches or suspension of a tenant',
+      summary: 'Change policy, dialect switches, hosted pages or suspension of a tenant',
       body: object({
         policy: Type.Optional(policyChange),
         dialects: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+        pages: Type.Optional(pagesChange),
         suspended: Type.Optional(Type.Boolean()),
       }),
       run: async (core, call, { body }) => {
         const tenant = await core.configureTenant(call, {
           ...(body.policy && { policy: readPolicy(body.policy) }),
           ...(body.dialects && { dialectSettings: readSettings(dialects, body.dialects) }),
+          ...(body.pages && { pages: body.pages as Partial<PageSettings> }),
           ...(body.suspended !== undefined && { suspended: body.suspended }),
         });
         return { status: 200, body: tenantBody(tenant) };
@@ -86,7 +89,8 @@ function readSettings(dialects: readonly Dialect[], settings: Record<string, unk
   )(settings);
 }
 
-function tenantBody({ id, name, policy, dialectSettings, createdAt, suspendedAt }: Tenant) {
+function tenantBody(tenant: Tenant) {
+  const { id, name, policy, dialectSettings, pages, createdAt, suspendedAt } = tenant;
   const { lockDurationsMs, ...rest } = policy;
   const lockDurationsSeconds = lockDurationsMs.map((each) => each / 1000);
   return {
@@ -94,6 +98,7 @@ function tenantBody({ id, name, policy, dialectSettings, createdAt, suspendedAt 
     name,
     policy: { ...rest, lockDurationsSeconds },
     dialects: dialectSettings,
+    pages,
     suspended: suspendedAt !== null,
     createdAt: new Date(createdAt).toISOString(),
   };
