@@ -14,6 +14,12 @@ export default defineConfig({
     assetsDir: '',
     assetsInlineLimit: 0,
     modulePreload: false,
-    rolldownOptions: { input: ['src/theme.css', 'src/copy.ts', 'src/inbox.ts'] },
+    rolldownOptions: {
+      input: [
+        ...['src/theme.css', 'src/copy.ts', 'src/inbox.ts'],
+        ...['src/pad.css', 'src/pad.ts'],
+        ...['src/circle.css', 'src/circle/pin-page.ts', 'src/circle/device-id.ts'],
+      ],
+    },
   },
 });

@@ -1,0 +1,59 @@
+import { listOf, recordOf, textOf } from './untrusted.ts';
+
+export interface Question {
+  readonly question: string;
+  readonly type: 'TEXT' | 'DATE';
+}
+
+export interface ChosenQuestion extends Question {
+  readonly answer: string;
+  readonly hint?: string;
+}
+
+/** The questions on offer and how many of them the visitor chooses. */
+export interface QuestionOffer {
+  readonly questions: readonly Question[];
+  readonly count: number;
+}
+
+const COUNT_DEFAULT = 2;
+/** The server stores no more for one person. */
+const COUNT_MAX = 10;
+const OFFERED_MAX = 50;
+const LENGTH_MIN = 2;
+const LENGTH_MAX = 512;
+
+/** What the app offers, or our own list when the app's has too few questions that are any good. */
+export function readOffer(offer: unknown, ours: readonly Question[]): QuestionOffer {
+  const { questions, requiredCount } = recordOf(offer);
+  const wanted = Number.isSafeInteger(requiredCount) ? Number(requiredCount) : COUNT_DEFAULT;
+  const count = Math.min(wanted > 0 ? wanted : COUNT_DEFAULT, COUNT_MAX);
+  const theirs = readQuestions(questions);
+  if (theirs.length >= count) return { questions: theirs, count };
+  return { questions: ours, count: Math.min(count, ours.length) };
+}
+
+/** Without those that are no questions and without repetitions. */
+function readQuestions(list: unknown): readonly Question[] {
+  const found = new Map<string, Question>();
+  for (const entry of listOf(list)) {
+    const { question, type } = recordOf(entry);
+    const text = textOf(question, LENGTH_MAX + 1) ?? '';
+    if (text.length < LENGTH_MIN || text.length > LENGTH_MAX) continue;
+    const key = foldText(text);
+    if (found.has(key) || found.size === OFFERED_MAX) continue;
+    found.set(key, { question: text, type: type === 'DATE' ? 'DATE' : 'TEXT' });
+  }
+  return [...found.values()];
+}
+
+/** A hint that says the answer is no hint but the answer, stored where it can be read. */
+export function givesAway(hint: string, answer: string): boolean {
+  const folded = foldText(hint);
+  return folded !== '' && folded === foldText(answer);
+}
+
+/** Alike for everything that reads alike: width, capitals, spaces. */
+export function foldText(text: string): string {
+  return text.normalize('NFKC').trim().replace(/\s+/gu, ' ').toLowerCase();
+}

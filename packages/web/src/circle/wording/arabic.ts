@@ -1,0 +1,126 @@
+import type { Wording } from './english.ts';
+
+const CHOOSE = 'أرقام لا يعرفها سواك. لا تاريخ ميلاد ولا 123456، فهي أول ما يُخمَّن.';
+const AGAIN = 'مرة أخرى، للتأكد من أنك كتبت ما قصدته.';
+
+export const ARABIC: Wording = {
+  screens: {
+    common: {
+      continue: 'متابعة',
+      showPin: 'إظهار الرقم السري',
+      hidePin: 'إخفاء الرقم السري',
+      confirm: 'تأكيد',
+      retry: 'إعادة المحاولة',
+    },
+    initPincode: { headline: 'اختر {{pin}}', headline2: 'رقمك السري', subhead: CHOOSE },
+    confirmInitPincode: {
+      headline: 'أدخل {{pin}} مرة أخرى',
+      headline2: 'رقمك السري',
+      subhead: AGAIN,
+    },
+    enterPincode: {
+      headline: 'أدخل {{pin}}',
+      headline2: 'رقمك السري',
+      subhead: 'الرقم السري الذي تستخدمه الآن.',
+      forgotPin: 'نسيت الرقم السري؟',
+    },
+    newPincode: { headline: 'اختر {{pin}}', headline2: 'رقمًا سريًا جديدًا', subhead: CHOOSE },
+    confirmNewPincode: {
+      headline: 'أدخل {{pin}} مرة أخرى',
+      headline2: 'الرقم السري الجديد',
+      subhead: AGAIN,
+    },
+    recoverPincode: {
+      headline: 'أجب عن {{pin}}',
+      headline2: 'أسئلة الأمان',
+      subhead: 'بالإجابات الصحيحة يمكنك اختيار رقم سري جديد.',
+      answerInputHeader: 'إجابتك',
+      answerInputPlaceholder: 'اكتب إجابتك',
+    },
+    securityIntros: {
+      headline: 'أعدّ {{method}} تحسبًا لنسيان رقمك السري',
+      headline2: 'أسئلة الأمان',
+      description:
+        'تتيح لك إجاباتك اختيار رقم سري جديد إذا نسيت هذا الرقم. لا يستطيع أحد فعل ذلك نيابة عنك: لا التطبيق ولا نحن.',
+      link: 'معرفة المزيد',
+    },
+    securityQuestions: {
+      title: 'اختر أسئلة الأمان',
+      questionHeader: 'السؤال',
+      questionPlaceholder: 'اختر سؤالًا',
+      requiredMark: '*',
+      answerHeader: 'الإجابة',
+      answerPlaceholder: 'اكتب إجابتك',
+      answerHintHeader: 'تلميح (اختياري)',
+      answerHintPlaceholder: 'شيء يذكّرك أنت وحدك',
+    },
+    securitySummary: {
+      title: 'راجع أسئلتك وإجاباتك',
+      question: 'السؤال {{ordinal}}',
+    },
+    securityConfirm: {
+      title: 'قبل أن تنتهي',
+      headline: 'يرجى قراءة ما يلي وتأكيد أنك فهمته.',
+      inputHeadline: 'اكتب «{{phrase}}» للمتابعة',
+      inputPlaceholder: '{{phrase}}',
+      inputMatch: 'أوافق',
+    },
+  },
+  statements: [
+    'أحتاج إلى رقمي السري أو إلى جميع إجاباتي للدخول.',
+    'إذا نسيت كليهما فلن يستطيع أحد استعادة وصولي.',
+  ],
+  page: {
+    close: 'إغلاق',
+    back: 'رجوع',
+    loading: 'لحظة من فضلك…',
+    pin: 'الرقم السري',
+    digit: 'الخانة {n} من {total} من الرقم السري',
+    hint: 'تلميح',
+    done: 'تم',
+    ended: 'يمكنك إغلاق هذه الصفحة',
+    offline: 'لا يوجد اتصال',
+    elsewhere: 'تُفتح صفحة رقمك السري من رابط في تطبيقك',
+    goBack: 'عُد إلى تطبيقك وابدأ من هناك.',
+  },
+  errors: {
+    wrongPin: 'هذا ليس رقمك السري.',
+    wrongAnswers: 'هناك إجابة واحدة على الأقل غير صحيحة.',
+    pinLocked: 'محاولات خاطئة كثيرة للرقم السري.',
+    answersLocked: 'إجابات خاطئة كثيرة.',
+    until: 'يمكنك المحاولة مجددًا بعد: {time}.',
+    expired: 'انتهت صلاحية هذا الطلب. عُد إلى تطبيقك وابدأ من جديد.',
+    settled: 'استُخدم هذا الطلب من قبل. عُد إلى تطبيقك وابدأ من جديد.',
+    session: 'تعذّر التعرف على تطبيقك. عُد إليه وابدأ من جديد.',
+    disabled: 'حسابك معطّل. تواصل مع القائمين على التطبيق.',
+    pinsDiffer: 'الرقمان السريان مختلفان. اختر رقمك السري من جديد.',
+    weakPin: 'من السهل تخمين هذا الرقم. اختر رقمًا آخر.',
+    usedPin: 'سبق أن استخدمت هذا الرقم. اختر رقمًا آخر.',
+    personalPin: 'هذا الرقم جزء من بياناتك الشخصية. اختر رقمًا آخر.',
+    hintIsAnswer: 'يجب ألا يكون التلميح هو الإجابة. غيّره أو احذفه.',
+    network: 'خطأ في الشبكة: لم يستجب الخادم. تحقق من اتصالك وحاول مرة أخرى.',
+    other: 'لم ينجح ذلك. حاول مرة أخرى.',
+    final: 'لم ينجح ذلك. عُد إلى تطبيقك وابدأ من جديد.',
+  },
+  triesLeft: {
+    zero: 'لم تبقَ أي محاولة',
+    one: 'بقيت محاولة واحدة',
+    two: 'بقيت محاولتان',
+    few: 'بقيت {n} محاولات',
+    other: 'بقيت {n} محاولة',
+  },
+  questions: {
+    text: [
+      'ما اسم أول حيوان أليف لديك؟',
+      'في أي مدينة التقى والداك؟',
+      'ما اسم أول معلم لك؟',
+      'ماذا كنت تريد أن تصبح في صغرك؟',
+      'في أي شارع نشأت؟',
+      'ما أول طبق تعلمت طهيه؟',
+      'ما لقبك في طفولتك؟',
+      'ما أول حفل موسيقي حضرته؟',
+      'ما ماركة أول هاتف لك؟',
+    ],
+    date: ['في أي يوم كان عيد ميلاد جدتك؟'],
+  },
+};

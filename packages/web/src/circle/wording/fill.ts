@@ -1,0 +1,4 @@
+/** Puts values into a text: `{name}` and, as the SDK writes it, `{{name}}`. */
+export function fill(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replace(/\{\{?(\w+)\}\}?/g, (found, name: string) => values[name] ?? found);
+}
