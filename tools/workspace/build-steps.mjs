@@ -38,5 +38,13 @@ export function buildSteps() {
       prune: false,
     });
   }
+  steps.push({
+    name: 'circle-wallet',
+    folder: 'examples/circle-wallet',
+    inputs: ['examples/circle-wallet'],
+    command: [VITE, 'build', '--logLevel', 'warn'],
+    cwd: join(root, 'examples/circle-wallet'),
+    prune: false,
+  });
   return steps.map((step) => ({ ...step, inputs: [...step.inputs, ...EVERYWHERE] }));
 }

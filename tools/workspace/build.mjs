@@ -27,16 +27,16 @@ export async function ensureBuilt({ only } = {}) {
 
 async function build(step) {
   const startedAt = Date.now();
-  const stopSaying = sayWhileWaiting(`still building packages/${step.name}`);
+  const stopSaying = sayWhileWaiting(`still building ${step.folder}`);
   const { code, output } = await runStep(findRuntime({ quiet: true }), step.command, {
     cwd: step.cwd,
   }).finally(stopSaying);
   if (output.trim()) process.stderr.write(`${output.trimEnd()}\n`);
-  if (code !== 0) giveUp(`building packages/${step.name} failed; the errors are above`);
+  if (code !== 0) giveUp(`building ${step.folder} failed; the errors are above`);
   if (step.prune) {
     for (const orphan of orphanedOutputs(join(root, step.folder))) rmSync(orphan);
   }
   // npm links the program before it is built and cannot mark a file that is not there yet.
   if (step.program) chmodSync(join(root, step.program), 0o755);
-  say(`built packages/${step.name} in ${took(startedAt)}`);
+  say(`built ${step.folder} in ${took(startedAt)}`);
 }

@@ -28,10 +28,10 @@ export async function seedDemo(server: Server, addresses: Addresses): Promise<vo
   }
   dataDir.write(FILE, `${JSON.stringify(demo, null, 2)}\n`);
   server.showDemo(
-    dialects.map(({ title, demo: { section, curl } }) => ({
-      title,
-      line: curl(demo[section] as DemoSection),
-    })),
+    dialects.map(({ name, title, demo: { section: key, curl } }) => {
+      const section = demo[key] as DemoSection;
+      return { name, title, section, line: curl(section) };
+    }),
   );
 }
 

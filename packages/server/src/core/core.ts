@@ -14,7 +14,7 @@ import { beginChallenge } from './usecases/begin-challenge.ts';
 import { challengeLink, readChallengeLink } from './usecases/challenge-link.ts';
 import { type ChangePin, changePin } from './usecases/change-pin.ts';
 import { type ChangeWebhook, changeWebhook, deleteWebhook } from './usecases/change-webhook.ts';
-import { checkPolicy } from './usecases/check-policy.ts';
+import { checkNewPin, checkPolicy } from './usecases/check-policy.ts';
 import { claimReceipt } from './usecases/claim-receipt.ts';
 import { type ConfigureTenant, configureTenant } from './usecases/configure-tenant.ts';
 import { type CreateCallerKey, createCallerKey } from './usecases/create-caller-key.ts';
@@ -94,6 +94,8 @@ export function createCore(ports: Ports) {
     deletePin: (call: Call, command: DeletePin) => deletePin(ports, call, command),
     readPinStatus: (call: Call, query: ReadPinStatus) => readPinStatus(ports, call, query),
     checkPolicy: (call: Call, candidate: CandidatePin) => checkPolicy(ports, call, candidate),
+    checkNewPin: (call: Call, subject: SubjectRef, newPin: string) =>
+      checkNewPin(ports, call, subject, newPin),
     hold: (call: Call, command: Hold) => hold(ports, call, command),
     unlock: (call: Call, command: Unlock) => unlock(ports, call, command),
     requireChange: (call: Call, command: RequireChange) => requireChange(ports, call, command),
@@ -128,7 +130,8 @@ export function createCore(ports: Ports) {
     expireChallenges: () => expireChallenges(ports),
 
     openSession: (call: Call, command: OpenSession) => openSession(ports, call, command),
-    authenticateSession: (token: string) => authenticateSession(ports, token),
+    authenticateSession: (presented: Parameters<typeof authenticateSession>[1]) =>
+      authenticateSession(ports, presented),
 
     listSubjects: (call: Call, query: ListSubjects) => listSubjects(ports, call, query),
     readStanding: (call: Call, query: ReadPinStatus) => readStanding(ports, call, query),

@@ -13,7 +13,7 @@ const signerOf = (fill: number) =>
   );
 
 const session: Session = {
-  ...{ id: 'j1', subject: 'ann', issuedAt: NOW, expiresAt: NOW + HOUR },
+  ...{ id: 'j1', dialect: 'circle', subject: 'ann', issuedAt: NOW, expiresAt: NOW + HOUR },
   claims: { entityId: 'e', sub: 'somebody else', exp: '99999999999' },
 };
 

@@ -31,9 +31,9 @@ export function createTokenSigner(keyring: Keyring): Signer {
 
     publicKeys: async (tenant) => [(await assertionKey(tenant)).jwk],
 
-    async signSession(tenant, { id, subject, issuedAt, expiresAt, claims }) {
+    async signSession(tenant, { id, dialect, subject, issuedAt, expiresAt, claims }) {
       const { privateKey, jwk } = await sessionKey(tenant);
-      return new SignJWT({ ...claims })
+      return new SignJWT({ ...claims, dialect })
         .setProtectedHeader({ alg: ALGORITHM, kid: jwk.kid, typ: SESSION_TYPE })
         .setIssuer(ISSUER)
         .setAudience(tenant)
@@ -74,12 +74,12 @@ function claimedTenant(text: string): string | null {
 }
 
 function toSession(payload: Readonly<Record<string, unknown>>): Session {
-  const { sub, jti, iat, exp, iss: _iss, aud: _aud, ...rest } = payload;
+  const { sub, jti, iat, exp, iss: _iss, aud: _aud, dialect, ...rest } = payload;
   const claims = Object.fromEntries(
     Object.entries(rest).map(([name, value]) => [name, String(value)]),
   );
   const times = { issuedAt: Number(iat) * SECOND_MS, expiresAt: Number(exp) * SECOND_MS };
-  return { id: String(jti), subject: String(sub), ...times, claims };
+  return { id: String(jti), dialect: String(dialect), subject: String(sub), ...times, claims };
 }
 
 function seconds(instant: Instant): number {

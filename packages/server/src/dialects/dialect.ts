@@ -48,6 +48,11 @@ export interface Route {
   readonly handle: (request: WireRequest, call: Call, core: Core) => Promise<WireResponse>;
 }
 
+/** An address anybody may ask. Without a caller there is no tenant, so it sees nothing of the core. */
+export interface OpenRoute extends Pick<Route, 'method' | 'path' | 'summary'> {
+  readonly handle: (request: WireRequest) => WireResponse;
+}
+
 /**
  * One wire protocol. It reads a request into a command, runs a use case and writes the outcome; it
  * sees neither the database nor a key nor the HTTP framework.
@@ -59,6 +64,8 @@ export interface Dialect {
   readonly title: string;
   readonly mount: string;
   readonly routes: readonly Route[];
+  /** Answered without a caller's key. */
+  readonly openRoutes?: readonly OpenRoute[];
   /** Reads the caller's key from the request. Throws `unauthenticated` when there is none. */
   readonly identify: (request: WireRequest) => PresentedKey;
   /** The only place where a fault becomes this wire's own error. */

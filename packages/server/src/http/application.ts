@@ -20,6 +20,7 @@ import { buildPadServer } from './pad/pad-server.ts';
 import { loadAssets, mountAssets } from './pages/assets.ts';
 import type { Link, Shell } from './pages/page.ts';
 import { answerUnknown } from './pages/unknown-page.ts';
+import { mountSample } from './sample/mount-sample.ts';
 import { buildServer } from './server.ts';
 
 export interface ApplicationOptions {
@@ -61,7 +62,7 @@ export function openApplication(options: ApplicationOptions): Application {
   const assets = loadAssets(log);
   const shell: Shell = { assets, links: inDev ? [...DEV_LINKS, ...LINKS] : LINKS };
   const app = buildServer({ log, makeId, hosts, answerUnknown: answerUnknown(shell) });
-  const pad = buildPadServer({ log, makeId, assets });
+  const pad = buildPadServer({ log, makeId, assets, core, dialects, inDev });
   const drainApp = makeDrainable(app);
   const drainPad = makeDrainable(pad);
   let draining = false;
@@ -78,6 +79,7 @@ export function openApplication(options: ApplicationOptions): Application {
   mountLanding(app, { shell, readiness, ...(inDev && { demo }) });
   mountDocs(app, shell);
   mountDevTools(app, shell, options);
+  if (inDev) mountSample(app, () => sampleFacts(demoLines, addresses));
 
   return {
     async listen() {
@@ -109,6 +111,14 @@ function mountDevTools(
   if (devClock === undefined) return;
   const { store, sealer } = ports;
   mountDev(app, { shell, clock: devClock, store, messages: () => readMessages(store, sealer) });
+}
+
+/** The sample is a client of the Circle wire. */
+function sampleFacts(lines: readonly DemoLine[], addresses: Addresses | undefined) {
+  const { baseUrl, apiKey } = lines.find(({ name }) => name === 'circle')?.section ?? {};
+  if (!baseUrl || !apiKey || !addresses) return undefined;
+  const webhookUrl = `${addresses.baseUrl}/sample/api/webhook`;
+  return { baseUrl, apiKey, serviceUrl: addresses.padUrl, webhookUrl };
 }
 
 function healthChecks(ports: Ports) {

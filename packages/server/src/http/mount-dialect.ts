@@ -34,6 +34,12 @@ export function mountDialect(app: FastifyInstance, dialect: Dialect, core: Core,
           },
         });
       }
+      for (const { method, path: url, handle } of dialect.openRoutes ?? []) {
+        scope.route({
+          ...{ method, url, exposeHeadRoute: false },
+          handler: (raw, reply) => send(reply, handle(readRequest(raw))),
+        });
+      }
     },
     { prefix: dialect.mount },
   );

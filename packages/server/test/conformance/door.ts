@@ -1,3 +1,4 @@
+import { DEFAULT_POLICY } from '../../src/core/model/policy.ts';
 import type { TestServer } from '../support/test-server.ts';
 
 /** Somebody with a PIN, by the tenant's own id and by whatever else a wire calls them. */
@@ -20,6 +21,9 @@ export interface Door {
   readonly purpose: string;
   /** PINs the policy accepts, in the length this wire wants; `refused` is one it does not accept. */
   readonly pins: Readonly<Record<'first' | 'second' | 'wrong' | 'refused', string>>;
+  /** Guesses this wire grants in a row, and the length of the first lock. */
+  readonly budget: number;
+  readonly firstLockSeconds: number;
   /** Makes a new person and gives them a PIN, by this wire where it can. */
   enrol(pin: string): Promise<Person>;
   /** Somebody the tenant does not know. */
@@ -33,6 +37,12 @@ export interface Door {
   /** The same wire with the credentials of another tenant. */
   foreign(): Promise<Door>;
 }
+
+/** What the demo tenant grants where a wire demands nothing stricter. */
+export const OWN_BUDGET = {
+  budget: DEFAULT_POLICY.attemptsMax,
+  firstLockSeconds: (DEFAULT_POLICY.lockDurationsMs[0] ?? 0) / 1_000,
+};
 
 /** Opens a door of the demo tenant. */
 export type OpenDoor = (server: TestServer) => Promise<Door>;

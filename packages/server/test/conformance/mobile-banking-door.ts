@@ -1,5 +1,12 @@
 import { send, type TestServer } from '../support/test-server.ts';
-import { type ChangeVerdict, type Door, NO_PINS, type Person, type Verdict } from './door.ts';
+import {
+  type ChangeVerdict,
+  type Door,
+  NO_PINS,
+  OWN_BUDGET,
+  type Person,
+  type Verdict,
+} from './door.ts';
 
 const VERDICTS: Readonly<Record<string, Verdict>> = {
   SUCCESS: 'right',
@@ -50,6 +57,7 @@ function mobileBankingDoor(server: TestServer, credentials: string): Door {
     purpose: 'login',
     pins: { first: '8305', second: '5927', wrong: '4071', refused: '1111' },
     malformed: NO_PINS,
+    ...OWN_BUDGET,
 
     async enrol(pin) {
       const person = nextPerson();

@@ -1,5 +1,5 @@
 import { send, type TestAnswer, type TestServer } from '../support/test-server.ts';
-import { type ChangeVerdict, type Door, NO_PINS, type Verdict } from './door.ts';
+import { type ChangeVerdict, type Door, NO_PINS, OWN_BUDGET, type Verdict } from './door.ts';
 
 const VERDICTS: Readonly<Record<string, Verdict & ChangeVerdict>> = {
   wrong: 'wrong',
@@ -23,6 +23,7 @@ function nativeDoor(server: TestServer, apiKey: string, purpose: string): Door {
     purpose,
     pins: { first: '8305', second: '5927', wrong: '4071', refused: '1111' },
     malformed: NO_PINS,
+    ...OWN_BUDGET,
 
     async enrol(pin) {
       people += 1;

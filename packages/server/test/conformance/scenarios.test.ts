@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { openCircleDoor } from './circle-door.ts';
 import type { OpenDoor } from './door.ts';
 import { openMobileBankingDoor } from './mobile-banking-door.ts';
 import { openNativeDoor } from './native-door.ts';
@@ -8,6 +9,7 @@ import { scenarios } from './scenarios.ts';
 const DOORS: Readonly<Record<string, OpenDoor>> = {
   native: (server) => openNativeDoor(server),
   'mobile-banking': openMobileBankingDoor,
+  circle: openCircleDoor,
 };
 
 describe.each(Object.entries(DOORS))('%s', (_name, openDoor) => scenarios(openDoor));

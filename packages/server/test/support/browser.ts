@@ -5,6 +5,7 @@ import type { AxeResults } from 'axe-core';
 import {
   type Browser,
   type BrowserContextOptions,
+  type Frame,
   type Page,
   chromium as playwright,
 } from 'playwright-core';
@@ -49,8 +50,11 @@ export async function openPage(
   return { page, complaints };
 }
 
-/** What axe-core finds serious or critical, one line each; the page's own policy stays in force. */
-export async function findBarriers(page: Page): Promise<readonly string[]> {
+/**
+ * What axe-core finds serious or critical in a page or in one of its frames, one line each; the
+ * page's own policy stays in force.
+ */
+export async function findBarriers(page: Page | Frame): Promise<readonly string[]> {
   await page.evaluate(AXE);
   const results = (await page.evaluate('axe.run()')) as AxeResults;
   return results.violations

@@ -23,6 +23,7 @@ export interface Demo {
   readonly adminKey: string;
   readonly tenant: string;
   readonly native: { readonly apiKey: string; readonly subject: string; readonly pin: string };
+  readonly circle: Readonly<Record<'baseUrl' | 'apiKey' | 'appId', string>>;
   readonly mobileBanking: Readonly<Record<string, string>>;
 }
 

@@ -7,6 +7,8 @@ import type { Instant } from './instant.ts';
  */
 export interface Session {
   readonly id: string;
+  /** The wire it was opened on; it is good for no other. */
+  readonly dialect: string;
   readonly subject: string;
   readonly issuedAt: Instant;
   readonly expiresAt: Instant;

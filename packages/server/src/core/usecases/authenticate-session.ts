@@ -10,12 +10,13 @@ export interface SessionCaller {
 
 /**
  * Finds for whom a session token speaks, by the key of the tenant it names. Throws
- * `session_unknown` for what never was a token, `session_invalid` for one that is not ours,
+ * `session_unknown` for what never was a token, `session_invalid` for one that is not ours or was
+ * opened on another wire,
  * `session_expired` for one whose time is over.
  */
 export async function authenticateSession(
   { store, signer, clock }: Pick<Ports, 'store' | 'signer' | 'clock'>,
-  token: string,
+  { dialect, token }: { readonly dialect: string; readonly token: string },
 ): Promise<SessionCaller> {
   const claimed = signer.claimedTenant(token);
   if (claimed === null) {
@@ -26,6 +27,7 @@ export async function authenticateSession(
   const read = await signer.readSession(tenant.id, token, clock.now());
   switch (read.token) {
     case 'valid':
+      if (read.session.dialect !== dialect) throw invalid();
       return { tenant, session: read.session };
     case 'expired':
       throw new Fault('session_expired', 'The session has expired. Get a new token.');

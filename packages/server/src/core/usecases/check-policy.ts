@@ -2,7 +2,8 @@ import type { Call } from '../model/call.ts';
 import { judgePin } from '../model/judge-pin.ts';
 import type { CheckOutcome } from '../model/outcome.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { CandidatePin } from './judge-new-pin.ts';
+import type { SubjectRef } from './find-subject.ts';
+import { type CandidatePin, findPersonal } from './judge-new-pin.ts';
 
 /** Says whether the tenant's policy would accept a PIN. About no subject, so no attempt is involved. */
 export function checkPolicy(
@@ -12,4 +13,15 @@ export function checkPolicy(
 ): CheckOutcome {
   const rule = judgePin(candidate.newPin, call.tenant.policy, blocklist, candidate.personal);
   return rule === null ? { outcome: 'accepted' } : { outcome: 'refused', rule };
+}
+
+/** The same for one person, with what the server knows about them; no PIN of theirs is looked at. */
+export async function checkNewPin(
+  ports: Pick<Ports, 'store' | 'blocklist'>,
+  call: Call,
+  subject: SubjectRef,
+  newPin: string,
+): Promise<CheckOutcome> {
+  const personal = await findPersonal(ports, call, subject);
+  return checkPolicy(ports, call, { newPin, ...(personal && { personal }) });
 }

@@ -14,6 +14,8 @@ export async function clearRecoveryCounters(
   const { policy } = call.tenant;
   for (const key of [codeCounterKey(tenant, id), questionsKey(tenant, id)]) {
     await store.applyToCredential(key, (current) => {
+      // Where nothing was ever guessed, there is nothing to give back.
+      if (current.lockout.tickets === 0) return { result: undefined };
       const at = clock.now();
       const lockout = reduceLockout(current.lockout, { type: 'unlocked' }, policy, at);
       return { next: { ...current, lockout, unlockedAt: at }, result: undefined };

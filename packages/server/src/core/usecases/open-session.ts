@@ -33,7 +33,8 @@ export async function openSession(
   const id = ports.random.id();
   const issuedAt = ports.clock.now();
   const times = { issuedAt, expiresAt: issuedAt + ttlMs };
-  const session = { id, subject: subject.id, ...times, claims: claims({ id, issuedAt }) };
+  const { dialect } = call;
+  const session = { id, dialect, subject: subject.id, ...times, claims: claims({ id, issuedAt }) };
   const token = await ports.signer.signSession(call.tenant.id, session);
   return { outcome: 'opened', token, session };
 }

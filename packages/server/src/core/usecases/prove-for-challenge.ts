@@ -1,5 +1,7 @@
+import { Fault } from '../fault.ts';
 import type { Call } from '../model/call.ts';
 import { type Challenge, isOpen } from '../model/challenge.ts';
+import { MINUTE_MS } from '../model/instant.ts';
 import type {
   ProveForChallengeOutcome,
   StartRecoveryOutcome,
@@ -31,7 +33,13 @@ export async function proveCurrentPin(
   return verifyPin(ports, inStep(call, id), { subject: { id: subject }, purpose, pin });
 }
 
-/** Sends a one-time code to the person a recovery challenge is about. */
+/** One code a minute for each challenge: whoever has its link could otherwise fill a mailbox. */
+const CODE_EVERY_MS = MINUTE_MS;
+
+/**
+ * Sends a one-time code to the person a recovery challenge is about. Asked again within the minute,
+ * it answers with the code that is on its way.
+ */
 export async function sendChallengeCode(
   ports: StepPorts,
   call: Call,
@@ -39,7 +47,19 @@ export async function sendChallengeCode(
 ): Promise<StartRecoveryOutcome> {
   const { subject, purpose } = await readOpen(ports, call, id, 'recover');
   const command = { subject: { id: subject }, purpose, factor: 'one_time_code' } as const;
-  return startRecovery(ports, call, command);
+  const now = ports.clock.now();
+  const key = `${id}:${Math.floor(now / CODE_EVERY_MS)}`;
+  const receipt = { scope: 'challenge-code', key, expiresAt: now + CODE_EVERY_MS };
+  const claim = await ports.store.claimReceipt(call.tenant.id, receipt, 'code', now);
+  if (claim.claim === 'repeat') return claim.outcome as StartRecoveryOutcome;
+  if (claim.claim !== 'fresh') {
+    throw new Fault('idempotency_in_progress', 'A code is being sent. Look for it.');
+  }
+  try {
+    return await startRecovery(ports, { ...call, receipt }, command);
+  } finally {
+    await ports.store.releaseReceipt(call.tenant.id, receipt);
+  }
 }
 
 /** A one-time code as typed on the page. */

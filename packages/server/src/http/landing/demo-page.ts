@@ -41,7 +41,7 @@ ${placeList(placesOf(addresses?.padUrl))}
 }
 
 function dialectCard({ name, title, mount }: Dialect, lines: readonly DemoLine[]): Html {
-  const line = lines.find((each) => each.title === title)?.line;
+  const line = lines.find((each) => each.name === name)?.line;
   return html`<article class="card stack" aria-labelledby="dialect-${name}">
 <div class="row apart"><h3 id="dialect-${name}">${title}</h3><code class="soft">${mount}</code></div>
 ${line !== undefined && commandLine(`line-${name}`, line, `the line for ${title}`)}
@@ -67,7 +67,7 @@ function placesOf(padUrl: string | undefined): readonly Place[] {
     { title: 'Health', text: 'Database and keys, really tried', href: '/health/ready' },
     { title: 'Console', text: 'For support staff and operators' },
     { title: 'API reference', text: 'Every call of every wire' },
-    { title: 'Sample app', text: 'A wallet that uses it all' },
+    { title: 'Sample app', text: 'A wallet on Circle’s own SDKs', href: '/sample' },
   ];
 }
 

@@ -1,31 +1,44 @@
 import type { FastifyInstance } from 'fastify';
+import type { Dialect } from '../../dialects/dialect.ts';
 import type { Log } from '../../observability/log.ts';
-import { type Assets, mountAssets } from '../pages/assets.ts';
-import { renderPage } from '../pages/page.ts';
-import { sendPage } from '../pages/page-headers.ts';
+import { mountAssets } from '../pages/assets.ts';
 import { buildServer } from '../server.ts';
-import { PAD_HOME, PAD_UNKNOWN } from './pad-pages.ts';
+import { mountChallenges } from './mount-challenges.ts';
+import { mountDialectPad, rootPageOf, sendDialectPage } from './mount-dialect-pad.ts';
+import { answerPlain, type PadParts } from './send-hosted.ts';
+import { mountTheme } from './theme.ts';
+
+export interface PadOptions extends PadParts {
+  readonly log: Log;
+  readonly makeId: () => string;
+  readonly dialects: readonly Dialect[];
+}
 
 const NO_HOSTS = new Map<string, string>();
 
 /**
  * The origin of the hosted PIN pages, apart from API and console, so that nothing served there can
- * reach into a page a PIN is typed on. Pages open from a link with a challenge in it.
+ * reach into a page a PIN is typed on. Pages open from a link with a challenge in it, or in the
+ * frame of a wire's own SDK.
  */
-export function buildPadServer(options: {
-  readonly log: Log;
-  readonly makeId: () => string;
-  readonly assets: Assets;
-}): FastifyInstance {
-  const { log, makeId, assets } = options;
-  const shell = { assets, links: [] };
-  const unknown = renderPage(shell, PAD_UNKNOWN);
+export function buildPadServer(options: PadOptions): FastifyInstance {
+  const { log, makeId, core, assets, inDev, dialects } = options;
+  const parts: PadParts = { core, assets, inDev };
+  const pads = dialects.flatMap(({ pad }) => (pad === undefined ? [] : [pad]));
   const pad = buildServer({
     ...{ log, makeId, hosts: NO_HOSTS },
     // Only people come here, whatever their browser says it accepts.
-    answerUnknown: (_request, reply) => sendPage(reply, 404, unknown),
+    answerUnknown: (request, reply) =>
+      answerPlain(parts, { request, reply }, { status: 404, notice: 'nowhere' }),
   });
   mountAssets(pad, assets);
-  pad.get('/', async (_request, reply) => sendPage(reply, 200, renderPage(shell, PAD_HOME)));
+  mountTheme(pad, core);
+  mountChallenges(pad, parts, log);
+  for (const each of pads) mountDialectPad(pad, each, parts, log);
+  pad.get('/', async (request, reply) => {
+    const page = rootPageOf(pads, request);
+    if (page !== undefined) return sendDialectPage(parts, page, request, reply);
+    return answerPlain(parts, { request, reply }, { status: 200, notice: 'home' });
+  });
   return pad;
 }

@@ -4,8 +4,13 @@ import { dirname, extname, join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Log } from '../../observability/log.ts';
 
-/** The entries of packages/web that pages link to. */
-export type AssetEntry = 'src/theme.css' | 'src/copy.ts' | 'src/inbox.ts';
+/** The entries of packages/web that our own pages link to; dialects name theirs themselves. */
+export type AssetEntry =
+  | 'src/theme.css'
+  | 'src/copy.ts'
+  | 'src/inbox.ts'
+  | 'src/pad.css'
+  | 'src/pad.ts';
 
 interface Asset {
   readonly content: Buffer;
@@ -16,8 +21,8 @@ interface Asset {
 export interface Assets {
   /** By file name. */
   readonly files: ReadonlyMap<string, Asset>;
-  /** The address of an entry; `undefined` when packages/web is not built. */
-  readonly addressOf: (entry: AssetEntry) => string | undefined;
+  /** The address of an entry, ours or a dialect's; `undefined` when packages/web is not built. */
+  readonly addressOf: (entry: string) => string | undefined;
 }
 
 type Manifest = Readonly<Record<string, { readonly file: string }>>;

@@ -1,26 +1,46 @@
 import type { FastifyReply } from 'fastify';
 import type { Html } from './html.ts';
 
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "style-src 'self'",
-  "script-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+const LEAST = {
+  'default-src': "'none'",
+  'style-src': "'self'",
+  'script-src': "'self'",
+  'img-src': "'self' data:",
+  'connect-src': "'self'",
+  'base-uri': "'none'",
+  'form-action': "'none'",
+  'frame-ancestors': "'none'",
+} as const;
 
-/** What every page says about itself: nothing foreign runs in it, nobody frames it, keeps it or learns its address. */
+/** What a kind of page says about itself where that differs from every other page. */
+export interface PageRights {
+  /** Each entry replaces the directive of that name in the content security policy. */
+  readonly content?: Readonly<
+    Partial<Record<keyof typeof LEAST | 'font-src' | 'frame-src', string>>
+  >;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What every page says about itself: nothing foreign runs in it, nobody keeps it or learns its address. */
 const PAGE_HEADERS = {
-  'content-security-policy': CONTENT_SECURITY_POLICY,
   'cache-control': 'no-store',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
 };
 
-export function sendPage(reply: FastifyReply, status: number, page: Html): FastifyReply {
-  reply.code(status).headers({ ...PAGE_HEADERS, 'x-request-id': reply.request.id });
+/** Sends a page, rendered or as it was built. Without rights of its own nobody frames it and it submits nothing. */
+export function sendPage(
+  reply: FastifyReply,
+  status: number,
+  page: Html | Buffer,
+  { content, headers }: PageRights = {},
+): FastifyReply {
+  const directives = Object.entries({ ...LEAST, ...content });
+  reply.code(status).headers({
+    ...PAGE_HEADERS,
+    'content-security-policy': directives.map((each) => each.join(' ')).join('; '),
+    'x-request-id': reply.request.id,
+    ...headers,
+  });
   return reply.type('text/html; charset=utf-8').send(page.toString());
 }

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join } from 'node:path';
+import { createBackend } from './backend.ts';
+
+/*
+ * The sample as an app of its own: `npm start` in this folder, with the server's demo.json.
+ * The demo server shows the same page at /sample.
+ */
+const PORT = 3000;
+const DIST = join(import.meta.dirname, '..', 'dist');
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+};
+
+const demo = JSON.parse(readFileSync(process.argv[2] ?? '../../data/demo.json', 'utf8'));
+const backend = createBackend({
+  baseUrl: demo.circle.baseUrl,
+  apiKey: demo.circle.apiKey,
+  serviceUrl: demo.padUrl,
+  webhookUrl: `http://127.0.0.1:${PORT}/sample/api/webhook`,
+});
+
+createServer(async (request, response) => {
+  const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+  const [, name] = /^\/sample\/api\/(\w+)$/.exec(pathname) ?? [];
+  if (name !== undefined) {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const headers = request.headers as Record<string, string | undefined>;
+    const { method = '' } = request;
+    const { status, body } = await backend.handle({
+      ...{ name, method, headers, body: Buffer.concat(chunks).toString() },
+    });
+    response.writeHead(status, { 'content-type': 'application/json' });
+    response.end(body && JSON.stringify(body));
+    return;
+  }
+  const [, asset] = /^\/sample\/(assets\/[\w.-]+)$/.exec(pathname) ?? [];
+  const file = asset ?? 'index.html';
+  response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
+  response.end(readFileSync(join(DIST, file)));
+}).listen(PORT, '127.0.0.1', () => {
+  process.stdout.write(`sample wallet at http://127.0.0.1:${PORT}/sample/\n`);
+});

@@ -1,0 +1,15 @@
+import { ok, refuse } from '../answers.ts';
+import { defineCall } from '../rest-call.ts';
+import { subscription } from '../subscription.ts';
+import { isUuid } from '../wire-fields.ts';
+
+export const getSubscription = defineCall({
+  method: 'GET',
+  path: '/v2/notifications/subscriptions/:id',
+  summary: 'Read a webhook',
+  input: {},
+  run: async ({ core, call, request }) => {
+    const { id } = request.params;
+    return isUuid(id) ? ok(subscription(await core.readWebhook(call, id))) : refuse(156009);
+  },
+});

@@ -1,0 +1,17 @@
+import { DEFAULT_PURPOSE } from '../../../core/model/credential.ts';
+import { ok, refuse } from '../answers.ts';
+import { endUser } from '../end-user.ts';
+import { defineCall } from '../rest-call.ts';
+
+/** The one answer with the user a level deeper (w3s 3.1). */
+export const getUser = defineCall({
+  method: 'GET',
+  path: '/v1/w3s/users/:userId',
+  summary: 'Read a user',
+  input: {},
+  run: async ({ core, call, request }) => {
+    const subject = { id: request.params['userId'] ?? '' };
+    const standing = await core.readStanding(call, { subject, purpose: DEFAULT_PURPOSE });
+    return standing === null ? refuse(155102) : ok({ user: endUser(standing) });
+  },
+});

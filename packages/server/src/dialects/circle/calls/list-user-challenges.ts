@@ -1,0 +1,16 @@
+import { ok } from '../answers.ts';
+import { challengeObject, STATUSES } from '../challenge-object.ts';
+import { choice, optional } from '../fields.ts';
+import { defineUserCall } from '../user-call.ts';
+
+export const listUserChallenges = defineUserCall({
+  method: 'GET',
+  path: '/v1/w3s/user/challenges',
+  summary: "List the user's challenges",
+  input: { status: optional(choice(STATUSES)) },
+  run: async ({ core, call, input: { status }, user }) => {
+    const challenges = (await core.listChallenges(call, user.id)).map(challengeObject);
+    const wanted = challenges.filter((each) => status === undefined || each.status === status);
+    return ok({ challenges: wanted });
+  },
+});

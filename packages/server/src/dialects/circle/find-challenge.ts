@@ -1,0 +1,14 @@
+import type { Core } from '../../core/core.ts';
+import { Fault } from '../../core/fault.ts';
+import type { Call } from '../../core/model/call.ts';
+import type { Challenge } from '../../core/model/challenge.ts';
+
+/** A challenge of this wire and tenant, or `null`. */
+export async function findChallenge(core: Core, call: Call, id: string): Promise<Challenge | null> {
+  try {
+    return await core.readChallenge(call, id);
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'challenge_not_found') return null;
+    throw error;
+  }
+}

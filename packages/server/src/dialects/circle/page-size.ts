@@ -1,0 +1,13 @@
+import type { Field } from './fields.ts';
+
+const DEFAULT = 10;
+const MAX = 50;
+
+/** 10 unless said otherwise; more than 50 is 50, not an error (w3s 7). */
+export const pageSize: Field<number> = (value, location) => {
+  if (value === undefined) return { value: DEFAULT };
+  const size = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : 0;
+  if (size >= 1) return { value: Math.min(size, MAX) };
+  const message = `${location} must be a whole number of at least 1`;
+  return { wrong: [{ error: 'min_value', message, location, constraints: { min: 1 } }] };
+};

@@ -1,0 +1,26 @@
+import { Pin } from '../../../core/model/pin.ts';
+import type { Complaint } from '../ceremony/attempt.ts';
+import type { Messages } from '../messages/messages.ts';
+import { malformed } from './complaints.ts';
+import type { FormData } from './read-form.ts';
+
+type Read<T> = { readonly value: T } | { readonly complaint: Complaint };
+
+/** The PIN in force as it was typed: nothing is trimmed, and leading zeros count. */
+export function readCurrentPin({ problems }: Messages, form: FormData): Read<Pin> {
+  const pin = Pin.parse(form.get('currentPin'));
+  if (pin === null) return { complaint: malformed(problems.pinMalformed, 'currentPin') };
+  return { value: pin };
+}
+
+/** A new PIN, the same both times. Compared here first, so that a slip costs nothing. */
+export function readNewPin({ problems }: Messages, form: FormData): Read<string> {
+  const newPin = form.get('newPin');
+  if (newPin === undefined || Pin.parse(newPin) === null) {
+    return { complaint: malformed(problems.pinMalformed, 'newPin') };
+  }
+  if (form.get('repeatPin') !== newPin) {
+    return { complaint: malformed(problems.mismatch, 'repeatPin') };
+  }
+  return { value: newPin };
+}
