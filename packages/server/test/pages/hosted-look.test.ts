@@ -98,7 +98,7 @@ describe('a language', () => {
 
 describe('a tenant’s look', () => {
   it('is a name, an image and colours, at an address without the link', async () => {
-    const pages = { theme: { accent: '#112233', ink: '#AABBCC' }, logo: PIXEL };
+    const pages = { theme: { accent: '#112233', onAccent: '#FFEEDD' }, logo: PIXEL };
     await server.admin('PATCH', '/tenants/demo', { pages });
     const { url } = await open(server, 'set', await makePerson(server));
     const { markup } = await look(url);
@@ -106,7 +106,7 @@ describe('a tenant’s look', () => {
     expect(markup).toContain('<link rel="stylesheet" href="/theme/demo.css">');
     const response = await fetch(`${server.padUrl}/theme/demo.css`);
     expect(response.headers.get('content-type')).toBe('text/css; charset=utf-8');
-    expect(await response.text()).toBe(':root{--pad-accent: #112233;--pad-ink: #AABBCC;}\n');
+    expect(await response.text()).toBe(':root{--pad-accent: #112233;--pad-on-accent: #FFEEDD;}\n');
     expect(await (await fetch(`${server.padUrl}/theme/nobody.css`)).text()).toBe('');
     await server.admin('PATCH', '/tenants/demo', { pages: { theme: {}, logo: null } });
   });

@@ -86,6 +86,18 @@ describe('a code', () => {
     expect(refused.words).toContain('Answer your questions');
   });
 
+  it('is sent once a minute, however often somebody asks', async () => {
+    const subject = await makeForgetful();
+    const start = await recover(subject);
+    const count = async () => JSON.parse((await server.call('GET', '/dev/messages')).text).length;
+    const before = await count();
+    for (let press = 0; press < 4; press += 1) await submit(start, { step: 'send_code' });
+    expect((await count()) - before).toBe(1);
+    await server.advanceClock(61);
+    await submit(start, { step: 'send_code' });
+    expect((await count()) - before).toBe(2);
+  });
+
   it('of somebody else proves nothing', async () => {
     const theirs = await submit(await recover(await makeForgetful()), { step: 'send_code' });
     const recovery = theirs.forms[0]?.fields['recovery'] ?? '';

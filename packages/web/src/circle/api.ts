@@ -18,6 +18,8 @@ export interface Started {
   /** To be answered, in this order. */
   readonly questions: readonly StoredQuestion[];
   readonly pinLength: number;
+  /** Questions the server wants at least. */
+  readonly questionsMin: number | undefined;
   readonly attemptsRemaining: number | null;
   readonly answerAttemptsRemaining: number | null;
 }
@@ -83,6 +85,7 @@ function readStarted(answer: unknown): Started {
     steps: listOf(body['steps']).filter(isServerStep),
     questions: listOf(body['questions']).map(readStoredQuestion),
     pinLength: numberOf(body['pinLength']) ?? PIN_LENGTH,
+    questionsMin: numberOf(body['questionsMin']),
     attemptsRemaining: numberOf(body['attemptsRemaining']) ?? null,
     answerAttemptsRemaining: numberOf(body['answerAttemptsRemaining']) ?? null,
   };

@@ -76,7 +76,11 @@ export class PinSession {
     const stage: Omit<Stage, 'isLast' | 'goOn' | 'refuse'> = {
       ...{ started, language, api: this.#api, entered: this.#entered },
       ...{ words: this.#words, images: this.#images },
-      offer: readOffer(settings.securityQuestions, listQuestions(language.wording)),
+      offer: readOffer(
+        settings.securityQuestions,
+        listQuestions(language.wording),
+        started.questionsMin,
+      ),
       statements: statements.length > 0 ? statements : language.wording.statements,
       learnMore: readLink(settings.learnMoreUrl),
       isFirstPin: FIRST_PIN.includes(started.type),

@@ -17,7 +17,7 @@ describe('the questions on offer', () => {
       { question: ' When? ', type: 'DATE' },
       { question: 'What?', type: 'RIDDLE' },
     ];
-    expect(readOffer({ questions, requiredCount: 1 }, OURS)).toEqual({
+    expect(readOffer({ questions, requiredCount: 1 }, OURS, 1)).toEqual({
       count: 1,
       questions: [
         { question: 'When?', type: 'DATE' },
@@ -38,6 +38,11 @@ describe('the questions on offer', () => {
       expect(readOffer({ requiredCount }, OURS).count).toBe(2);
     },
   );
+
+  it('are never fewer than the server accepts', () => {
+    expect(readOffer({ requiredCount: 1 }, OURS, 2).count).toBe(2);
+    expect(readOffer({ requiredCount: 2 }, OURS, 3).count).toBe(3);
+  });
 
   it('never ask for more than there are', () => {
     expect(readOffer({ requiredCount: 99 }, OURS).count).toBe(3);

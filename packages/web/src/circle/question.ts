@@ -23,11 +23,18 @@ const OFFERED_MAX = 50;
 const LENGTH_MIN = 2;
 const LENGTH_MAX = 512;
 
-/** What the app offers, or our own list when the app's has too few questions that are any good. */
-export function readOffer(offer: unknown, ours: readonly Question[]): QuestionOffer {
+/**
+ * What the app offers, as many as it asks for but never fewer than the server accepts;
+ * or our own list when the app's has too few questions that are any good.
+ */
+export function readOffer(
+  offer: unknown,
+  ours: readonly Question[],
+  atLeast = COUNT_DEFAULT,
+): QuestionOffer {
   const { questions, requiredCount } = recordOf(offer);
   const wanted = Number.isSafeInteger(requiredCount) ? Number(requiredCount) : COUNT_DEFAULT;
-  const count = Math.min(wanted > 0 ? wanted : COUNT_DEFAULT, COUNT_MAX);
+  const count = Math.min(Math.max(wanted > 0 ? wanted : COUNT_DEFAULT, atLeast), COUNT_MAX);
   const theirs = readQuestions(questions);
   if (theirs.length >= count) return { questions: theirs, count };
   return { questions: ours, count: Math.min(count, ours.length) };

@@ -43,6 +43,8 @@ export interface Policy {
   readonly lockDurationsMs: readonly number[];
   /** Consecutive failures after which only a reset or a recovery helps. */
   readonly failuresMax: number;
+  /** Security questions a person sets at least. */
+  readonly questionsMin: number;
 }
 
 /** What a wire demands on top: each part counts where it is stricter than the tenant's own. */
@@ -81,4 +83,5 @@ export const DEFAULT_POLICY: Policy = {
   attemptsMax: 5,
   lockDurationsMs: [MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS, HOUR_MS, 4 * HOUR_MS, DAY_MS],
   failuresMax: FAILURES_HARD_CAP,
+  questionsMin: 2,
 };

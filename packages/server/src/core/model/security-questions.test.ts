@@ -5,6 +5,8 @@ import { type AnsweredQuestion, Answers, judgeQuestions } from './security-quest
 const ask = (question: string, answer: string, hint: string | null = null): AnsweredQuestion => ({
   ...{ question, answer, hint, type: 'TEXT' },
 });
+const judge = (questions: readonly AnsweredQuestion[], questionsMin = 2) =>
+  judgeQuestions(questions, { questionsMin });
 const pet = ask('First pet?', 'Rex');
 const town = ask('Town of birth?', 'Kisumu');
 
@@ -30,7 +32,7 @@ describe('answers', () => {
   });
 
   it('are refused when one is empty, too long or no text', () => {
-    for (const odd of [[], ['a'], ['a', ' '], ['a', '\ud800'], ['a', 'b'.repeat(257)]]) {
+    for (const odd of [[], [' '], ['a', ' '], ['a', '\ud800'], ['a', 'b'.repeat(257)]]) {
       expect(Answers.parse(odd)).toBeNull();
     }
   });
@@ -44,17 +46,19 @@ describe('answers', () => {
 
 describe('a new set of questions', () => {
   it('is fine with two or more different ones', () => {
-    expect(judgeQuestions([pet, town])).toBeNull();
+    expect(judge([pet, town])).toBeNull();
+    expect(judge([pet, town], 3)).toEqual({ rule: 'count', index: null });
+    expect(judge([pet], 1)).toBeNull();
   });
 
   it('is refused by rule and place', () => {
-    expect(judgeQuestions([pet])).toEqual({ rule: 'count', index: null });
-    expect(judgeQuestions([pet, ask(' first PET? ', 'x')])).toEqual({
+    expect(judge([pet])).toEqual({ rule: 'count', index: null });
+    expect(judge([pet, ask(' first PET? ', 'x')])).toEqual({
       ...{ rule: 'question_repeated', index: 1 },
     });
-    expect(judgeQuestions([pet, ask('?', 'x')])).toEqual({ rule: 'question_length', index: 1 });
-    expect(judgeQuestions([ask('Pet?', '  '), town])).toEqual({ rule: 'answer_empty', index: 0 });
-    expect(judgeQuestions([pet, ask('Town?', 'Kisumu', ' KISUMU ')])).toEqual({
+    expect(judge([pet, ask('?', 'x')])).toEqual({ rule: 'question_length', index: 1 });
+    expect(judge([ask('Pet?', '  '), town])).toEqual({ rule: 'answer_empty', index: 0 });
+    expect(judge([pet, ask('Town?', 'Kisumu', ' KISUMU ')])).toEqual({
       ...{ rule: 'hint_is_answer', index: 1 },
     });
   });

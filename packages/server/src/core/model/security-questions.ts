@@ -1,4 +1,5 @@
 import type { CredentialKey } from './credential.ts';
+import type { Policy } from './policy.ts';
 import type { Secret } from './secret.ts';
 
 export const QUESTION_TYPES = ['TEXT', 'DATE'] as const;
@@ -16,7 +17,6 @@ export interface AnsweredQuestion extends SecurityQuestion {
   readonly answer: string;
 }
 
-export const QUESTIONS_MIN = 2;
 export const QUESTIONS_MAX = 10;
 export const QUESTION_LENGTH_MIN = 2;
 export const QUESTION_LENGTH_MAX = 512;
@@ -76,7 +76,7 @@ export class Answers implements Secret {
     const fine = normalised.every(
       (each) => each !== '' && each.length <= ANSWER_LENGTH_MAX && each.isWellFormed(),
     );
-    if (!fine || answers.length < QUESTIONS_MIN || answers.length > QUESTIONS_MAX) return null;
+    if (!fine || answers.length === 0 || answers.length > QUESTIONS_MAX) return null;
     return new Answers(JSON.stringify(normalised));
   }
 
@@ -98,8 +98,11 @@ export class Answers implements Secret {
 }
 
 /** What is wrong with a new set of questions; `null`: nothing. Looks at nothing stored. */
-export function judgeQuestions(questions: readonly AnsweredQuestion[]): RefusedQuestion | null {
-  if (questions.length < QUESTIONS_MIN || questions.length > QUESTIONS_MAX) {
+export function judgeQuestions(
+  questions: readonly AnsweredQuestion[],
+  { questionsMin }: Pick<Policy, 'questionsMin'>,
+): RefusedQuestion | null {
+  if (questions.length < questionsMin || questions.length > QUESTIONS_MAX) {
     return { rule: 'count', index: null };
   }
   const asked = new Set<string>();

@@ -117,7 +117,7 @@ async function initialise(
   // Everything is judged before anything is stored: a refusal leaves nothing half done.
   if (steps.includes('questions')) {
     if (questions === undefined) return incomplete('questions');
-    const refused = judgeQuestions(questions);
+    const refused = judgeQuestions(questions, call.tenant.policy);
     if (refused !== null) return { outcome: 'questions_refused', ...refused };
   }
   let proven = currentPin;

@@ -7,6 +7,7 @@ import { Answers, questionsKey } from '../model/security-questions.ts';
 import type { RecoveryDecision } from '../ports/decision.ts';
 import { withHashSlot } from '../ports/hasher.ts';
 import type { Ports } from '../ports/ports.ts';
+import { readQuestions } from './read-questions.ts';
 import { settleRight } from './settle-attempt.ts';
 import { withoutEnd } from './settle-challenge.ts';
 import { testPin } from './test-pin.ts';
@@ -23,8 +24,10 @@ export async function proveAnswers(
   recovery: Recovery,
   given: readonly string[],
 ): Promise<ProveRecoveryOutcome> {
+  const asked = await readQuestions(ports, call, { id: recovery.subject });
+  const count = asked.outcome === 'questions' ? asked.questions?.length : undefined;
   const secret = Answers.parse(given);
-  if (secret === null) {
+  if (secret === null || given.length !== count) {
     throw new Fault('request_malformed', 'Answer every question; nothing was charged.');
   }
   const { purpose } = questionsKey(recovery.tenant, recovery.subject);

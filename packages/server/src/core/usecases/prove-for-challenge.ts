@@ -8,6 +8,7 @@ import type {
   VerifyOutcome,
 } from '../model/outcome.ts';
 import type { Pin } from '../model/pin.ts';
+import { isRecoveryOpen } from '../model/recovery.ts';
 import type { Ports } from '../ports/ports.ts';
 import { finishRecovery } from './finish-recovery.ts';
 import { type ProveRecovery, proveRecovery } from './prove-recovery.ts';
@@ -51,7 +52,10 @@ export async function sendChallengeCode(
   const key = `${id}:${Math.floor(now / CODE_EVERY_MS)}`;
   const receipt = { scope: 'challenge-code', key, expiresAt: now + CODE_EVERY_MS };
   const claim = await ports.store.claimReceipt(call.tenant.id, receipt, 'code', now);
-  if (claim.claim === 'repeat') return claim.outcome as StartRecoveryOutcome;
+  if (claim.claim === 'repeat') {
+    const sent = claim.outcome as StartRecoveryOutcome;
+    return (await isUsable(ports, call, sent)) ? sent : startRecovery(ports, call, command);
+  }
   if (claim.claim !== 'fresh') {
     throw new Fault('idempotency_in_progress', 'A code is being sent. Look for it.');
   }
@@ -60,6 +64,17 @@ export async function sendChallengeCode(
   } finally {
     await ports.store.releaseReceipt(call.tenant.id, receipt);
   }
+}
+
+/** A code whose tries are used up is no longer on its way; the budget for codes bounds new ones. */
+async function isUsable(
+  { store, clock }: StepPorts,
+  call: Call,
+  sent: StartRecoveryOutcome,
+): Promise<boolean> {
+  if (sent.outcome !== 'started') return false;
+  const recovery = await store.readRecovery(call.tenant.id, sent.recovery);
+  return recovery !== null && isRecoveryOpen(recovery, clock.now()) && recovery.triesLeft > 0;
 }
 
 /** A one-time code as typed on the page. */

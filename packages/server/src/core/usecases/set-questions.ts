@@ -46,7 +46,7 @@ export async function setQuestions(
 ): Promise<SetQuestionsOutcome> {
   const subject = await findSubject(ports, call, command.subject);
   if (subject === null) return { outcome: 'unknown_subject' };
-  const refused = judgeQuestions(command.questions);
+  const refused = judgeQuestions(command.questions, call.tenant.policy);
   const answers = Answers.parse(command.questions.map(({ answer }) => answer));
   if (refused !== null) return { outcome: 'questions_refused', ...refused };
   if (answers === null) return { outcome: 'questions_refused', rule: 'answer_length', index: null };

@@ -1,6 +1,13 @@
 import { type TSchema, Type } from 'typebox';
-import { LANGUAGES, THEME_COLOURS, type ThemeColour } from '../../core/model/pages.ts';
+import {
+  brokenThemeRule,
+  LANGUAGES,
+  type PageSettings,
+  THEME_COLOURS,
+  type ThemeColour,
+} from '../../core/model/pages.ts';
 import { FAILURES_HARD_CAP } from '../../core/model/policy.ts';
+import { QUESTIONS_MAX } from '../../core/model/security-questions.ts';
 
 export function object<T extends Record<string, TSchema>>(fields: T) {
   return Type.Object(fields, { additionalProperties: false });
@@ -20,11 +27,15 @@ const origin = Type.Refine(Type.String({ maxLength: 300 }), isOrigin, () => {
   return 'must be an origin: https:// and a host, without a path';
 });
 
+const theme = Type.Refine(
+  object(Object.fromEntries(THEME_COLOURS.map((name) => [name, colour])) as ThemeFields),
+  (given) => brokenThemeRule(given as PageSettings['theme']) === null,
+  (given) => brokenThemeRule(given as PageSettings['theme']) ?? '',
+);
+
 /** How the hosted pages look. Colours and image end up in pages a PIN is typed on. */
 export const pagesChange = object({
-  theme: Type.Optional(
-    object(Object.fromEntries(THEME_COLOURS.map((name) => [name, colour])) as ThemeFields),
-  ),
+  theme: Type.Optional(theme),
   logo: Type.Optional(
     Type.Union([
       Type.Null(),
@@ -43,7 +54,8 @@ type ThemeFields = Record<ThemeColour, typeof colour>;
 /** Exactly as a browser writes it; plain HTTP for a developer's own machine only. */
 function isOrigin(text: string): boolean {
   const url = URL.parse(text);
-  if (url === null || url.origin !== text) return false;
+  // A browser reads a star as any name.
+  if (url === null || url.origin !== text || text.includes('*')) return false;
   const local = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
   return url.protocol === 'https:' || (url.protocol === 'http:' && local);
 }
@@ -65,4 +77,5 @@ export const policyChange = object({
     }),
   ),
   failuresMax: Type.Optional(Type.Integer({ minimum: 1, maximum: FAILURES_HARD_CAP })),
+  questionsMin: Type.Optional(Type.Integer({ minimum: 1, maximum: QUESTIONS_MAX })),
 });

@@ -36,7 +36,7 @@ describe.each([
     const page = await openPage(backend, userId, call);
     const started = await callPage(server, page, 'start');
     expect(started.body).toEqual({
-      ...{ type, steps: ['newPin', 'questions'], questions: [], pinLength: 6 },
+      ...{ type, steps: ['newPin', 'questions'], questions: [], questionsMin: 2, pinLength: 6 },
       ...{ attemptsRemaining: null, answerAttemptsRemaining: null },
     });
     expect(await statusOf(userId, page)).toBe('IN_PROGRESS');

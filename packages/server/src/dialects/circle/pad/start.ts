@@ -1,4 +1,5 @@
 import type { CeremonyStep } from '../../../core/model/ceremony.ts';
+import type { Policy } from '../../../core/model/policy.ts';
 import type { Ceremony } from '../../../core/usecases/read-ceremony.ts';
 import type { WireResponse } from '../../dialect.ts';
 import { readLabel } from '../challenge-object.ts';
@@ -20,7 +21,7 @@ export const start = defineStep({
     const refused = refuse(ceremony);
     if (refused !== null) return refused;
     await core.beginChallenge(call, challenge.id);
-    return { status: 200, body: describe(ceremony) };
+    return { status: 200, body: describe(ceremony, call.tenant.policy) };
   },
 });
 
@@ -34,13 +35,17 @@ function refuse({ challenge, steps, pin, questions, answers }: Ceremony): WireRe
 }
 
 /** Questions are about a person's life: only the page that asks them gets them. */
-function describe({ challenge, steps, pin, questions, answers }: Ceremony) {
+function describe(
+  { challenge, steps, pin, questions, answers }: Ceremony,
+  { questionsMin }: Pick<Policy, 'questionsMin'>,
+) {
   const asked = steps.includes('proof') ? questions : null;
   return {
     type: readLabel(challenge.label),
     steps: steps.map(toPageStep),
     questions: asked ?? [],
     pinLength: PIN_LENGTH,
+    questionsMin,
     attemptsRemaining: pin?.attemptsRemaining ?? null,
     answerAttemptsRemaining: asked === null ? null : answers.attemptsRemaining,
   };

@@ -29,7 +29,7 @@ export function answerForm(
   const parts: Readonly<Record<CeremonyStep, () => Html | null>> = {
     currentPin: () => currentPinField(state, label),
     newPin: () => newPinFields(state, tenant.policy),
-    questions: () => questionFields(state),
+    questions: () => questionFields(state, tenant.policy),
     proof: () => null,
   };
   const main = html`<h1>${task.title}</h1>

@@ -1,10 +1,8 @@
+import type { Policy } from '../../../core/model/policy.ts';
 import { ANSWER_LENGTH_MAX, QUESTION_LENGTH_MAX } from '../../../core/model/security-questions.ts';
 import { type Html, html } from '../../pages/html.ts';
 import type { Messages } from '../messages/messages.ts';
 import { type FormState, stateOf } from './fields.ts';
-
-/** How many questions the pages ask for. */
-export const QUESTION_COUNT = 2;
 
 /** Names of the fields of one question; its place is counted from 0. */
 export function questionNames(index: number) {
@@ -18,8 +16,8 @@ export function questionNames(index: number) {
 }
 
 /** Questions to choose, from a list or in words of one's own, each with its answer and a hint. */
-export function questionFields(state: FormState): Html {
-  return html`${Array.from({ length: QUESTION_COUNT }, (_none, index) => oneQuestion(state, index))}`;
+export function questionFields(state: FormState, { questionsMin }: Policy): Html {
+  return html`${Array.from({ length: questionsMin }, (_none, index) => oneQuestion(state, index))}`;
 }
 
 function oneQuestion(state: FormState, index: number): Html {

@@ -1,12 +1,15 @@
-import type { AnsweredQuestion } from '../../../core/model/security-questions.ts';
-import { QUESTION_COUNT, questionNames, questionText } from '../ceremony/question-fields.ts';
+import { type AnsweredQuestion, QUESTIONS_MAX } from '../../../core/model/security-questions.ts';
+import { questionNames, questionText } from '../ceremony/question-fields.ts';
 import type { Messages } from '../messages/messages.ts';
 import type { FormData } from './read-form.ts';
 
-/** The questions somebody chose. Words of their own count more than what the list stands on. */
+/** Names of the fields of every question a form can have. */
+const NAMES = Array.from({ length: QUESTIONS_MAX }, (_none, index) => questionNames(index));
+
+/** The questions somebody chose, as many as the form had. Words of their own count more than what the list stands on. */
 export function readQuestions(messages: Messages, form: FormData): readonly AnsweredQuestion[] {
-  return Array.from({ length: QUESTION_COUNT }, (_none, index) => {
-    const names = questionNames(index);
+  const asked = NAMES.filter(({ answer }) => form.has(answer));
+  return asked.map((names) => {
     const own = (form.get(names.own) ?? '').trim();
     const listed = questionText(messages, form.get(names.choice) ?? '');
     const hint = (form.get(names.hint) ?? '').trim();
@@ -21,7 +24,6 @@ export function readQuestions(messages: Messages, form: FormData): readonly Answ
 
 /** What the form may hold again: questions and hints, but no answer and no PIN. */
 export function keptFrom(form: FormData): ReadonlyMap<string, string> {
-  const names = Array.from({ length: QUESTION_COUNT }, (_none, index) => questionNames(index));
-  const kept = names.flatMap(({ choice, own, hint }) => [choice, own, hint]);
+  const kept = NAMES.flatMap(({ choice, own, hint }) => [choice, own, hint]);
   return new Map(kept.map((name) => [name, form.get(name) ?? ''] as const));
 }
