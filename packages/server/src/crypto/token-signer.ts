@@ -1,10 +1,10 @@
-import { decodeJwt, errors, jwtVerify, SignJWT } from 'jose';
+import { decodeJwt, errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { ASSERTION_TTL_MS } from '../core/model/assertion.ts';
 import { type Instant, SECOND_MS } from '../core/model/instant.ts';
 import type { Session } from '../core/model/session.ts';
 import type { ReadSession, Signer } from '../core/ports/signer.ts';
 import type { Keyring } from './keyring.ts';
-import { ALGORITHM, tenantKeys } from './tenant-keys.ts';
+import { ALGORITHM, type TenantKey, tenantKeys } from './tenant-keys.ts';
 
 const ISSUER = 'pintumbler';
 const ASSERTION_TYPE = 'pin-assertion+jwt';
@@ -17,31 +17,16 @@ export function createTokenSigner(keyring: Keyring): Signer {
   const sessionKey = tenantKeys(keyring, 'session');
   return {
     async sign(tenant, { id, subject, purpose, operation, verifiedAt }) {
-      const { privateKey, jwk } = await assertionKey(tenant);
-      return new SignJWT({ purpose, operation })
-        .setProtectedHeader({ alg: ALGORITHM, kid: jwk.kid, typ: ASSERTION_TYPE })
-        .setIssuer(ISSUER)
-        .setAudience(tenant)
-        .setSubject(subject)
-        .setJti(id)
-        .setIssuedAt(seconds(verifiedAt))
-        .setExpirationTime(seconds(verifiedAt + ASSERTION_TTL_MS))
-        .sign(privateKey);
+      const until = verifiedAt + ASSERTION_TTL_MS;
+      const about = { tenant, id, subject, from: verifiedAt, until };
+      return signJwt(await assertionKey(tenant), ASSERTION_TYPE, about, { purpose, operation });
     },
 
     publicKeys: async (tenant) => [(await assertionKey(tenant)).jwk],
 
     async signSession(tenant, { id, dialect, subject, issuedAt, expiresAt, claims }) {
-      const { privateKey, jwk } = await sessionKey(tenant);
-      return new SignJWT({ ...claims, dialect })
-        .setProtectedHeader({ alg: ALGORITHM, kid: jwk.kid, typ: SESSION_TYPE })
-        .setIssuer(ISSUER)
-        .setAudience(tenant)
-        .setSubject(subject)
-        .setJti(id)
-        .setIssuedAt(seconds(issuedAt))
-        .setExpirationTime(seconds(expiresAt))
-        .sign(privateKey);
+      const about = { tenant, id, subject, from: issuedAt, until: expiresAt };
+      return signJwt(await sessionKey(tenant), SESSION_TYPE, about, { ...claims, dialect });
     },
 
     claimedTenant,
@@ -62,6 +47,32 @@ export function createTokenSigner(keyring: Keyring): Signer {
       }
     },
   };
+}
+
+interface About {
+  readonly tenant: string;
+  readonly id: string;
+  readonly subject: string;
+  readonly from: Instant;
+  readonly until: Instant;
+}
+
+/** What it is about cannot be overwritten by the claims that are added. */
+function signJwt(
+  { privateKey, jwk }: TenantKey,
+  typ: string,
+  { tenant, id, subject, from, until }: About,
+  claims: JWTPayload,
+): Promise<string> {
+  return new SignJWT(claims)
+    .setProtectedHeader({ alg: ALGORITHM, kid: jwk.kid, typ })
+    .setIssuer(ISSUER)
+    .setAudience(tenant)
+    .setSubject(subject)
+    .setJti(id)
+    .setIssuedAt(seconds(from))
+    .setExpirationTime(seconds(until))
+    .sign(privateKey);
 }
 
 function claimedTenant(text: string): string | null {

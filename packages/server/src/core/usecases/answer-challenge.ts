@@ -10,7 +10,8 @@ import {
 } from '../model/security-questions.ts';
 import type { Ports } from '../ports/ports.ts';
 import { changePin } from './change-pin.ts';
-import { findPersonal, judgeByPolicy } from './judge-new-pin.ts';
+import type { SubjectRef } from './find-subject.ts';
+import { type CandidatePin, findPersonal, judgeByPolicy } from './judge-new-pin.ts';
 import { readChallenge } from './read-challenge.ts';
 import { resetPin } from './reset-pin.ts';
 import { setPin } from './set-pin.ts';
@@ -67,11 +68,20 @@ async function execute(
       return initialise(ports, call, challenge, answer);
     case 'set':
       if (newPin === undefined) return incomplete('newPin');
-      return finish(await setPin(ports, call, { ...about, ...(await candidate(newPin)) }));
+      return finish(
+        await setPin(ports, call, {
+          ...about,
+          ...(await candidateFor(ports, call, subject, newPin)),
+        }),
+      );
     case 'change': {
       if (currentPin === undefined) return incomplete('currentPin');
       if (newPin === undefined) return incomplete('newPin');
-      const command = { ...about, currentPin, ...(await candidate(newPin)) };
+      const command = {
+        ...about,
+        currentPin,
+        ...(await candidateFor(ports, call, subject, newPin)),
+      };
       return finish(await changePin(ports, call, command));
     }
     case 'verify': {
@@ -84,18 +94,30 @@ async function execute(
     case 'recover':
       if (grant === undefined) return incomplete('proof');
       if (newPin === undefined) return incomplete('newPin');
-      return finish(await resetPin(ports, call, { ...about, grant, ...(await candidate(newPin)) }));
+      return finish(
+        await resetPin(ports, call, {
+          ...about,
+          grant,
+          ...(await candidateFor(ports, call, subject, newPin)),
+        }),
+      );
     case 'set_questions':
       if (questions === undefined) return incomplete('questions');
       return finish(
         await setQuestions(ports, call, { ...about, questions, ...(currentPin && { currentPin }) }),
       );
   }
+}
 
-  async function candidate(text: string) {
-    const personal = await findPersonal(ports, call, subject);
-    return { newPin: text, ...(personal && { personal }) };
-  }
+/** A new PIN with what it must not be made of. */
+async function candidateFor(
+  ports: Pick<Ports, 'store'>,
+  call: Call,
+  subject: SubjectRef,
+  newPin: string,
+): Promise<CandidatePin> {
+  const personal = await findPersonal(ports, call, subject);
+  return { newPin, ...(personal && { personal }) };
 }
 
 /**
@@ -123,8 +145,7 @@ async function initialise(
   let proven = currentPin;
   if (steps.includes('newPin')) {
     if (newPin === undefined) return incomplete('newPin');
-    const personal = await findPersonal(ports, call, subject);
-    const candidate = { newPin, ...(personal && { personal }) };
+    const candidate = await candidateFor(ports, call, subject, newPin);
     const judgement = judgeByPolicy(ports, call, candidate);
     if (!judgement.accepted) return { outcome: 'refused', rule: judgement.rule };
     const step = has.questions ? call : withoutEnd(call);
