@@ -107,7 +107,7 @@ export function createCore(ports: Ports) {
     finishRecovery: (call: Call, id: string) => finishRecovery(ports, call, id),
 
     setQuestions: (call: Call, command: SetQuestions) => setQuestions(ports, call, command),
-    readQuestions: (call: Call, subject: SubjectRef) => readQuestions(ports, call, subject),
+    readQuestions: (call: Call, query: ReadPinStatus) => readQuestions(ports, call, query),
 
     openChallenge: (call: Call, command: OpenChallenge) => openChallenge(ports, call, command),
     readChallenge: (call: Call, id: string) => readChallenge(ports, call, id),
@@ -115,7 +115,7 @@ export function createCore(ports: Ports) {
     challengeUrl: async (challenge: ChallengeName) =>
       `${ports.padUrl()}/c/${await challengeLink(ports.sealer, challenge)}`,
     challengeLink: (challenge: ChallengeName) => challengeLink(ports.sealer, challenge),
-    readChallengeLink: (link: string) => readChallengeLink(ports.sealer, link),
+    readChallengeLink: (link: string) => readChallengeLink(ports, link),
     readCeremony: (call: Call, id: string) => readCeremony(ports, call, id),
     beginChallenge: (call: Call, id: string) => beginChallenge(ports, call, id),
     proveCurrentPin: (call: Call, given: Parameters<typeof proveCurrentPin>[2]) =>

@@ -82,7 +82,7 @@ export function describeSubjectList(test: StoreUnderTest): void {
       expect(login?.pin).toEqual(await test.store.readCredential(KEY));
       expect(login?.pin.suspended).toBe(true);
       expect(login?.questions).toEqual(NO_CREDENTIAL);
-      await write(questionsKey('acme', 'ann').purpose, 5);
+      await write(questionsKey({ ...KEY, purpose: 'transaction' }).purpose, 5);
       const [other] = await test.store.listSubjects('acme', 'transaction', firstPage);
       expect([counts(other?.pin), counts(other?.questions)]).toEqual([4, 5]);
     });

@@ -73,6 +73,21 @@ describe('a challenge', () => {
     expect(typeof (await read(body['id']))['assertion']).toBe('string');
   });
 
+  it('locks nobody out who typed the right PIN many times at once', async () => {
+    const { body } = await open('verify');
+    const storm = Array.from({ length: 30 }, () => answer(body['id'], { currentPin: pin('8305') }));
+    await Promise.allSettled(storm);
+    const path = `/v1/subjects/${id}/pin`;
+    const left = (await server.call('GET', path)).body['attemptsRemaining'];
+    expect(left).toBe(5);
+    const { core } = server.server;
+    const mine = (await core.listAudit(call, 1_000)).filter(({ subject }) => subject === id);
+    const settled = mine.filter(({ action }) => action === 'pin.verify');
+    // Every submission is in the trail: one verified, the others too late or stopped by the lock.
+    expect(settled).toHaveLength(30);
+    expect(settled.filter(({ outcome }) => outcome === 'verified')).toHaveLength(1);
+  });
+
   it('stays open after a wrong PIN, and fails with the lock it causes', async () => {
     const { body } = await open('verify');
     for (const left of [4, 3, 2, 1]) {

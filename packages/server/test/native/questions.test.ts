@@ -66,6 +66,42 @@ describe('security questions', () => {
     });
   });
 
+  it('replace the PIN they were set for, and no other of the same person', async () => {
+    const other = { questions: QUESTIONS, purpose: 'transaction' };
+    expect((await set(other)).body).toEqual({ outcome: 'set' });
+    expect((await read()).body).toEqual({ state: 'not_set', questions: [] });
+    expect((await start()).body['code']).toBe('factor_unavailable');
+    const page = { type: 'recover', subject: id };
+    const { core } = server.server;
+    const tenant = await core.readTenant('demo');
+    if (tenant === null) throw new Error('no demo tenant');
+    const call = { tenant, actor: 'page', dialect: 'native', source: 'test', requestId: 'test' };
+    const opened = await server.call('POST', '/v1/challenges', page);
+    const given = { challenge: String(opened.body['id']), answers: RIGHT };
+    const proof = await core.proveChallengeAnswers(call, given);
+    expect(proof.outcome).toBe('factor_unavailable');
+    const path = `/v1/subjects/${id}/questions?purpose=transaction`;
+    expect((await server.call('GET', path)).body['state']).toBe('active');
+  });
+
+  it('leave no trace of recoveries where answers are wrong', async () => {
+    await set({ questions: QUESTIONS, currentPin: '8305' });
+    const { core } = server.server;
+    const tenant = await core.readTenant('demo');
+    if (tenant === null) throw new Error('no demo tenant');
+    const call = { tenant, actor: 'page', dialect: 'native', source: 'test', requestId: 'test' };
+    const page = { type: 'recover', subject: id };
+    const opened = await server.call('POST', '/v1/challenges', page);
+    const given = { challenge: String(opened.body['id']), answers: WRONG };
+    await Promise.all(Array.from({ length: 4 }, () => core.proveChallengeAnswers(call, given)));
+    const audit = await core.listAudit(call, 1_000);
+    const mine = audit.filter(({ subject }) => subject === id);
+    expect(mine.filter(({ action }) => action === 'recovery.start')).toEqual([]);
+    expect(
+      mine.filter(({ action, outcome }) => action === 'recovery.prove' && outcome === 'wrong'),
+    ).toHaveLength(4);
+  });
+
   it('have a budget of their own, which ends in a lock that ends by itself', async () => {
     await set({ questions: QUESTIONS, currentPin: '8305' });
     const { body } = await start();

@@ -98,6 +98,20 @@ describe('a code', () => {
     expect((await count()) - before).toBe(2);
   });
 
+  it('is one, however many pages and presses ask for it at once', async () => {
+    const subject = await makeForgetful();
+    const { url } = await open(server, 'change', subject);
+    const count = async () => JSON.parse((await server.call('GET', '/dev/messages')).text).length;
+    const before = await count();
+    const asked = await Promise.all(Array.from({ length: 8 }, () => post(`${url}/forgot`, {})));
+    expect(new Set(asked.map((page) => page.url)).size).toBe(1);
+    const start = asked[0] ?? (await look(url));
+    const pressed = Array.from({ length: 8 }, () => post(start.url, { step: 'send_code' }));
+    const statuses = (await Promise.all(pressed)).map(({ status }) => status);
+    expect(statuses.every((status) => status === 200 || status === 409)).toBe(true);
+    expect((await count()) - before).toBe(1);
+  });
+
   it('of somebody else proves nothing', async () => {
     const theirs = await submit(await recover(await makeForgetful()), { step: 'send_code' });
     const recovery = theirs.forms[0]?.fields['recovery'] ?? '';

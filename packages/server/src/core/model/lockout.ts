@@ -110,7 +110,8 @@ function charge(state: LockoutState, policy: LockoutPolicy, now: Instant): Locko
     state.lockedUntil === null
       ? state
       : { ...state, spent: 0, windowFrom: state.tickets, ...NO_TIMED_LOCK };
-  // Only a policy made stricter since the last charge leaves an open budget with nothing in it.
+  // A policy made stricter since the last charge, or a wire stricter than the one that charged,
+  // finds a budget with nothing in it: the lock begins without a guess.
   if (open.spent >= policy.attemptsMax) return lock(open, policy, now);
   const charged = {
     ...open,

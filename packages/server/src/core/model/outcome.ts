@@ -129,6 +129,9 @@ export type ProveRecoveryOutcome =
   | { readonly outcome: 'closed' }
   | { readonly outcome: 'locked'; readonly lockout: LockoutView };
 
+/** What came of answers to all security questions. */
+export type AnswersOutcome = { readonly outcome: 'proven' } | RejectedAttempt;
+
 export type CompleteRecoveryOutcome =
   | { readonly outcome: 'granted'; readonly grant: string; readonly expiresAt: Instant }
   | { readonly outcome: 'not_proven' }

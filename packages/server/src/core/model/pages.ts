@@ -63,3 +63,15 @@ function luminance(colour: string): number {
   });
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
+
+/**
+ * Whether a text is one origin exactly as a browser writes it, and nothing else: a blank or semicolon
+ * would begin something of its own in a policy, and a star means any name. Plain HTTP is for a
+ * developer's own machine.
+ */
+export function isEmbeddingOrigin(text: string): boolean {
+  const url = /^https?:\/\/[^\s;,'"*]+$/.test(text) ? URL.parse(text) : null;
+  if (url?.origin !== text) return false;
+  const local = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  return url.protocol === 'https:' || local;
+}

@@ -26,6 +26,7 @@ export const ANSWER_LENGTH_MAX = 256;
 export const QUESTION_RULES = [
   'count',
   'question_length',
+  'characters',
   'question_repeated',
   'answer_empty',
   'answer_length',
@@ -44,14 +45,18 @@ export interface RefusedQuestion {
  * Guesses at answers are counted by the same reducer as guesses at PINs, on a credential of their
  * own. The colon keeps the name apart from every purpose a caller can choose.
  */
-const PURPOSE = 'recovery:security_questions';
+const PREFIX = 'recovery:security_questions:';
 
-export function questionsKey(tenant: string, subject: string): CredentialKey {
-  return { tenant, subject, purpose: PURPOSE };
+/**
+ * Where the questions are kept that can replace a PIN. Each PIN has its own: whoever knows the PIN
+ * for one purpose must not come by the one for another.
+ */
+export function questionsKey({ tenant, subject, purpose }: CredentialKey): CredentialKey {
+  return { tenant, subject, purpose: `${PREFIX}${purpose}` };
 }
 
 export function isQuestionsKey({ purpose }: CredentialKey): boolean {
-  return purpose === PURPOSE;
+  return purpose.startsWith(PREFIX);
 }
 
 /** One spelling per answer: people do not remember capitals and blanks a year later. */
@@ -114,10 +119,14 @@ export function judgeQuestions(
   return null;
 }
 
+/** Control characters and those that turn the direction of text: a question must look as it is. */
+const UNSHOWN = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
+
 function brokenRule(
   { question, answer, hint }: AnsweredQuestion,
   asked: ReadonlySet<string>,
 ): QuestionRule | null {
+  if (UNSHOWN.test(`${question}${hint ?? ''}`)) return 'characters';
   const { length } = question.trim();
   const fits = length >= QUESTION_LENGTH_MIN && length <= QUESTION_LENGTH_MAX;
   if (!fits || !question.isWellFormed()) return 'question_length';

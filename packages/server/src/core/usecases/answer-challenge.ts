@@ -131,8 +131,9 @@ async function initialise(
   { currentPin, newPin, questions }: ChallengeAnswer,
 ): Promise<AnswerChallengeOutcome> {
   const subject = { id };
-  const pin = await ports.store.readCredential({ tenant, subject: id, purpose });
-  const asked = await ports.store.readCredential(questionsKey(tenant, id));
+  const key = { tenant, subject: id, purpose };
+  const pin = await ports.store.readCredential(key);
+  const asked = await ports.store.readCredential(questionsKey(key));
   const has = { pin: pin.verifier !== null, questions: asked.verifier !== null };
   const steps = stepsOf('initialise', has);
   if (steps.length === 0) return { outcome: 'exists' };

@@ -1,7 +1,9 @@
 import { Fault } from '../fault.ts';
+import { SECOND_MS } from '../model/instant.ts';
 import type { Session } from '../model/session.ts';
 import type { Tenant } from '../model/tenant.ts';
 import type { Ports } from '../ports/ports.ts';
+import type { Store } from '../ports/store.ts';
 
 export interface SessionCaller {
   readonly tenant: Tenant;
@@ -28,12 +30,24 @@ export async function authenticateSession(
   switch (read.token) {
     case 'valid':
       if (read.session.dialect !== dialect) throw invalid();
+      await refuseNamesake(store, tenant.id, read.session);
       return { tenant, session: read.session };
     case 'expired':
       throw new Fault('session_expired', 'The session has expired. Get a new token.');
     case 'forged':
       throw invalid();
   }
+}
+
+/** Somebody deleted and made again under the same id is somebody else. */
+async function refuseNamesake(
+  store: Pick<Store, 'readSubject'>,
+  tenant: string,
+  { subject: id, issuedAt }: Session,
+): Promise<void> {
+  const subject = await store.readSubject(tenant, id);
+  // Tokens tell whole seconds.
+  if (subject !== null && issuedAt + SECOND_MS <= subject.createdAt) throw invalid();
 }
 
 function invalid(): Fault {

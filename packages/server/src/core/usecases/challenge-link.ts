@@ -1,5 +1,6 @@
 import type { Challenge } from '../model/challenge.ts';
 import { equalDigests } from '../model/recovery.ts';
+import type { Ports } from '../ports/ports.ts';
 import type { Sealer } from '../ports/sealer.ts';
 
 const MARK_LENGTH = 32;
@@ -16,14 +17,17 @@ export async function challengeLink(
   return `${tenant}.${id}.${await markOf(sealer, tenant, id)}`;
 }
 
-/** What a link names; `null` for one this server did not make. */
+/**
+ * What a link names; `null` for one this server did not make. The tenant is looked up first: keys are
+ * derived and kept for every name, and anybody can make names up.
+ */
 export async function readChallengeLink(
-  sealer: Sealer,
+  { store, sealer }: Pick<Ports, 'store' | 'sealer'>,
   link: string,
 ): Promise<{ readonly tenant: string; readonly id: string } | null> {
   const [, tenant = '', id = '', mark = ''] = /^(.+)\.([^.]+)\.([0-9a-f]+)$/.exec(link) ?? [];
-  if (tenant === '' || !equalDigests(await markOf(sealer, tenant, id), mark)) return null;
-  return { tenant, id };
+  if (tenant === '' || (await store.readTenant(tenant)) === null) return null;
+  return equalDigests(await markOf(sealer, tenant, id), mark) ? { tenant, id } : null;
 }
 
 async function markOf(sealer: Sealer, tenant: string, id: string): Promise<string> {

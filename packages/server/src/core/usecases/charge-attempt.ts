@@ -1,9 +1,12 @@
 import { auditEntry } from '../model/audit.ts';
 import type { Call } from '../model/call.ts';
-import type { CredentialKey, Verifier } from '../model/credential.ts';
+import type { Credential, CredentialKey, Verifier } from '../model/credential.ts';
 import { reduceLockout } from '../model/lockout.ts';
 import { type LockoutView, viewLockout } from '../model/lockout-view.ts';
+import type { CredentialDecision, ReadAlong } from '../ports/decision.ts';
 import type { Ports } from '../ports/ports.ts';
+import { lockedEvent } from './locked-event.ts';
+import { challengeAlong, failByLock } from './settle-challenge.ts';
 
 export type Charge =
   | { readonly result: 'charged'; readonly ticket: number; readonly verifier: Verifier }
@@ -15,13 +18,14 @@ export type Charge =
  * resolved may a PIN be compared; when it rejects, the guess must be assumed spent.
  */
 export function chargeAttempt(
-  { store, clock }: Pick<Ports, 'store' | 'clock'>,
+  ports: Pick<Ports, 'store' | 'clock' | 'random'>,
   call: Call,
   key: CredentialKey,
   action: string,
 ): Promise<Charge> {
+  const { store, clock, random } = ports;
   const { policy } = call.tenant;
-  return store.applyToCredential<Charge>(key, (current) => {
+  const decide = (current: Credential, read: ReadAlong): CredentialDecision<Charge> => {
     const { verifier } = current;
     // Written although nothing changed: a missing PIN must not be told from a wrong one by its work.
     if (verifier === null) return { next: current, result: { result: 'not_set' } };
@@ -33,13 +37,17 @@ export function chargeAttempt(
     }
     const { subject, purpose } = key;
     const view = viewLockout(lockout, policy, now);
-    return {
-      // A refusal changes the state only where a stricter policy has just closed the budget.
-      ...(lockout !== current.lockout && { next }),
+    const refusal: CredentialDecision<Charge> = {
       audit: [auditEntry(call, now, { action, outcome: 'locked', subject, purpose })],
       result: { result: 'locked', lockout: view },
     };
-  });
+    if (lockout === current.lockout) return refusal;
+    // A refusal changes the state only where a stricter policy has just closed the budget.
+    const ended = failByLock(ports, key, read);
+    const locked = lockedEvent(random.id(), key, now, view);
+    return { ...refusal, next, ...ended, events: [locked, ...(ended.events ?? [])] };
+  };
+  return store.applyToCredential(key, decide, challengeAlong(call));
 }
 
 export function lockedOutcome(lockout: LockoutView) {

@@ -44,8 +44,9 @@ export async function readStanding(
   const subject = await findSubject({ store }, call, ref);
   if (subject === null) return null;
   const { tenant, id } = subject;
-  const pin = await store.readCredential({ tenant, subject: id, purpose });
-  const questions = await store.readCredential(questionsKey(tenant, id));
+  const key = { tenant, subject: id, purpose };
+  const pin = await store.readCredential(key);
+  const questions = await store.readCredential(questionsKey(key));
   return toStanding(call, { subject, pin, questions }, clock.now());
 }
 

@@ -1,7 +1,8 @@
 import { Fault } from '../fault.ts';
 import { auditEntry } from '../model/audit.ts';
 import type { Call } from '../model/call.ts';
-import type { ProveRecoveryOutcome } from '../model/outcome.ts';
+import type { CredentialKey } from '../model/credential.ts';
+import type { AnswersOutcome, ProveRecoveryOutcome } from '../model/outcome.ts';
 import { isRecoveryOpen, type Recovery } from '../model/recovery.ts';
 import { Answers, questionsKey } from '../model/security-questions.ts';
 import type { RecoveryDecision } from '../ports/decision.ts';
@@ -17,41 +18,60 @@ type ProvePorts = Pick<Ports, 'store' | 'hasher' | 'sealer' | 'clock' | 'random'
 /**
  * Tests the answers to all of a person's questions through the one gate: one attempt of the budget
  * that the answers have for themselves, charged before they are compared. Right or wrong as a whole.
+ * Throws `request_malformed`, free of charge, for anything but an answer to every question.
  */
+export async function testAnswers(
+  ports: ProvePorts,
+  call: Call,
+  pin: CredentialKey,
+  given: readonly string[],
+): Promise<AnswersOutcome> {
+  const subject = { id: pin.subject };
+  const asked = await readQuestions(ports, call, { subject, purpose: pin.purpose });
+  if (asked.outcome === 'unknown_subject') return asked;
+  if (asked.questions === null) return { outcome: 'not_set' };
+  const secret = Answers.parse(given);
+  if (secret === null || given.length !== asked.questions.length) {
+    throw new Fault('request_malformed', 'Answer every question; nothing was charged.');
+  }
+  const { purpose } = questionsKey(pin);
+  const test = { subject, purpose, secret, action: 'recovery.prove' };
+  return withHashSlot(ports.hasher, async (slot) => {
+    const tested = await testPin(ports, call, slot, test);
+    if (!tested.right) return tested.rejection;
+    const { receipt: _receipt, ...proofCall } = withoutEnd(call);
+    return settleRight<AnswersOutcome>(ports, proofCall, tested.attempt, (credential) => ({
+      credential,
+      outcome: { outcome: 'proven' },
+    }));
+  });
+}
+
+/** The same for a recovery that was started for it. */
 export async function proveAnswers(
   ports: ProvePorts,
   call: Call,
   recovery: Recovery,
   given: readonly string[],
 ): Promise<ProveRecoveryOutcome> {
-  const asked = await readQuestions(ports, call, { id: recovery.subject });
-  const count = asked.outcome === 'questions' ? asked.questions?.length : undefined;
-  const secret = Answers.parse(given);
-  if (secret === null || given.length !== count) {
-    throw new Fault('request_malformed', 'Answer every question; nothing was charged.');
+  const tested = await testAnswers(ports, call, recovery, given);
+  switch (tested.outcome) {
+    case 'proven':
+      return applyProof(ports, call, recovery);
+    case 'wrong':
+    case 'locked':
+      return tested;
+    case 'not_set':
+    case 'unknown_subject':
+      return { outcome: 'closed' };
   }
-  const { purpose } = questionsKey(recovery.tenant, recovery.subject);
-  const test = { subject: { id: recovery.subject }, purpose, secret, action: 'recovery.prove' };
-  const { receipt, ...proofCall } = withoutEnd(call);
-  return withHashSlot(ports.hasher, async (slot) => {
-    const tested = await testPin(ports, call, slot, test);
-    if (!tested.right) {
-      const { rejection } = tested;
-      return 'lockout' in rejection ? rejection : { outcome: 'closed' };
-    }
-    const proof = await settleRight(ports, proofCall, tested.attempt, (credential) => ({
-      credential,
-      outcome: { outcome: 'proven' } as const,
-    }));
-    if (proof.outcome !== 'proven') return proof;
-    return applyProof(ports, { ...proofCall, ...(receipt && { receipt }) }, recovery);
-  });
 }
 
-function applyProof(
+/** Whoever proved it may finish the recovery. */
+export function applyProof(
   { store, clock, random }: ProvePorts,
   call: Call,
-  { tenant, id }: Recovery,
+  { tenant, id }: Pick<Recovery, 'tenant' | 'id'>,
 ): Promise<ProveRecoveryOutcome> {
   return store.applyToRecovery(tenant, id, (current): RecoveryDecision<ProveRecoveryOutcome> => {
     const at = clock.now();

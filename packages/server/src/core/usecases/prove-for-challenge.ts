@@ -4,6 +4,7 @@ import { type Challenge, isOpen } from '../model/challenge.ts';
 import { MINUTE_MS } from '../model/instant.ts';
 import type {
   ProveForChallengeOutcome,
+  ProveRecoveryOutcome,
   StartRecoveryOutcome,
   VerifyOutcome,
 } from '../model/outcome.ts';
@@ -11,7 +12,8 @@ import type { Pin } from '../model/pin.ts';
 import { isRecoveryOpen } from '../model/recovery.ts';
 import type { Ports } from '../ports/ports.ts';
 import { finishRecovery } from './finish-recovery.ts';
-import { type ProveRecovery, proveRecovery } from './prove-recovery.ts';
+import { applyProof, testAnswers } from './prove-answers.ts';
+import { proveRecovery } from './prove-recovery.ts';
 import { readChallenge } from './read-challenge.ts';
 import { challengeClosed } from './settle-challenge.ts';
 import { startRecovery } from './start-recovery.ts';
@@ -34,7 +36,7 @@ export async function proveCurrentPin(
   return verifyPin(ports, inStep(call, id), { subject: { id: subject }, purpose, pin });
 }
 
-/** One code a minute for each challenge: whoever has its link could otherwise fill a mailbox. */
+/** One code a minute for each PIN: whoever has a link could otherwise fill a mailbox. */
 const CODE_EVERY_MS = MINUTE_MS;
 
 /**
@@ -49,7 +51,7 @@ export async function sendChallengeCode(
   const { subject, purpose } = await readOpen(ports, call, id, 'recover');
   const command = { subject: { id: subject }, purpose, factor: 'one_time_code' } as const;
   const now = ports.clock.now();
-  const key = `${id}:${Math.floor(now / CODE_EVERY_MS)}`;
+  const key = JSON.stringify([subject, purpose]);
   const receipt = { scope: 'challenge-code', key, expiresAt: now + CODE_EVERY_MS };
   const claim = await ports.store.claimReceipt(call.tenant.id, receipt, 'code', now);
   if (claim.claim === 'repeat') {
@@ -89,9 +91,9 @@ export async function proveChallengeCode(
   const own = recovery?.subject === challenge.subject && recovery.purpose === challenge.purpose;
   if (!own) return { outcome: 'closed' };
   const { recovery: id, code } = given;
-  return prove(ports, inStep(call, given.challenge), {
-    ...{ recovery: id, factor: 'one_time_code', code },
-  });
+  const step = inStep(call, given.challenge);
+  const command = { recovery: id, factor: 'one_time_code', code } as const;
+  return finish(ports, step, await proveRecovery(ports, step, command), id);
 }
 
 /** The answers to all security questions at once. */
@@ -101,22 +103,27 @@ export async function proveChallengeAnswers(
   given: { readonly challenge: string; readonly answers: readonly string[] },
 ): Promise<ProveForChallengeOutcome> {
   const { subject, purpose } = await readOpen(ports, call, given.challenge, 'recover');
+  const tenant = call.tenant.id;
+  const step = inStep(call, given.challenge);
+  const tested = await testAnswers(ports, step, { tenant, subject, purpose }, given.answers);
+  if (tested.outcome === 'not_set') return { outcome: 'factor_unavailable' };
+  if (tested.outcome !== 'proven') return tested;
+  // Only who was right starts a recovery: wrong answers leave no rows, and supersede nobody's.
   const factor = 'security_questions';
-  const started = await startRecovery(ports, call, { subject: { id: subject }, purpose, factor });
+  const started = await startRecovery(ports, step, { subject: { id: subject }, purpose, factor });
   if (started.outcome !== 'started') return started;
-  const { answers } = given;
-  const { recovery } = started;
-  return prove(ports, inStep(call, given.challenge), { recovery, factor, answers });
+  const { recovery: id } = started;
+  return finish(ports, step, await applyProof(ports, step, { tenant, id }), id);
 }
 
-async function prove(
+async function finish(
   ports: StepPorts,
   call: Call,
-  command: ProveRecovery,
+  proof: ProveRecoveryOutcome,
+  recovery: string,
 ): Promise<ProveForChallengeOutcome> {
-  const proof = await proveRecovery(ports, call, command);
   if (proof.outcome !== 'proven') return proof;
-  const finished = await finishRecovery(ports, call, command.recovery);
+  const finished = await finishRecovery(ports, call, recovery);
   return finished.outcome === 'granted' ? finished : { outcome: 'closed' };
 }
 

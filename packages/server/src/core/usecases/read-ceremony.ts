@@ -36,7 +36,7 @@ export async function readCeremony(
   if (subject === null) return null;
   const ref = { id: subject.id };
   const status = await readPinStatus(ports, call, { subject: ref, purpose });
-  const asked = await readQuestions(ports, call, ref);
+  const asked = await readQuestions(ports, call, { subject: ref, purpose });
   if (status.outcome === 'unknown_subject' || asked.outcome === 'unknown_subject') return null;
   const suspended = subject.suspendedAt !== null;
   const { verifier } = await ports.store.readCredential({

@@ -51,7 +51,8 @@ export async function setQuestions(
   if (refused !== null) return { outcome: 'questions_refused', ...refused };
   if (answers === null) return { outcome: 'questions_refused', rule: 'answer_length', index: null };
 
-  const key = questionsKey(call.tenant.id, subject.id);
+  const { purpose } = command;
+  const key = questionsKey({ tenant: call.tenant.id, subject: subject.id, purpose });
   const current = await ports.store.readCredential(key);
   if (current.verifier !== null) return { outcome: 'exists' };
   return withHashSlot(ports.hasher, async (slot) => {

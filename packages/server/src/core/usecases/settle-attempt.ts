@@ -4,11 +4,16 @@ import { type Credential, type CredentialKey, mustChangePin } from '../model/cre
 import type { DomainEvent } from '../model/event.ts';
 import { isHeld, reduceLockout } from '../model/lockout.ts';
 import { type LockoutView, suspendedView, viewLockout } from '../model/lockout-view.ts';
-import { isQuestionsKey } from '../model/security-questions.ts';
 import type { Traces } from '../ports/decision.ts';
 import type { Ports } from '../ports/ports.ts';
 import { lockedOutcome } from './charge-attempt.ts';
-import { applyInChallenge, failByLock, type StepDecision } from './settle-challenge.ts';
+import { lockedEvent } from './locked-event.ts';
+import {
+  applyInChallenge,
+  challengeAlong,
+  failByLock,
+  type StepDecision,
+} from './settle-challenge.ts';
 
 /** A charged attempt, on its way to being settled exactly once. */
 export interface ChargedAttempt {
@@ -45,7 +50,6 @@ export function settleWrong(
   call: Call,
   attempt: ChargedAttempt,
 ): Promise<WrongAttempt> {
-  const along = call.challenge && { challenge: call.challenge.id };
   return store.applyToCredential(
     attempt.key,
     (current, read) => {
@@ -62,7 +66,7 @@ export function settleWrong(
         result,
       };
     },
-    along,
+    challengeAlong(call),
   );
 }
 
@@ -80,7 +84,7 @@ export function settleRight<R extends { readonly outcome: string }>(
 ): Promise<R | LateRejection> {
   const { clock, random } = ports;
   const { policy } = call.tenant;
-  return applyInChallenge<R | LateRejection>(ports, call, attempt.key, (current) => {
+  const decide = (current: Credential): StepDecision<R | LateRejection> => {
     const now = clock.now();
     const reject = (result: LateRejection, reason: string) => ({
       audit: [auditOf(call, now, attempt, result.outcome, reason)],
@@ -111,7 +115,23 @@ export function settleRight<R extends { readonly outcome: string }>(
     }
     const { credential: next, events, completes } = effect;
     return { ...traces, next, ...(events && { events }), ...(completes && { completes }) };
-  });
+  };
+  // The PIN was right, whatever became of the challenge: it is forgiven as at any other door.
+  const missed = (current: Credential) => {
+    const now = clock.now();
+    const event = { type: 'succeeded', ticket: attempt.ticket } as const;
+    const lockout = reduceLockout(current.lockout, event, policy, now);
+    const proven = current.verifier?.version === attempt.version && !isBarred(current, now);
+    return {
+      audit: [auditOf(call, now, attempt, 'challenge_closed', proven ? 'right' : 'outdated')],
+      ...(proven && { next: { ...current, lockout, verifiedAt: now } }),
+    };
+  };
+  return applyInChallenge<R | LateRejection>(ports, call, attempt.key, decide, missed);
+}
+
+function isBarred({ suspended, lockout }: Credential, now: number): boolean {
+  return suspended || isHeld(lockout, now);
 }
 
 /** Gives a guess back; only for attempts whose comparison provably never ran. */
@@ -169,16 +189,4 @@ function announceLock(
 ): readonly DomainEvent[] {
   const last = view.locked && attempt.ticket === lockout.tickets;
   return last ? [lockedEvent(id, attempt.key, at, view)] : [];
-}
-
-function lockedEvent(
-  id: string,
-  key: CredentialKey,
-  at: number,
-  lockout: LockoutView,
-): DomainEvent {
-  const { tenant, subject, purpose } = key;
-  const { lockedUntil, failures } = lockout;
-  const type = isQuestionsKey(key) ? 'questions.locked' : 'pin.locked';
-  return { id, type, tenant, subject, at, data: { purpose, lockedUntil, failures } };
 }

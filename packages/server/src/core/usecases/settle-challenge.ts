@@ -23,35 +23,47 @@ export interface StepDecision<R> extends CredentialDecision<R> {
 
 type StepPorts = Pick<Ports, 'store' | 'clock' | 'random'>;
 
+const MISSED = Symbol('the challenge was over');
+
 /**
  * Applies a decision about a credential. When the call executes a challenge, the decision counts only
  * while that challenge is open, and effect, end of the challenge and its event are one transaction:
  * of two submissions at once one has the effect, and a crash leaves both or neither. Throws
- * `challenge_closed` for the other.
+ * `challenge_closed` for the other, after `missed` has been applied: a guess that was charged and
+ * compared is settled and recorded all the same.
  */
-export function applyInChallenge<R>(
+export async function applyInChallenge<R>(
   { store, clock, random }: StepPorts,
   call: Call,
   key: CredentialKey,
   decide: (current: Credential, along: ReadAlong) => StepDecision<R>,
-  along: Along = {},
+  missed: (current: Credential) => Omit<CredentialDecision<R>, 'result'> = () => ({}),
 ): Promise<R> {
   const step = call.challenge;
-  if (step === undefined) return store.applyToCredential(key, decide, along);
-  return store.applyToCredential(
+  if (step === undefined) return store.applyToCredential(key, decide);
+  const applied = await store.applyToCredential<R | typeof MISSED>(
     key,
     (current, read) => {
       const now = clock.now();
       const { challenge } = read;
-      if (challenge === null || !isOpen(challenge, now)) throw challengeClosed();
+      if (challenge === null || !isOpen(challenge, now)) {
+        return { ...missed(current), result: MISSED };
+      }
       const decision = decide(current, read);
       if (decision.completes === undefined || !step.last) return decision;
       const { assertion = null } = decision.completes;
       const completed = completeChallenge(challenge, now, assertion);
       return withChallenge(decision, completed, random.id());
     },
-    { ...along, challenge: step.id },
+    { challenge: step.id },
   );
+  if (applied === MISSED) throw challengeClosed();
+  return applied;
+}
+
+/** Lets a decision see the challenge this call executes, where there is one. */
+export function challengeAlong({ challenge }: Call): Along | undefined {
+  return challenge && { challenge: challenge.id };
 }
 
 /** What the lock of a credential means for the challenge that was being executed. */

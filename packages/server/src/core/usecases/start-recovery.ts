@@ -78,7 +78,9 @@ async function startWithQuestions(
   about: { readonly command: StartRecovery; readonly subject: Subject; readonly version: number },
 ): Promise<StartRecoveryOutcome> {
   const { command, subject, version } = about;
-  const asked = await readQuestions(ports, call, { id: subject.id });
+  const asked = await readQuestions(ports, call, {
+    ...{ subject: { id: subject.id }, purpose: command.purpose },
+  });
   if (asked.outcome === 'unknown_subject') return asked;
   if (asked.questions === null) return { outcome: 'factor_unavailable' };
   if (asked.lockout.locked) return { outcome: 'locked', lockout: asked.lockout };

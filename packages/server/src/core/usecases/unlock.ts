@@ -23,7 +23,14 @@ export async function unlock(
 ): Promise<UnlockOutcome> {
   const { reason } = command;
   const subject = await findSubject(ports, call, command.subject);
-  if (subject !== null) await clearRecoveryCounters(ports, call, subject);
+  if (subject !== null) {
+    const { purpose } = command;
+    await clearRecoveryCounters(ports, call, {
+      tenant: subject.tenant,
+      subject: subject.id,
+      purpose,
+    });
+  }
   return applyToPin<UnlockOutcome>(ports, call, command, (current, { key, at, event }) => {
     const lockout = reduceLockout(current.lockout, { type: 'unlocked' }, call.tenant.policy, at);
     return {

@@ -62,6 +62,13 @@ export const personal = Type.Object(
   STRICT,
 );
 
+/** What a PIN is asked for, in the caller's words: signed, and shown to the person. */
+export const operation = Type.String({
+  minLength: 1,
+  maxLength: 200,
+  pattern: '^[^\\p{Cc}\\p{Zl}\\p{Zp}\\u202a-\\u202e\\u2066-\\u2069]+$',
+});
+
 /**
  * Where a person goes back to. Only addresses a browser follows safely: no script, no credentials;
  * plain HTTP for a developer's own machine only.

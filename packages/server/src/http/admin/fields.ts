@@ -1,6 +1,7 @@
 import { type TSchema, Type } from 'typebox';
 import {
   brokenThemeRule,
+  isEmbeddingOrigin,
   LANGUAGES,
   type PageSettings,
   THEME_COLOURS,
@@ -23,7 +24,7 @@ const LOGO_MAX_LENGTH = 48 * 1024;
 const ORIGINS_MAX = 20;
 const colour = Type.Optional(Type.String({ pattern: '^#[0-9a-fA-F]{6}$' }));
 
-const origin = Type.Refine(Type.String({ maxLength: 300 }), isOrigin, () => {
+const origin = Type.Refine(Type.String({ maxLength: 300 }), isEmbeddingOrigin, () => {
   return 'must be an origin: https:// and a host, without a path';
 });
 
@@ -50,15 +51,6 @@ export const pagesChange = object({
 });
 
 type ThemeFields = Record<ThemeColour, typeof colour>;
-
-/** Exactly as a browser writes it; plain HTTP for a developer's own machine only. */
-function isOrigin(text: string): boolean {
-  const url = URL.parse(text);
-  // A browser reads a star as any name.
-  if (url === null || url.origin !== text || text.includes('*')) return false;
-  const local = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
-  return url.protocol === 'https:' || (url.protocol === 'http:' && local);
-}
 
 const LOCK_SECONDS_MAX = 31 * 24 * 3600;
 

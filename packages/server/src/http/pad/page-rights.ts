@@ -1,3 +1,4 @@
+import { isEmbeddingOrigin } from '../../core/model/pages.ts';
 import type { PageRights } from '../pages/page-headers.ts';
 
 /** What a developer's own pages may be served from; in dev mode these embed, and nothing else. */
@@ -9,7 +10,7 @@ const NO_DEVICES = 'camera=(), microphone=(), geolocation=(), payment=(), usb=()
 /** Who may put a page into a frame: loopback pages in dev mode, else the origins named. */
 export function frameAncestors(origins: readonly string[], inDev: boolean): string {
   if (inDev) return LOOPBACK;
-  const allowed = origins.filter(isOrigin);
+  const allowed = origins.filter(isEmbeddingOrigin);
   return allowed.length === 0 ? "'none'" : allowed.join(' ');
 }
 
@@ -26,9 +27,4 @@ export function hostedRights(origins: readonly string[], inDev: boolean): PageRi
     },
     headers: { 'permissions-policy': NO_DEVICES, 'cross-origin-opener-policy': 'same-origin' },
   };
-}
-
-/** One origin and nothing else: a blank or semicolon would begin something of its own. */
-function isOrigin(text: string): boolean {
-  return /^https?:\/\/[^\s;,'"*]+$/.test(text) && URL.parse(text)?.origin === text;
 }

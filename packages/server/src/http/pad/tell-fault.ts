@@ -30,7 +30,10 @@ export async function tellFault(
   const visit = await openVisit(parts.core, request).catch(() => null);
   if (fault.code === 'challenge_not_found') return answerNowhere(parts, request, reply);
   if (fault.code === 'challenge_closed' && visit !== null) {
-    return showAfter(parts, visit, FIRST_LOOK, reply);
+    // Its subject may be gone with it.
+    return showAfter(parts, visit, FIRST_LOOK, reply).catch(() =>
+      answerNowhere(parts, request, reply),
+    );
   }
   const surface = visit?.surface ?? surfaceFor(parts.core, request, null, '/');
   const { status, notice } = tell(surface.messages, fault);
@@ -54,6 +57,8 @@ function tell({ problems }: Messages, { code }: Fault): Telling {
       return { status: 413, notice: problems.unreadable };
     case 'media_type_unsupported':
       return { status: 415, notice: problems.unreadable };
+    case 'idempotency_in_progress':
+      return { status: 409, notice: problems.busy };
     case 'overloaded':
       return { status: 503, notice: problems.busy };
     case 'storage_unavailable':

@@ -29,7 +29,7 @@ export function selectListedSubjects(
   page: SubjectPage,
 ): Statement {
   const { lower, upper } = boundsOf(page);
-  const purposes = [purpose, questionsKey(tenant, '').purpose];
+  const purposes = [purpose, questionsKey({ tenant, subject: '', purpose }).purpose];
   const bounds = [lower.createdAt, lower.id, upper.createdAt, upper.id];
   return {
     sql: `${SELECT} ${ORDER[page.order]}`,

@@ -14,7 +14,10 @@ export const proveAnswers = defineStep({
   summary: 'Answer the security questions; costs one attempt',
   input,
   run: async ({ core, call, challenge, subject, input: { answers } }) => {
-    const asked = await core.readQuestions(call, { id: subject.id });
+    const asked = await core.readQuestions(call, {
+      subject: { id: subject.id },
+      purpose: challenge.purpose,
+    });
     const questions = asked.outcome === 'questions' ? asked.questions : null;
     if (questions === null) return refuseStep(155111);
     if (questions.length !== answers.length) {

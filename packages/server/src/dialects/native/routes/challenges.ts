@@ -4,7 +4,7 @@ import { CHALLENGE_TYPES, type Challenge } from '../../../core/model/challenge.t
 import type { OpenChallengeOutcome } from '../../../core/model/outcome.ts';
 import type { WireResponse } from '../../dialect.ts';
 import { created, ok, subjectNotFound, toIso } from '../answers.ts';
-import { object, purpose, readPurpose, returnUrl, subjectId } from '../fields.ts';
+import { object, operation, purpose, readPurpose, returnUrl, subjectId } from '../fields.ts';
 import { type Hand, nativeRoute } from '../native-route.ts';
 
 const MINUTES_MAX = 24 * 60;
@@ -18,7 +18,7 @@ export const openChallenge = nativeRoute({
     subject: subjectId,
     purpose: Type.Optional(purpose),
     returnUrl: Type.Optional(returnUrl),
-    operation: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+    operation: Type.Optional(operation),
     expiresInMinutes: Type.Optional(Type.Integer({ minimum: 1, maximum: MINUTES_MAX })),
   }),
   decode: ({ body }) => ({

@@ -3,11 +3,14 @@ import { Fault, unreachable } from '../../../core/fault.ts';
 import type { QuestionsOutcome, SetQuestionsOutcome } from '../../../core/model/outcome.ts';
 import { ANSWER_LENGTH_MAX, QUESTION_TYPES } from '../../../core/model/security-questions.ts';
 import type { WireResponse } from '../../dialect.ts';
+import { checker } from '../../validate.ts';
 import { lockoutFields, ok, subjectNotFound } from '../answers.ts';
 import { object, pin, purpose, readPin, readPurpose, readSubject } from '../fields.ts';
 import { nativeRoute } from '../native-route.ts';
 
 const TEXT_MAX = 1024;
+
+const readQuery = checker(object({ purpose: Type.Optional(purpose) }), 'query');
 
 const answered = object({
   question: Type.String({ maxLength: TEXT_MAX }),
@@ -43,8 +46,11 @@ export const readQuestions = nativeRoute({
   path: '/subjects/:id/questions',
   summary: 'The security questions of a subject, with their hints',
   body: object({}),
-  decode: ({ params }) => readSubject(params),
-  run: (core, call, subject) => core.readQuestions(call, subject),
+  decode: ({ params, query }) => ({
+    subject: readSubject(params),
+    purpose: readPurpose(readQuery(query).purpose),
+  }),
+  run: (core, call, query) => core.readQuestions(call, query),
   encode: encodeQuestions,
 });
 

@@ -3,7 +3,7 @@ import { Fault, unreachable } from '../../../core/fault.ts';
 import type { VerifyOutcome } from '../../../core/model/outcome.ts';
 import type { WireResponse } from '../../dialect.ts';
 import { lockoutFields, ok, subjectNotFound } from '../answers.ts';
-import { object, pin, purpose, readPin, readPurpose, readSubject } from '../fields.ts';
+import { object, operation, pin, purpose, readPin, readPurpose, readSubject } from '../fields.ts';
 import { type Hand, nativeRoute } from '../native-route.ts';
 
 export const verifyPin = nativeRoute({
@@ -13,7 +13,7 @@ export const verifyPin = nativeRoute({
   body: object({
     pin,
     purpose: Type.Optional(purpose),
-    operation: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+    operation: Type.Optional(operation),
   }),
   secrets: ['pin'],
   decode: ({ params, body }) => ({

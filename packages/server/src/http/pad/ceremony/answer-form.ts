@@ -34,6 +34,7 @@ export function answerForm(
   };
   const main = html`<h1>${task.title}</h1>
 <p>${task.lead}</p>
+${challenge.operation !== null && html`<p class="pad-operation"><bdi>${challenge.operation}</bdi></p>`}
 <form method="post" action="${addressOn(surface, path)}" data-pad>
 ${problemRegion(state)}
 ${steps.map((step) => parts[step]())}

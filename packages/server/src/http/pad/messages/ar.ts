@@ -187,6 +187,7 @@ export const AR: Messages = {
   questionRules: {
     count: 'اختر سؤالين.',
     question_length: 'اختر سؤالًا، أو اكتب سؤالًا من حرفين على الأقل.',
+    characters: 'احذف الأحرف التي لا تُرى.',
     question_repeated: 'اختر سؤالين مختلفين.',
     answer_empty: 'أجب عن هذا السؤال.',
     answer_length: 'هذه الإجابة طويلة جدًا. اختر إجابة أقصر.',

@@ -184,6 +184,7 @@ export const EN: Messages = {
   questionRules: {
     count: 'Choose two questions.',
     question_length: 'Choose a question, or write one of at least 2 characters.',
+    characters: 'Leave out characters that cannot be seen.',
     question_repeated: 'Choose two different questions.',
     answer_empty: 'Answer this question.',
     answer_length: 'This answer is too long. Choose a shorter one.',

@@ -186,6 +186,7 @@ export const ES: Messages = {
   questionRules: {
     count: 'Elige dos preguntas.',
     question_length: 'Elige una pregunta o escribe una de al menos 2 caracteres.',
+    characters: 'Quita los caracteres que no se ven.',
     question_repeated: 'Elige dos preguntas distintas.',
     answer_empty: 'Responde a esta pregunta.',
     answer_length: 'La respuesta es demasiado larga. Elige una más corta.',

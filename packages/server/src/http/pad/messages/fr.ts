@@ -187,6 +187,7 @@ export const FR: Messages = {
   questionRules: {
     count: 'Choisissez deux questions.',
     question_length: 'Choisissez une question, ou écrivez-en une d’au moins 2 caractères.',
+    characters: 'Retirez les caractères qui ne se voient pas.',
     question_repeated: 'Choisissez deux questions différentes.',
     answer_empty: 'Répondez à cette question.',
     answer_length: 'Cette réponse est trop longue. Choisissez-en une plus courte.',

@@ -186,6 +186,7 @@ export const SW: Messages = {
   questionRules: {
     count: 'Chagua maswali mawili.',
     question_length: 'Chagua swali, au andika lenye angalau herufi 2.',
+    characters: 'Ondoa herufi zisizoonekana.',
     question_repeated: 'Chagua maswali mawili tofauti.',
     answer_empty: 'Jibu swali hili.',
     answer_length: 'Jibu hili ni refu mno. Chagua fupi zaidi.',

@@ -17,8 +17,10 @@ export async function forgotPin(
     throw new Fault('challenge_closed', 'This challenge leads to no recovery. Open a new one.');
   }
   const { subject: id, purpose, returnUrl } = challenge;
+  // One recovery for each page it is asked from, however often: a link is no way to fill the table.
+  const child = { id: `${challenge.id}-forgot`, type: 'recover' } as const;
   const about = { subject: { id }, purpose, ...(returnUrl !== null && { returnUrl }) };
-  const opened = await core.openChallenge(call, { ...about, type: 'recover' });
+  const opened = await core.openChallenge(call, { ...about, ...child });
   switch (opened.outcome) {
     case 'opened':
       return pathOf(await core.challengeLink(opened.challenge));

@@ -61,6 +61,7 @@ function fieldOf(rule: QuestionRule, index: number): string | null {
   switch (rule) {
     case 'count':
       return null;
+    case 'characters':
     case 'question_length':
     case 'question_repeated':
       return choice;
