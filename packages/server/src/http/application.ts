@@ -6,6 +6,7 @@ import { checkKeys } from '../core/usecases/check-keys.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import type { Log } from '../observability/log.ts';
 import { mountAdmin } from './admin/mount-admin.ts';
+import { answerUnroutable } from './answer-unroutable.ts';
 import type { DevClock } from './dev/dev-clock.ts';
 import { mountDev } from './dev/mount-dev.ts';
 import { readMessages } from './dev/read-messages.ts';
@@ -61,7 +62,11 @@ export function openApplication(options: ApplicationOptions): Application {
   const inDev = options.devClock !== undefined;
   const assets = loadAssets(log);
   const shell: Shell = { assets, links: inDev ? [...DEV_LINKS, ...LINKS] : LINKS };
-  const app = buildServer({ log, makeId, hosts, answerUnknown: answerUnknown(shell) });
+  const app = buildServer({
+    ...{ log, makeId, hosts },
+    answerUnknown: answerUnknown(shell),
+    answerUnroutable: answerUnroutable(dialects),
+  });
   const pad = buildPadServer({ log, makeId, assets, core, dialects, inDev });
   const drainApp = makeDrainable(app);
   const drainPad = makeDrainable(pad);

@@ -4,6 +4,7 @@ import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify }
 import { Fault } from '../core/fault.ts';
 import { renderProblem } from '../dialects/problem.ts';
 import type { Log } from '../observability/log.ts';
+import type { AnswerUnroutable } from './answer-unroutable.ts';
 import { mountHosts } from './mount-hosts.ts';
 import { reportFault } from './pipeline/report-fault.ts';
 import { requestIdFrom } from './pipeline/request-id.ts';
@@ -17,6 +18,8 @@ export interface ServerOptions {
   readonly hosts: ReadonlyMap<string, string>;
   /** Answers where nothing is mounted, or throws a fault. */
   readonly answerUnknown: (request: FastifyRequest, reply: FastifyReply) => FastifyReply;
+  /** Answers an address that cannot be taken apart. */
+  readonly answerUnroutable: AnswerUnroutable;
 }
 
 const BODY_MAX_BYTES = 64 * 1024;
@@ -29,7 +32,7 @@ const PARAMETER_MAX_LENGTH = 256;
 
 /** An HTTP server with nothing mounted: limits, raw bodies, request ids, one line per request. */
 export function buildServer(options: ServerOptions): FastifyInstance {
-  const { log, makeId, hosts, answerUnknown } = options;
+  const { log, makeId, hosts, answerUnknown, answerUnroutable } = options;
   const app = fastify({
     bodyLimit: BODY_MAX_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -46,7 +49,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     rewriteUrl: mountHosts(hosts),
     routerOptions: { maxParamLength: PARAMETER_MAX_LENGTH },
     frameworkErrors: (error, request, reply) => {
-      send(reply, renderProblem(toFault(error), request.id));
+      answerUnroutable(toFault(error), request, reply);
     },
   });
   // Dialects read their own bytes: one wants Latin-1, another signs the raw body.

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Dialect } from '../../dialects/dialect.ts';
 import type { Log } from '../../observability/log.ts';
 import { mountAssets } from '../pages/assets.ts';
-import { buildServer } from '../server.ts';
+import { buildServer, type ServerOptions } from '../server.ts';
 import { mountChallenges } from './mount-challenges.ts';
 import { mountDialectPad, rootPageOf, sendDialectPage } from './mount-dialect-pad.ts';
 import { answerPlain, type PadParts } from './send-hosted.ts';
@@ -25,11 +25,12 @@ export function buildPadServer(options: PadOptions): FastifyInstance {
   const { log, makeId, core, assets, inDev, dialects } = options;
   const parts: PadParts = { core, assets, inDev };
   const pads = dialects.flatMap(({ pad }) => (pad === undefined ? [] : [pad]));
+  // Only people come here, whatever their browser says it accepts.
+  const answerUnknown: ServerOptions['answerUnknown'] = (request, reply) =>
+    answerPlain(parts, { request, reply }, { status: 404, notice: 'nowhere' });
   const pad = buildServer({
-    ...{ log, makeId, hosts: NO_HOSTS },
-    // Only people come here, whatever their browser says it accepts.
-    answerUnknown: (request, reply) =>
-      answerPlain(parts, { request, reply }, { status: 404, notice: 'nowhere' }),
+    ...{ log, makeId, hosts: NO_HOSTS, answerUnknown },
+    answerUnroutable: (_fault, request, reply) => answerUnknown(request, reply),
   });
   mountAssets(pad, assets);
   mountTheme(pad, core);

@@ -46,7 +46,8 @@ export function surfaceFor(
   tenant: Tenant | null,
   path: string,
 ): Surface {
-  const chosen = chosenLanguage(request.query);
+  // An address that cannot be taken apart comes without a query.
+  const chosen = chosenLanguage(request.query ?? {});
   const fallback = tenant?.pages.language ?? 'en';
   return makeSurface({
     ...{ tenant, path, now: core.now },
