@@ -132,6 +132,17 @@ describe('a webhook', () => {
   });
 });
 
+it('are at most fifty, however many are asked for at once', async () => {
+  const receiver = await receive();
+  const url = receiver.url;
+  const made = await Promise.all(
+    Array.from({ length: 70 }, () => hook({ url, events: ['pin.held'] })),
+  );
+  expect(made.filter(({ status }) => status === 201)).toHaveLength(50);
+  const listed = await server.call('GET', '/v1/webhooks');
+  expect(listed.body['webhooks']).toHaveLength(50);
+});
+
 describe('an address for webhooks', () => {
   it.each([
     'http://example.com/hook',

@@ -96,6 +96,17 @@ describe('a language', () => {
   });
 });
 
+it('gains from a script of at most 10 kB, from this origin alone', async () => {
+  const { url } = await open(server, 'set', await makePerson(server));
+  const { markup } = await look(url);
+  const scripts = [...markup.matchAll(/<script[^>]* src="([^"]+)"/g)].map(([, src = '']) => src);
+  expect(scripts).toHaveLength(1);
+  const text = await (await fetch(new URL(scripts[0] ?? '', url))).text();
+  expect(text.length).toBeGreaterThan(500);
+  expect(text.length).toBeLessThanOrEqual(10 * 1024);
+  expect(text).not.toMatch(/\bimport\b/);
+});
+
 describe('a tenant’s look', () => {
   it('is a name, an image and colours, at an address without the link', async () => {
     const pages = { theme: { accent: '#112233', onAccent: '#FFEEDD' }, logo: PIXEL };

@@ -27,22 +27,38 @@ export async function createWebhook(
 ): Promise<Webhook> {
   await admitAddress(ports, command.url, check);
   const tenant = call.tenant.id;
-  const existing = await ports.store.listWebhooks(tenant, call.dialect);
-  if (existing.length >= WEBHOOKS_MAX) {
-    const sentence = `There are ${WEBHOOKS_MAX} webhooks already. Remove one first.`;
-    throw new Fault('request_malformed', sentence);
-  }
+  await refuseTooMany(ports, call);
   const at = ports.clock.now();
   const about = { tenant, id: ports.random.id(), dialect: call.dialect };
   const webhook = { ...about, ...command, enabled: true, createdAt: at, updatedAt: at };
-  return ports.store.applyToWebhook(tenant, webhook.id, () => ({
+  const reason = webhook.id;
+  await ports.store.applyToWebhook(tenant, webhook.id, () => ({
     next: webhook,
-    audit: [
-      auditEntry(call, at, { action: 'webhook.create', outcome: 'created', reason: webhook.id }),
-    ],
+    audit: [auditEntry(call, at, { action: 'webhook.create', outcome: 'created', reason })],
     ...(call.receipt && { receipt: { ...call.receipt, outcome: webhook } }),
-    result: webhook,
+    result: undefined,
   }));
+  await refuseTooMany(ports, call, webhook.id);
+  return webhook;
+}
+
+/**
+ * Many may be made at once, so it is looked at again afterwards: of those beyond the limit each
+ * takes itself back.
+ */
+async function refuseTooMany(
+  { store }: Pick<Ports, 'store'>,
+  { tenant, dialect }: Call,
+  made?: string,
+): Promise<void> {
+  const webhooks = await store.listWebhooks(tenant.id, dialect);
+  const place = made === undefined ? webhooks.length : webhooks.findIndex(({ id }) => id === made);
+  if (place < WEBHOOKS_MAX) return;
+  if (made !== undefined) {
+    await store.applyToWebhook(tenant.id, made, () => ({ next: null, result: undefined }));
+  }
+  const sentence = `There are ${WEBHOOKS_MAX} webhooks already. Remove one first.`;
+  throw new Fault('request_malformed', sentence);
 }
 
 /** Throws `webhook_unreachable`, which says what is wrong with the address. */
