@@ -11,8 +11,7 @@ const sdk = new W3SSdk();
  * The one line that points Circle's browser SDK at another server: it has no setting for it.
  * A bare origin, without a slash at the end.
  */
-const { serviceUrl } = await ask('config', {});
-Object.assign(sdk, { serviceUrl });
+const pointed = ask('config', {}).then(({ serviceUrl }) => Object.assign(sdk, { serviceUrl }));
 
 /** One click: the backend makes a user, a token and a challenge, as a wallet's own would. */
 async function fetchDemo(kind: Kind): Promise<void> {
@@ -25,7 +24,8 @@ async function fetchDemo(kind: Kind): Promise<void> {
 }
 
 /** Opens the PIN page and waits for what it says; errors may come first, the result comes last. */
-function execute(): void {
+async function execute(): Promise<void> {
+  await pointed;
   const challengeId = field('challengeId').value;
   const userToken = field('userToken').value;
   sdk.setAppSettings({ appId: field('appId').value });
@@ -34,7 +34,7 @@ function execute(): void {
   sdk.setOnForgotPin(() => {
     attempt(async () => {
       await fetchDemo('restore');
-      execute();
+      await execute();
     });
   });
   sdk.execute(challengeId, (error, result) => {
@@ -78,5 +78,5 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-k
 }
 document.getElementById('execute')?.addEventListener('submit', (event) => {
   event.preventDefault();
-  attempt(async () => execute());
+  attempt(execute);
 });

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { createBackend } from './backend.ts';
@@ -15,7 +15,14 @@ const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',
 };
 
-const demo = JSON.parse(readFileSync(process.argv[2] ?? '../../data/demo.json', 'utf8'));
+const credentials = process.argv[2] ?? '../../data/demo.json';
+if (!existsSync(credentials) || !existsSync(join(DIST, 'index.html'))) {
+  process.stderr.write(
+    `Start the demo server first (npm start in the repository); it builds this page and writes ${credentials}.\n`,
+  );
+  process.exit(1);
+}
+const demo = JSON.parse(readFileSync(credentials, 'utf8'));
 const backend = createBackend({
   baseUrl: demo.circle.baseUrl,
   apiKey: demo.circle.apiKey,
@@ -40,6 +47,10 @@ createServer(async (request, response) => {
   }
   const [, asset] = /^\/sample\/(assets\/[\w.-]+)$/.exec(pathname) ?? [];
   const file = asset ?? 'index.html';
+  if (!existsSync(join(DIST, file))) {
+    response.writeHead(404).end();
+    return;
+  }
   response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
   response.end(readFileSync(join(DIST, file)));
 }).listen(PORT, '127.0.0.1', () => {

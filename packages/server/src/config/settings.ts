@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 /** One thing an operator can set: its name in files, in the environment and on the command line. */
 export interface Setting<T> {
   readonly name: string;
@@ -39,7 +41,7 @@ export const SETTINGS = {
     'webhook-networks',
     '',
     'private networks webhooks may go to: 10.1.0.0/16,fd00::/8',
-    parseList,
+    parseNetworks,
   ),
   dialectHosts: setting(
     'dialect-hosts',
@@ -81,9 +83,16 @@ function parseOrigin(text: string): string {
   throw new Error('must be an origin such as https://pin.example.com, without a path');
 }
 
-function parseList(text: string): readonly string[] {
-  const parts = text.split(',').map((part) => part.trim());
-  return parts.filter((part) => part !== '');
+function parseNetworks(text: string): readonly string[] {
+  const networks = text.split(',').map((part) => part.trim());
+  return networks.filter((network) => network !== '').map(checkNetwork);
+}
+
+function checkNetwork(network: string): string {
+  const [, address = '', prefix = ''] = /^([^/]+)\/([0-9]{1,3})$/.exec(network) ?? [];
+  const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  if (prefix !== '' && Number(prefix) <= bits) return network;
+  throw new Error('must be networks with their length: 10.1.0.0/16,fd00::/8');
 }
 
 function parsePlaces(text: string): number {

@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
+import { everyFile, spellings } from '../support/sinks.ts';
 import { makeTempDir, type TempDir } from '../support/temp-dir.ts';
 
 /** Twelve digits, so that finding one by accident is out of the question. */
@@ -15,27 +13,6 @@ afterEach(async () => {
   await server.kill();
   dir.remove();
 });
-
-/** Every spelling a PIN could be hidden in: encodings, and digests anyone could compute. */
-function spellings(pin: string): readonly string[] {
-  const bytes = Buffer.from(pin);
-  const digests = ['md5', 'sha1', 'sha256', 'sha512'].map((name) => createHash(name).update(pin));
-  return [
-    pin,
-    [...pin].reverse().join(''),
-    bytes.toString('base64').replace(/=+$/, ''),
-    bytes.toString('hex'),
-    [...pin].map((digit) => `%3${digit}`).join(''),
-    ...digests.flatMap((digest) => {
-      const raw = digest.digest();
-      return [
-        raw.toString('hex'),
-        raw.toString('base64').replace(/=+$/, ''),
-        raw.toString('latin1'),
-      ];
-    }),
-  ];
-}
 
 /** Uses the PINs in every call there is, rightly, wrongly and malformed. */
 async function useEverywhere([first, second, third, wrong]: readonly string[]): Promise<string[]> {
@@ -80,13 +57,6 @@ async function useEverywhere([first, second, third, wrong]: readonly string[]): 
     authorization: `Bearer ${server.demo.adminKey}`,
   });
   return answers;
-}
-
-function everyFile(path: string): readonly (readonly [string, string])[] {
-  return readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((file) => [file, readFileSync(file).toString('latin1')] as const);
 }
 
 it('leaves no PIN in any answer, log line or file, in any spelling', async () => {

@@ -1,11 +1,10 @@
 import type { Call } from '../model/call.ts';
 import { type CeremonyStep, stepsOf } from '../model/ceremony.ts';
 import type { Challenge } from '../model/challenge.ts';
-import type { LockoutView } from '../model/lockout-view.ts';
+import { type LockoutView, suspendedView, viewLockout } from '../model/lockout-view.ts';
 import type { SecurityQuestion } from '../model/security-questions.ts';
 import type { Ports } from '../ports/ports.ts';
 import { readChallenge } from './read-challenge.ts';
-import { readPinStatus } from './read-pin-status.ts';
 import { readQuestions } from './read-questions.ts';
 import { findRecipient } from './recovery-code.ts';
 
@@ -31,22 +30,22 @@ export async function readCeremony(
   id: string,
 ): Promise<Ceremony | null> {
   const challenge = await readChallenge(ports, call, id);
-  const { purpose } = challenge;
-  const subject = await ports.store.readSubject(call.tenant.id, challenge.subject);
+  const tenant = call.tenant.id;
+  const subject = await ports.store.readSubject(tenant, challenge.subject);
   if (subject === null) return null;
-  const ref = { id: subject.id };
-  const status = await readPinStatus(ports, call, { subject: ref, purpose });
-  const asked = await readQuestions(ports, call, { subject: ref, purpose });
-  if (status.outcome === 'unknown_subject' || asked.outcome === 'unknown_subject') return null;
-  const suspended = subject.suspendedAt !== null;
-  const { verifier } = await ports.store.readCredential({
-    ...{ tenant: call.tenant.id, subject: subject.id, purpose },
-  });
+  const about = { subject: { id: subject.id }, purpose: challenge.purpose };
+  const asked = await readQuestions(ports, call, about);
+  if (asked.outcome === 'unknown_subject') return null;
+  const key = { tenant, subject: subject.id, purpose: challenge.purpose };
+  const { verifier, lockout } = await ports.store.readCredential(key);
   const has = { pin: verifier !== null, questions: asked.questions !== null };
+  const suspended = subject.suspendedAt !== null;
+  const view = viewLockout(lockout, call.tenant.policy, ports.clock.now());
+  const shown = suspended ? suspendedView(view) : view;
   return {
     challenge,
     steps: stepsOf(challenge.type, has),
-    pin: has.pin ? status.lockout : null,
+    pin: has.pin ? shown : null,
     questions: asked.questions,
     answers: asked.lockout,
     codes: !suspended && findRecipient(subject, ports.channels) !== undefined,

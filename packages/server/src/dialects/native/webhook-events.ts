@@ -7,11 +7,19 @@ import { toIso } from './answers.ts';
 
 const FAMILIES = [...new Set(EVENT_TYPES.map((type) => `${type.slice(0, type.indexOf('.'))}.*`))];
 
-/** `*`, a family such as `pin.*`, or the names of events. */
-export const webhookEvents = Type.Array(
-  Type.Union(['*', ...FAMILIES, ...EVENT_TYPES].map((each) => Type.Literal(each))),
-  { minItems: 1, maxItems: 50 },
+const NAMES: ReadonlySet<string> = new Set(['*', ...FAMILIES, ...EVENT_TYPES]);
+
+const eventName = Type.Refine(
+  Type.String({ maxLength: 64 }),
+  (name) => NAMES.has(name),
+  () => 'must be *, a family such as pin.*, or the name of an event',
 );
+
+/** `*`, a family such as `pin.*`, or the names of events. */
+export const webhookEvents = Type.Array(eventName, { minItems: 1, maxItems: 50 });
+
+/** Data that are points in time: told as every time on this wire is. */
+const INSTANTS: ReadonlySet<string> = new Set(['lockedUntil', 'until']);
 
 /**
  * An event in the form of Standard Webhooks: type, time and data. Its id is in the header
@@ -22,6 +30,12 @@ export function renderNotice(
   { type, at, subject, data }: Notice,
 ): RenderedNotice | null {
   if (type !== TEST_EVENT && !wantsEvent(events, type)) return null;
-  const told = { type, timestamp: toIso(at), data: { ...(subject && { subject }), ...data } };
+  const facts = Object.entries(data).map(([name, value]) => [name, tell(name, value)]);
+  const about = { ...(subject && { subject }), ...Object.fromEntries(facts) };
+  const told = { type, timestamp: toIso(at), data: about };
   return { mediaType: 'application/json', body: new TextEncoder().encode(JSON.stringify(told)) };
+}
+
+function tell(name: string, value: Notice['data'][string]) {
+  return INSTANTS.has(name) && typeof value === 'number' ? toIso(value) : value;
 }

@@ -48,7 +48,7 @@ export const ENGLISH = {
       headline: 'Set up {{method}} for the day you forget your PIN',
       headline2: 'security questions',
       description:
-        'Your answers let you choose a new PIN when you have forgotten this one. Nobody can do it for you: not the app, not us.',
+        'Your answers let you choose a new PIN when you have forgotten this one. Nobody else knows them: not the app, not us.',
       link: 'Learn more',
     },
     securityQuestions: {
@@ -75,7 +75,7 @@ export const ENGLISH = {
   },
   statements: [
     'I need my PIN or all of my answers to get in.',
-    'If I forget both, nobody can restore my access.',
+    'If I forget both, I may lose my access.',
   ],
   page: {
     close: 'Close',

@@ -50,7 +50,7 @@ export const FRENCH: Wording = {
       headline: 'Préparez vos {{method}} en cas d’oubli du code',
       headline2: 'questions de sécurité',
       description:
-        'Vos réponses vous permettent de choisir un nouveau code si vous oubliez celui-ci. Personne ne peut le faire à votre place : ni l’application, ni nous.',
+        'Vos réponses vous permettent de choisir un nouveau code si vous oubliez celui-ci. Personne d’autre ne les connaît : ni l’application, ni nous.',
       link: 'En savoir plus',
     },
     securityQuestions: {
@@ -77,7 +77,7 @@ export const FRENCH: Wording = {
   },
   statements: [
     'Pour entrer, il me faut mon code PIN ou toutes mes réponses.',
-    'Si j’oublie les deux, personne ne peut me rendre l’accès.',
+    'Si j’oublie les deux, je risque de perdre l’accès.',
   ],
   page: {
     close: 'Fermer',

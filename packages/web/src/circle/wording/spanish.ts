@@ -42,7 +42,7 @@ export const SPANISH: Wording = {
       headline: 'Prepara tus {{method}} por si olvidas el PIN',
       headline2: 'preguntas de seguridad',
       description:
-        'Tus respuestas te permiten elegir un PIN nuevo si olvidas este. Nadie puede hacerlo por ti: ni la aplicación ni nosotros.',
+        'Tus respuestas te permiten elegir un PIN nuevo si olvidas este. Nadie más las conoce: ni la aplicación ni nosotros.',
       link: 'Más información',
     },
     securityQuestions: {
@@ -69,7 +69,7 @@ export const SPANISH: Wording = {
   },
   statements: [
     'Para entrar necesito mi PIN o todas mis respuestas.',
-    'Si olvido ambas cosas, nadie podrá devolverme el acceso.',
+    'Si olvido ambas cosas, puedo perder el acceso.',
   ],
   page: {
     close: 'Cerrar',

@@ -42,7 +42,7 @@ export const SWAHILI: Wording = {
       headline: 'Weka {{method}} endapo utasahau PIN yako',
       headline2: 'maswali ya usalama',
       description:
-        'Majibu yako yatakuwezesha kuchagua PIN mpya ukisahau hii. Hakuna anayeweza kukufanyia: si programu, si sisi.',
+        'Majibu yako yatakuwezesha kuchagua PIN mpya ukisahau hii. Hakuna mwingine anayeyajua: si programu, si sisi.',
       link: 'Jifunze zaidi',
     },
     securityQuestions: {
@@ -69,7 +69,7 @@ export const SWAHILI: Wording = {
   },
   statements: [
     'Ninahitaji PIN yangu au majibu yangu yote ili kuingia.',
-    'Nikisahau vyote viwili, hakuna anayeweza kunirejeshea.',
+    'Nikisahau vyote viwili, ninaweza kupoteza uwezo wa kuingia.',
   ],
   page: {
     close: 'Funga',

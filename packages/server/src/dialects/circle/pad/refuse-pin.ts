@@ -7,7 +7,7 @@ const SENTENCES: Readonly<Record<PolicyRule, string>> = {
   format: `A PIN is ${PIN_LENGTH} digits.`,
   length: 'A PIN of this length is not allowed here.',
   repeated: 'A PIN must not repeat the same digits.',
-  sequence: 'A PIN must not be consecutive digits.',
+  sequence: 'A PIN must not be a sequence of digits.',
   year: 'A PIN must not be a year.',
   date: 'A PIN must not be a date.',
   keypad: 'A PIN must not be a pattern on the keypad.',

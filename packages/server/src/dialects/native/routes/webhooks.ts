@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import type { Webhook } from '../../../core/model/webhook.ts';
 import { created, ok, toIso } from '../answers.ts';
 import { object } from '../fields.ts';
-import { nativeRoute } from '../native-route.ts';
+import { type Hand, nativeRoute } from '../native-route.ts';
 import { webhookEvents } from '../webhook-events.ts';
 
 const name = Type.String({ minLength: 1, maxLength: 100 });
@@ -27,10 +27,9 @@ export const createWebhook = nativeRoute({
   }),
   run: (core, call, command) => core.createWebhook(call, command),
   encode: (webhook: Webhook, hand) => {
-    const key = hand.webhookKey(webhook);
     // Shown only here: whoever knows the secret can sign as we do.
-    const proof = key === null ? { secret: hand.webhookSecret(webhook) } : { key };
-    return created({ ...webhookBody(webhook), ...proof });
+    const shared = webhook.signature === 'hmac' && { secret: hand.webhookSecret(webhook) };
+    return created({ ...webhookBody(webhook, hand), ...shared });
   },
 });
 
@@ -41,7 +40,8 @@ export const listWebhooks = nativeRoute({
   body: object({}),
   decode: () => undefined,
   run: (core, call) => core.listWebhooks(call),
-  encode: (webhooks: readonly Webhook[]) => ok({ webhooks: webhooks.map(webhookBody) }),
+  encode: (webhooks: readonly Webhook[], hand) =>
+    ok({ webhooks: webhooks.map((webhook) => webhookBody(webhook, hand)) }),
 });
 
 export const readWebhook = nativeRoute({
@@ -51,7 +51,7 @@ export const readWebhook = nativeRoute({
   body: object({}),
   decode: ({ params }) => idOf(params),
   run: (core, call, id) => core.readWebhook(call, id),
-  encode: (webhook: Webhook) => ok(webhookBody(webhook)),
+  encode: (webhook: Webhook, hand) => ok(webhookBody(webhook, hand)),
 });
 
 export const changeWebhook = nativeRoute({
@@ -66,7 +66,7 @@ export const changeWebhook = nativeRoute({
   }),
   decode: ({ params, body }) => ({ ...body, id: idOf(params) }),
   run: (core, call, command) => core.changeWebhook(call, command),
-  encode: (webhook: Webhook) => ok(webhookBody(webhook)),
+  encode: (webhook: Webhook, hand) => ok(webhookBody(webhook, hand)),
 });
 
 export const deleteWebhook = nativeRoute({
@@ -79,9 +79,12 @@ export const deleteWebhook = nativeRoute({
   encode: () => ({ status: 204 }),
 });
 
-function webhookBody({ id, name, url, events, enabled, signature, ...times }: Webhook) {
+function webhookBody(webhook: Webhook, hand: Hand) {
+  const { id, name, url, events, enabled, signature, ...times } = webhook;
+  const key = hand.webhookKey(webhook);
   return {
     ...{ id, name, url, events, enabled, signature },
+    ...(key !== null && { key }),
     createdAt: toIso(times.createdAt),
     updatedAt: toIso(times.updatedAt),
   };
