@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 import { createBackend } from './backend.ts';
 
@@ -30,19 +30,26 @@ const backend = createBackend({
   webhookUrl: `http://127.0.0.1:${PORT}/sample/api/webhook`,
 });
 
-createServer(async (request, response) => {
-  const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+const ORIGIN = `http://127.0.0.1:${PORT}`;
+
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { method = '', url = '/' } = request;
+  const headers = request.headers as Record<string, string | undefined>;
+  // A page elsewhere must not ask in this person's name, nor under a name it made point here.
+  const foreign = headers['origin'] !== undefined && headers['origin'] !== ORIGIN;
+  if (foreign || headers['host'] !== new URL(ORIGIN).host) {
+    response.writeHead(403).end();
+    return;
+  }
+  const { pathname } = new URL(url, ORIGIN);
   const [, name] = /^\/sample\/api\/(\w+)$/.exec(pathname) ?? [];
   if (name !== undefined) {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
-    const headers = request.headers as Record<string, string | undefined>;
-    const { method = '' } = request;
-    const { status, body } = await backend.handle({
-      ...{ name, method, headers, body: Buffer.concat(chunks).toString() },
-    });
-    response.writeHead(status, { 'content-type': 'application/json' });
-    response.end(body && JSON.stringify(body));
+    const body = Buffer.concat(chunks).toString();
+    const answered = await backend.handle({ name, method, headers, body });
+    response.writeHead(answered.status, { 'content-type': 'application/json' });
+    response.end(answered.body && JSON.stringify(answered.body));
     return;
   }
   const [, asset] = /^\/sample\/(assets\/[\w.-]+)$/.exec(pathname) ?? [];
@@ -53,6 +60,10 @@ createServer(async (request, response) => {
   }
   response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
   response.end(readFileSync(join(DIST, file)));
+}
+
+createServer((request, response) => {
+  answer(request, response).catch(() => response.writeHead(500).end());
 }).listen(PORT, '127.0.0.1', () => {
   process.stdout.write(`sample wallet at http://127.0.0.1:${PORT}/sample/\n`);
 });

@@ -116,7 +116,13 @@ export interface PadCall {
   /** From the root of the pad; always `POST`. */
   readonly path: string;
   readonly summary: string;
-  readonly handle: (request: WireRequest, core: Core) => Promise<WireResponse>;
+  readonly handle: (request: WireRequest, core: Core, place: PadPlace) => Promise<WireResponse>;
+}
+
+/** What a page's call may know about the server it runs on. */
+export interface PadPlace {
+  /** Pages of this very machine may embed the hosted ones. */
+  readonly inDev: boolean;
 }
 
 /** What `pintumbler dev` shows of a dialect. */

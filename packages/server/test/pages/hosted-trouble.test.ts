@@ -112,6 +112,16 @@ describe('a code', () => {
     expect((await count()) - before).toBe(1);
   });
 
+  it('can be asked for again from the same page when the recovery before is over', async () => {
+    const { url } = await open(server, 'change', await makeForgetful());
+    const first = await post(`${url}/forgot`, {});
+    for (let guess = 0; guess < 5; guess += 1) await submit(await look(first.url), WRONG);
+    await server.advanceClock(90);
+    const second = await post(`${url}/forgot`, {});
+    expect(second.url).not.toBe(first.url);
+    expect(second.markup).toContain('name="answer1"');
+  });
+
   it('of somebody else proves nothing', async () => {
     const theirs = await submit(await recover(await makeForgetful()), { step: 'send_code' });
     const recovery = theirs.forms[0]?.fields['recovery'] ?? '';

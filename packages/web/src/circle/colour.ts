@@ -42,6 +42,14 @@ function numbersIn(text: string): readonly number[] {
   return text.startsWith('rgba(') ? (text.match(/[\d.]+/g) ?? []).map(Number) : [];
 }
 
+/** A colour as it looks on another: what it lets through shows. */
+export function blend({ rgb, alpha }: Colour, on: Colour): Colour {
+  const [red, green, blue] = rgb.map(
+    (part, place) => part * alpha + (on.rgb[place] ?? 0) * (1 - alpha),
+  );
+  return { rgb: [red ?? 0, green ?? 0, blue ?? 0], alpha: 1 };
+}
+
 /** From 1 (the same) to 21 (black on white), as WCAG 2 counts it. */
 export function contrast(one: Colour, other: Colour): number {
   const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);

@@ -1,6 +1,6 @@
 import type { Card } from './card.ts';
 import { planJourney, remedyFor, stepBefore } from './journey.ts';
-import { CODES, type Refusal } from './refusal.ts';
+import { CODES, NETWORK, type Refusal } from './refusal.ts';
 import type { Stage, StepName } from './stage.ts';
 import { STEPS } from './steps/steps.ts';
 import { complain } from './wording/complain.ts';
@@ -18,6 +18,8 @@ export interface Ending {
 export function runFlow(card: Card, scenery: Scenery, ending: Ending): void {
   const journey = planJourney(scenery.started.steps);
   let current: StepName | undefined;
+  // Whether an earlier submission may have arrived although its answer did not.
+  let uncertain = false;
 
   const open = (step: StepName): void => {
     current = step;
@@ -42,8 +44,11 @@ export function runFlow(card: Card, scenery: Scenery, ending: Ending): void {
     const next = current === undefined ? journey[0] : journey[journey.indexOf(current) + 1];
     if (next !== undefined) return open(next);
     const answer = await scenery.api.finish(scenery.entered);
-    if ('value' in answer) ending.complete(answer.value);
-    else refuse(answer.refusal, remedyFor(journey, answer.refusal.code));
+    if ('value' in answer) return ending.complete(answer.value);
+    const { refusal } = answer;
+    if (uncertain && refusal.completed) return ending.complete(scenery.started.type);
+    uncertain ||= refusal === NETWORK;
+    refuse(refusal, remedyFor(journey, refusal));
   };
 
   const stage: Stage = { ...scenery, goOn, refuse, isLast: (step) => journey.at(-1) === step };

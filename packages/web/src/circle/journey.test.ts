@@ -23,8 +23,10 @@ it('does not go back to what was proven', () => {
 
 it('returns to the step where a late refusal is put right, if there is one', () => {
   const journey = planJourney(['currentPin', 'newPin']);
-  expect(remedyFor(journey, 155704)).toBe('newPin');
-  expect(remedyFor(journey, 155112)).toBe('currentPin');
-  expect(remedyFor(journey, 155115)).toBeUndefined();
-  expect(remedyFor(journey, 155706)).toBeUndefined();
+  expect(remedyFor(journey, { code: 155704 })).toBe('newPin');
+  expect(remedyFor(journey, { code: 155112 })).toBe('currentPin');
+  expect(remedyFor(journey, { code: 155115 })).toBeUndefined();
+  expect(remedyFor(journey, { code: 155706 })).toBeUndefined();
+  const broken = { code: 2, rule: 'characters' };
+  expect(remedyFor(planJourney(['newPin', 'questions']), broken)).toBe('questions');
 });

@@ -1,5 +1,5 @@
 import type { ServerStep } from './api.ts';
-import { CODES } from './refusal.ts';
+import { CODES, type Refusal } from './refusal.ts';
 import type { StepName } from './stage.ts';
 
 /** The screens of each step the server asks for, in the order in which people see them. */
@@ -31,8 +31,21 @@ export function stepBefore(journey: readonly StepName[], step: StepName): StepNa
   return before === undefined || PROOFS.includes(before) ? undefined : before;
 }
 
+/** Rules that only questions, answers and hints can break. */
+export const QUESTION_RULES: ReadonlySet<string> = new Set([
+  'count',
+  'question_length',
+  'question_repeated',
+  'characters',
+  'answer_empty',
+  'answer_length',
+]);
+
 /** The step to return to after a refusal at the end; `undefined`: stay and try again. */
-export function remedyFor(journey: readonly StepName[], code: number): StepName | undefined {
-  const step = REMEDIES[code];
+export function remedyFor(
+  journey: readonly StepName[],
+  { code, rule = '' }: Pick<Refusal, 'code' | 'rule'>,
+): StepName | undefined {
+  const step = QUESTION_RULES.has(rule) ? 'questions' : REMEDIES[code];
   return step !== undefined && journey.includes(step) ? step : undefined;
 }

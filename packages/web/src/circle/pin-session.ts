@@ -31,6 +31,8 @@ export class PinSession {
   readonly #api: Api;
   readonly #entered: Entered = {};
   #ended = false;
+  /** The submission under way, or the last one. */
+  #finishing: Promise<unknown> = Promise.resolve();
 
   constructor(options: {
     readonly root: HTMLElement;
@@ -44,10 +46,11 @@ export class PinSession {
     this.#language = language;
     this.#words = localise(language.wording.screens, settings.localizations);
     this.#images = makeImages(settings.resources, location.hostname);
-    this.#api = makeApi(settings.session);
+    const api = makeApi(settings.session);
+    this.#api = { ...api, finish: (entered) => this.#remember(api.finish(entered)) };
     this.#card = new Card({
       ...{ root, images: this.#images, words: language.wording.page },
-      onClose: () => this.#fail(CANCELLED),
+      onClose: () => void this.#close(),
     });
     applyTheme(document.documentElement, settings.themeColor);
     void loadFont(document.documentElement, settings.resources);
@@ -120,6 +123,17 @@ export class PinSession {
   readonly #report = ({ code, message }: Refusal): void => {
     this.#embedder.post({ onError: true, error: { code, message } });
   };
+
+  #remember<A>(finishing: Promise<A>): Promise<A> {
+    this.#finishing = finishing;
+    return finishing;
+  }
+
+  /** What is on its way to the server is not cancelled by closing: the app hears how it ended. */
+  async #close(): Promise<void> {
+    await this.#finishing;
+    if (!this.#ended) this.#fail(CANCELLED);
+  }
 
   /** The app takes the frame away; until then, and if it does not, there is nothing to enter. */
   #end(title: string): void {

@@ -60,7 +60,9 @@ export function givesAway(hint: string, answer: string): boolean {
   return folded !== '' && folded === foldText(answer);
 }
 
-/** Alike for everything that reads alike: width, capitals, spaces. */
+const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu;
+
+/** Alike for everything that reads alike: width, capitals, spaces, what cannot be seen. */
 export function foldText(text: string): string {
-  return text.normalize('NFKC').trim().replace(/\s+/gu, ' ').toLowerCase();
+  return text.normalize('NFKC').replace(UNSEEN, '').trim().replace(/\s+/gu, ' ').toLowerCase();
 }

@@ -10,8 +10,10 @@ export interface Refusal {
   readonly closes: boolean;
   readonly attemptsRemaining?: number;
   readonly lockedUntil?: Date;
-  /** The rule of the PIN policy that was broken. */
+  /** The rule of the PIN policy or of the questions that was broken. */
   readonly rule?: string;
+  /** The challenge is over because it was completed. */
+  readonly completed?: true;
 }
 
 export const CODES = {
@@ -33,7 +35,7 @@ export const HINT_IS_ANSWER = refuse(CODES.hintIsAnswer, 'The hint equals the an
 export const NETWORK = refuse(CODES.network, 'Network error');
 
 export function readRefusal(body: unknown): Refusal {
-  const { code, message, closes, attemptsRemaining, lockedUntil, rule } = recordOf(body);
+  const { code, message, closes, attemptsRemaining, lockedUntil, rule, status } = recordOf(body);
   if (typeof code !== 'number') return NETWORK;
   const remaining = numberOf(attemptsRemaining);
   const until = new Date(textOf(lockedUntil) ?? Number.NaN);
@@ -43,6 +45,7 @@ export function readRefusal(body: unknown): Refusal {
     ...(remaining !== undefined && { attemptsRemaining: remaining }),
     ...(!Number.isNaN(until.getTime()) && { lockedUntil: until }),
     ...(broken !== undefined && { rule: broken }),
+    ...(status === 'COMPLETE' && { completed: true as const }),
   };
 }
 

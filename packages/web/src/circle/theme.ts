@@ -1,4 +1,4 @@
-import { type Colour, contrast, luminance, parseColour, readColour } from './colour.ts';
+import { blend, type Colour, contrast, luminance, parseColour, readColour } from './colour.ts';
 import { ROLES } from './theme-roles.ts';
 import { listOf, numberOf, recordOf } from './untrusted.ts';
 
@@ -35,7 +35,9 @@ function readColours(theme: Readonly<Record<string, unknown>>): ReadonlyMap<stri
   const given = new Map<string, string>();
   for (const [name, { property }] of Object.entries(ROLES)) {
     const colour = readColour(theme[name], isSupported);
-    if (colour !== undefined) given.set(property, colour);
+    // Through a card that lets light through, the app's page would show behind every text.
+    const seeThrough = property === '--bg' && toColour(colour)?.alpha !== 1;
+    if (colour !== undefined && !seeThrough) given.set(property, colour);
   }
   const gradient = listOf(theme['titleGradients']).map((entry) => readColour(entry, isSupported));
   const [from, to = from] = gradient;
@@ -57,7 +59,9 @@ function keepReadable(
   const surface = own !== undefined && own.alpha > 0.5 ? own : current('--bg');
   const wanted = given.has(property) && given.has(on) ? VISIBLE : READABLE;
   const reads = (colour: Colour | undefined): boolean =>
-    surface === undefined || colour === undefined || contrast(colour, surface) >= wanted;
+    surface === undefined ||
+    colour === undefined ||
+    contrast(blend(colour, surface), surface) >= wanted;
   if (reads(current(property))) return;
   root.style.removeProperty(property);
   if (reads(current(property)) || surface === undefined) return;

@@ -1,3 +1,5 @@
+const SECRETS = '[data-pin], [name^="answer"], [name="code"], [name="grant"]';
+
 /** Sends a form once, however often it is pressed, until the page is shown again. */
 export function submitOnce(form: HTMLFormElement): void {
   const main = form.querySelector<HTMLButtonElement>('button:is([type="submit"], :not([type]))');
@@ -17,10 +19,10 @@ export function submitOnce(form: HTMLFormElement): void {
       setTimeout(() => show(sent));
     }
   });
-  // Back to a page the browser kept: it may be sent again, but not with the PIN of before.
+  // Back to a page the browser kept: it may be sent again, but not with the secrets of before.
   addEventListener('pageshow', ({ persisted }) => {
     show(false);
     if (!persisted) return;
-    for (const input of form.querySelectorAll<HTMLInputElement>('[data-pin]')) input.value = '';
+    for (const input of form.querySelectorAll<HTMLInputElement>(SECRETS)) input.value = '';
   });
 }

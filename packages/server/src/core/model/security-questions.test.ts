@@ -15,6 +15,8 @@ describe('answers', () => {
     const secret = Answers.parse(['Rex', 'São  Tomé '])?.reveal();
     expect(Answers.parse([' rEX ', 'sa\u0303o tome\u0301'])?.reveal()).toBe(secret);
     expect(Answers.parse(['rex', 'sao tome'])?.reveal()).not.toBe(secret);
+    expect(Answers.parse(['\u2067Rex\u2069', 'São Tomé\u200f'])?.reveal()).toBe(secret);
+    expect(Answers.parse(['Rex', '\u200b'])).toBeNull();
   });
 
   it('cannot be shifted from one question into the next', () => {

@@ -59,9 +59,12 @@ export function isQuestionsKey({ purpose }: CredentialKey): boolean {
   return purpose.startsWith(PREFIX);
 }
 
+/** Comes along when text is copied, and nobody can type it again. */
+const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu;
+
 /** One spelling per answer: people do not remember capitals and blanks a year later. */
 export function normaliseAnswer(answer: string): string {
-  return answer.normalize('NFKC').trim().replace(/\s+/gu, ' ').toLowerCase();
+  return answer.normalize('NFKC').replace(UNSEEN, '').trim().replace(/\s+/gu, ' ').toLowerCase();
 }
 
 /**

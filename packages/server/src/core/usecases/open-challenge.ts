@@ -1,6 +1,11 @@
 import { auditEntry } from '../model/audit.ts';
 import type { Call } from '../model/call.ts';
-import { CHALLENGE_TTL_MS, type Challenge, type ChallengeType } from '../model/challenge.ts';
+import {
+  CHALLENGE_TTL_MS,
+  type Challenge,
+  type ChallengeType,
+  viewChallenge,
+} from '../model/challenge.ts';
 import type { OpenChallengeOutcome } from '../model/outcome.ts';
 import type { Decision } from '../ports/decision.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -60,7 +65,7 @@ function repeatOf(current: Challenge, asked: Challenge): OpenChallengeOutcome {
     current.dialect === asked.dialect &&
     current.label === asked.label;
   if (!same) return { outcome: 'id_taken' };
-  return { outcome: 'opened', challenge: current, repeated: true };
+  return { outcome: 'opened', challenge: viewChallenge(current, asked.createdAt), repeated: true };
 }
 
 function newChallenge(

@@ -15,7 +15,8 @@ export type Label = (typeof LABELS)[number];
 /** `COMPLETE`, never `COMPLETED`: clients compare (w3s 4). */
 export const STATUSES = ['PENDING', 'IN_PROGRESS', 'COMPLETE', 'FAILED', 'EXPIRED'] as const;
 
-const STATUS_OF: Readonly<Record<ChallengeStatus, (typeof STATUSES)[number]>> = {
+/** How the vendor calls each status (w3s 4). */
+export const STATUS_OF: Readonly<Record<ChallengeStatus, (typeof STATUSES)[number]>> = {
   pending: 'PENDING',
   in_progress: 'IN_PROGRESS',
   complete: 'COMPLETE',

@@ -34,7 +34,7 @@ export function mountDialectPad(
     for (const { path, handle } of calls) {
       scope.post(path, async (request, reply) => {
         refuseForeignCall(request);
-        return send(reply, await handle(readRequest(request), parts.core));
+        return send(reply, await handle(readRequest(request), parts.core, parts));
       });
     }
   });

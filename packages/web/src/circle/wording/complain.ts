@@ -1,3 +1,4 @@
+import { QUESTION_RULES } from '../journey.ts';
 import { CODES, type Refusal } from '../refusal.ts';
 import type { Wording } from './english.ts';
 import { fill } from './fill.ts';
@@ -31,12 +32,18 @@ const BROKEN_RULES: Readonly<Record<string, Complaint>> = {
   personal: 'personalPin',
 };
 
+/** What is wrong by the broken rule, where that says more than the code. */
+function brokenBy({ code, rule = '' }: Refusal): Complaint | undefined {
+  if (code === CODES.weakPin) return BROKEN_RULES[rule];
+  if (code === CODES.wrongAnswers && rule === 'grant') return 'tooSlow';
+  return QUESTION_RULES.has(rule) ? 'badQuestions' : undefined;
+}
+
 /** The refusal in the visitor's language: what is wrong, what is left, when it goes on. */
 export function complain(refusal: Refusal, language: Language, now: Date): string {
-  const { code, closes, rule, attemptsRemaining, lockedUntil } = refusal;
+  const { code, closes, attemptsRemaining, lockedUntil } = refusal;
   const { errors } = language.wording;
-  const broken = code === CODES.weakPin ? BROKEN_RULES[rule ?? ''] : undefined;
-  const sentences = [errors[broken ?? COMPLAINTS[code] ?? (closes ? 'final' : 'other')]];
+  const sentences = [errors[brokenBy(refusal) ?? COMPLAINTS[code] ?? (closes ? 'final' : 'other')]];
   if (attemptsRemaining !== undefined)
     sentences.push(`${sayTriesLeft(attemptsRemaining, language)}.`);
   if (lockedUntil !== undefined) {

@@ -105,6 +105,8 @@ export const ENGLISH = {
     usedPin: 'You have used this PIN before. Choose another.',
     personalPin: 'This PIN is part of your personal data. Choose another.',
     hintIsAnswer: 'A hint must not be the answer. Change or remove it.',
+    tooSlow: 'That took too long. Answer your questions once more.',
+    badQuestions: 'Correct or shorten your questions, answers and hints.',
     network: 'Network error: the server did not answer. Check your connection and try again.',
     other: 'That did not work. Please try again.',
     final: 'That did not work. Go back to your app and start again.',

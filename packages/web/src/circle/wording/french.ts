@@ -107,6 +107,8 @@ export const FRENCH: Wording = {
     usedPin: 'Vous avez déjà utilisé ce code. Choisissez-en un autre.',
     personalPin: 'Ce code fait partie de vos données personnelles. Choisissez-en un autre.',
     hintIsAnswer: 'L’indice ne doit pas être la réponse. Modifiez-le ou effacez-le.',
+    tooSlow: 'Cela a pris trop de temps. Répondez encore une fois à vos questions.',
+    badQuestions: 'Corrigez ou raccourcissez vos questions, réponses et indices.',
     network: 'Erreur réseau : le serveur ne répond pas. Vérifiez la connexion et réessayez.',
     other: 'Cela n’a pas fonctionné. Réessayez.',
     final: 'Cela n’a pas fonctionné. Retournez dans votre application et recommencez.',

@@ -1,6 +1,8 @@
 import { recordOf, textOf } from '../untrusted.ts';
 import { ENGLISH, type Screens } from './english.ts';
 
+const PHRASE_MAX = 100;
+
 /** Our texts with the app's in their place wherever it gave one. */
 export function localise(ours: Screens, theirs: unknown): Screens {
   const groups = recordOf(theirs);
@@ -35,7 +37,10 @@ function givenTexts(
 /** An app that says in its own words what to type, and not which words, means the SDK's default. */
 function withPhrase({ securityConfirm }: Screens, given: unknown): Screens['securityConfirm'] {
   const { inputHeadline, inputMatch } = recordOf(given);
-  const unsaid = textOf(inputHeadline) !== undefined && textOf(inputMatch) === undefined;
+  const phrase = textOf(inputMatch);
+  // Nobody can be asked to type a page.
+  const tooLong = phrase !== undefined && phrase.length > PHRASE_MAX;
+  const unsaid = tooLong || (textOf(inputHeadline) !== undefined && phrase === undefined);
   const { inputMatch: standard } = ENGLISH.screens.securityConfirm;
   return unsaid ? { ...securityConfirm, inputMatch: standard } : securityConfirm;
 }

@@ -99,6 +99,8 @@ export const SPANISH: Wording = {
     usedPin: 'Ya has usado este PIN. Elige otro.',
     personalPin: 'Este PIN forma parte de tus datos personales. Elige otro.',
     hintIsAnswer: 'La pista no puede ser la respuesta. Cámbiala o bórrala.',
+    tooSlow: 'Ha tardado demasiado. Responde otra vez a tus preguntas.',
+    badQuestions: 'Corrige o acorta tus preguntas, respuestas y pistas.',
     network: 'Error de red: el servidor no responde. Comprueba tu conexión y reinténtalo.',
     other: 'No ha funcionado. Inténtalo de nuevo.',
     final: 'No ha funcionado. Vuelve a tu aplicación y empieza de nuevo.',

@@ -99,6 +99,8 @@ export const SWAHILI: Wording = {
     usedPin: 'Umewahi kutumia PIN hii. Chagua nyingine.',
     personalPin: 'PIN hii ni sehemu ya taarifa zako binafsi. Chagua nyingine.',
     hintIsAnswer: 'Dokezo lisiwe jibu lenyewe. Libadilishe au uliondoe.',
+    tooSlow: 'Imechukua muda mrefu mno. Jibu maswali yako tena.',
+    badQuestions: 'Rekebisha au fupisha maswali, majibu na vidokezo vyako.',
     network: 'Hitilafu ya mtandao: seva haikujibu. Angalia muunganisho wako ujaribu tena.',
     other: 'Haikufanikiwa. Tafadhali jaribu tena.',
     final: 'Haikufanikiwa. Rudi kwenye programu yako uanze upya.',

@@ -24,12 +24,12 @@ interface StepParts<S extends Shape> extends Pick<PadCall, 'path' | 'summary'> {
 export function defineStep<S extends Shape>({ input, run, ...address }: StepParts<S>): PadCall {
   return {
     ...address,
-    handle: async (request, core) => {
+    handle: async (request, core, place) => {
       const body = readJsonBytes(request.body);
       const page = object({ session })(body, '');
       // The app's mistake: nobody at the page can mend it.
       if ('wrong' in page) return malformed(page.wrong, { closes: true });
-      const admitted = await admit(core, request, page.value.session);
+      const admitted = await admit(core, request, page.value.session, place);
       if ('refused' in admitted) return admitted.refused;
       const read = object(input)(body, '');
       if ('wrong' in read) return malformed(read.wrong, { closes: false });

@@ -11,6 +11,8 @@ interface Details {
   readonly attemptsRemaining?: number;
   /** The rule of the policy, or of the questions, that was broken. */
   readonly rule?: string;
+  /** How a challenge that is over ended. */
+  readonly status?: string;
 }
 
 /** An answer the page tells the app (`code`, `message`), and whether it has to close then. */

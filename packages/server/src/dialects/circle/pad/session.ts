@@ -5,7 +5,8 @@ import { tightenPolicy } from '../../../core/model/policy.ts';
 import { equalDigests } from '../../../core/model/recovery.ts';
 import type { Subject } from '../../../core/model/subject.ts';
 import type { Tenant } from '../../../core/model/tenant.ts';
-import type { WireRequest, WireResponse } from '../../dialect.ts';
+import type { PadPlace, WireRequest, WireResponse } from '../../dialect.ts';
+import { STATUS_OF } from '../challenge-object.ts';
 import { type Field, invalid, object, type ShapeOf } from '../fields.ts';
 import { findChallenge } from '../find-challenge.ts';
 import { appIdOf } from '../name-based-id.ts';
@@ -42,19 +43,23 @@ export async function admit(
   core: Core,
   request: WireRequest,
   page: PageSession,
+  place: PadPlace,
 ): Promise<Admitted | { readonly refused: WireResponse }> {
   const { tenant, session: user } = await core.authenticateSession({
     ...{ dialect: CIRCLE, token: page.userToken },
   });
   const call = callOf(tenant, `session:${user.id}`, request);
   if (page.appId !== (await appIdOf(core, call))) return refused(155114);
-  if (!mayEmbed(tenant, page.origin)) return refused(3);
+  if (!mayEmbed(tenant, page.origin, place)) return refused(3);
   const key = await encryptionKeyOf(core, call, user);
   if (!equalDigests(key, page.encryptionKey)) return refused(155118);
   const challenge = await findChallenge(core, call, page.challengeId.toLowerCase());
   if (challenge?.subject !== user.subject) return refused(155116);
   if (challenge.status === 'expired') return refused(155121);
-  if (challenge.settledAt !== null) return refused(155122);
+  // Whether it was completed, for a page whose last answer got lost on the way.
+  if (challenge.settledAt !== null) {
+    return { refused: refuseStep(155122, { status: STATUS_OF[challenge.status] }) };
+  }
   const subject = await core.findSubject(call, { id: user.subject });
   if (subject === null) return refused(155116);
   return subject.suspendedAt === null ? { call, challenge, subject } : refused(155109);
@@ -62,12 +67,12 @@ export async function admit(
 
 /**
  * The browser keeps every page out that no tenant allows; this keeps out those that another tenant
- * allows. A page of the person's own machine got past the browser only where it may.
+ * allows. In dev mode pages of the developer's own machine may.
  */
-function mayEmbed({ pages }: Tenant, embedder: string): boolean {
+function mayEmbed({ pages }: Tenant, embedder: string, { inDev }: PadPlace): boolean {
   const { protocol, hostname } = new URL(embedder);
   const local = protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
-  return local || pages.frameAncestors.includes(embedder);
+  return pages.frameAncestors.includes(embedder) || (inDev && local);
 }
 
 /** As the pipeline would open it, but nobody showed a key: the person is at work. */

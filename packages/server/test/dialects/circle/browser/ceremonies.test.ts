@@ -34,6 +34,7 @@ let page: Page;
 
 const PIN = '739205';
 const NEW_PIN = '618033';
+const THIRD_PIN = '662607';
 const WRONG = '190734';
 const ANSWERS = ['Rex', 'Kisumu'];
 
@@ -50,7 +51,8 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   user = await makeUser(client);
-  watched = await openPage(browser);
+  // Axe must not look while a screen fades in.
+  watched = await openPage(browser, { reducedMotion: 'reduce' });
   page = watched.page;
   await page.goto(app.url);
   await page.locator('body[data-ready]').waitFor();
@@ -246,6 +248,39 @@ describe('the vendor’s browser SDK', () => {
     await onPage(page, 'signIn', server.demo.circle.appId, data?.userToken, data?.encryptionKey);
     await onPage(page, 'execute', late);
     expect(await hear(page, 4)).toMatchObject({ error: { code: 155121 } });
+  });
+
+  it('is told of success although the answer to the last step got lost, or the page was closed', async () => {
+    await initialise();
+    const change = async () => {
+      await execute('updateUserPin');
+      await enterPin(page, PIN);
+      await enterPinAfter(PIN, NEW_PIN);
+    };
+    await change();
+    // It arrives at the server, and its answer does not arrive here.
+    await page.context().route('**/circle/finish', async (route) => {
+      await route.fetch();
+      await route.abort();
+    });
+    await enterPinAfter(NEW_PIN, NEW_PIN);
+    expect(await hear(page, 2)).toMatchObject({ error: { code: 155706 } });
+    await page.context().unroute('**/circle/finish');
+    await frameOf(page).getByRole('button', { name: /again/i }).click();
+    expect(await hear(page, 3)).toEqual({ result: { type: 'CHANGE_PIN', status: 'COMPLETE' } });
+
+    await execute('updateUserPin');
+    await enterPin(page, NEW_PIN);
+    await enterPinAfter(NEW_PIN, THIRD_PIN);
+    await page.context().route('**/circle/finish', async (route) => {
+      const response = await route.fetch();
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await route.fulfill({ response });
+    });
+    await enterPinAfter(THIRD_PIN, THIRD_PIN);
+    await frameOf(page).getByRole('button', { name: /close/i }).click();
+    expect(await hear(page, 4)).toEqual({ result: { type: 'CHANGE_PIN', status: 'COMPLETE' } });
+    await page.context().unroute('**/circle/finish');
   });
 
   it('gets a device id that stays the same', async () => {
