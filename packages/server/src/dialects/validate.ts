@@ -9,8 +9,10 @@ import { Fault } from '../core/fault.ts';
  * name the caller made up: a PIN sent as a key must not come back.
  */
 export function checker<T extends TSchema>(schema: T, place: string) {
-  const compiled = Compile(schema);
+  // At the first use: a server has many calls, and compiling all of them costs memory at the start.
+  let compiled: ReturnType<typeof Compile<T>> | undefined;
   return (value: unknown): Static<T> => {
+    compiled ??= Compile(schema);
     if (compiled.Check(value)) return value as Static<T>;
     const [first] = compiled.Errors(value);
     const { path, rule } = describe(first);
