@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { contrast, parseColour, readColour } from './colour.ts';
+import { blend, contrast, parseColour, readColour } from './colour.ts';
 
 const read = (value: unknown): string | undefined => readColour(value, () => true);
 
@@ -55,4 +55,12 @@ it('tells how well one colour reads on another', () => {
   expect(contrast(white, grey)).toBeCloseTo(4.54, 2);
   expect(parseColour('rgba(1, 2, 3, 0.5)')).toEqual({ rgb: [1, 2, 3], alpha: 0.5 });
   expect(parseColour('color(display-p3 1 0 0)')).toBeUndefined();
+});
+
+it('looks on another colour as what it lets through', () => {
+  const white = { rgb: [255, 255, 255], alpha: 1 } as const;
+  const black = { rgb: [0, 0, 0], alpha: 1 } as const;
+  expect(blend({ rgb: [0, 0, 0], alpha: 0 }, white)).toEqual(white);
+  expect(blend(black, white)).toEqual(black);
+  expect(contrast(blend({ rgb: [0, 0, 0], alpha: 0.01 }, white), white)).toBeLessThan(1.1);
 });
