@@ -61,7 +61,8 @@ describe('a wire’s page', () => {
   it('has a place, a style and a script, and may be embedded where a tenant says so', async () => {
     const pad = build(false);
     for (const path of ['/', '/beside']) {
-      const { body } = await pad.inject(`${path}?origin=${APP}`);
+      const { body, headers } = await pad.inject(`${path}?origin=${APP}`);
+      expect(headers['permissions-policy']).toContain('camera=()');
       expect(body).toContain('<main id="wire"></main>');
       expect(body).toContain('<link rel="stylesheet" href="/assets/src/wire.css">');
       expect(body).toContain('<script type="module" src="/assets/src/wire.ts"></script>');

@@ -9,7 +9,7 @@ import { reportFault } from '../pipeline/report-fault.ts';
 import { send } from '../pipeline/send.ts';
 import { toFault } from '../pipeline/to-fault.ts';
 import { isFromOwnOrigin } from './own-origin.ts';
-import { frameAncestors, LOOPBACK } from './page-rights.ts';
+import { frameAncestors, LOOPBACK, NO_DEVICES } from './page-rights.ts';
 import type { PadParts } from './send-hosted.ts';
 
 /** The root of the origin belongs to the pad itself; see {@link rootPageOf}. */
@@ -65,7 +65,8 @@ export async function sendDialectPage(
     'font-src': 'https:',
     'frame-ancestors': frameAncestors(allowed, inDev),
   };
-  return sendPage(reply, 200, emptyPage(assets.addressOf, page), { content });
+  const headers = { 'permissions-policy': NO_DEVICES };
+  return sendPage(reply, 200, emptyPage(assets.addressOf, page), { content, headers });
 }
 
 function emptyPage(addressOf: PadParts['assets']['addressOf'], page: PadPage): Html {

@@ -5,7 +5,7 @@ import type { PageRights } from '../pages/page-headers.ts';
 export const LOOPBACK = 'http://localhost:* http://127.0.0.1:*';
 
 /** Features of the device that no page here uses, and that a script in it must not reach either. */
-const NO_DEVICES = 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), midi=()';
+export const NO_DEVICES = 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), midi=()';
 
 /** Who may put a page into a frame: loopback pages in dev mode, else the origins named. */
 export function frameAncestors(origins: readonly string[], inDev: boolean): string {
