@@ -5,7 +5,7 @@ import type { Call } from '../core/model/call.ts';
 import type { Instant } from '../core/model/instant.ts';
 import type { PolicyDemands } from '../core/model/policy.ts';
 import type { Tenant } from '../core/model/tenant.ts';
-import type { Notice, Webhook } from '../core/model/webhook.ts';
+import type { Notice, RenderedNotice, Webhook } from '../core/model/webhook.ts';
 import type { PresentedKey } from '../core/usecases/authenticate-caller.ts';
 
 /** A request as a dialect sees it: the bytes as sent, and the parts the pipeline took apart. */
@@ -83,12 +83,6 @@ export interface Dialect {
   /** How this wire's webhooks are told; `null` for what they did not ask for. */
   readonly renderNotice?: (webhook: Webhook, notice: Notice, at: Instant) => RenderedNotice | null;
   readonly demo: DialectDemo;
-}
-
-/** The body of a webhook delivery, as the bytes that are signed and sent. */
-export interface RenderedNotice {
-  readonly mediaType: string;
-  readonly body: Uint8Array;
 }
 
 /** A wire's part of the origin of the hosted pages: pages its SDK loads, and what they call. */

@@ -3,6 +3,7 @@ import {
   type Delivery,
   isDue,
   type Notice,
+  type RenderedNotice,
   settleTry,
   type TryResult,
   type Webhook,
@@ -19,11 +20,6 @@ const LEASE_MS = MINUTE_MS;
 
 /** `Random.integer` is below this. */
 const INTEGER_LIMIT = 2 ** 31;
-
-export interface RenderedNotice {
-  readonly body: Uint8Array;
-  readonly mediaType: string;
-}
 
 /** A notice in the words of the webhook's wire; `null` when this webhook does not want it. */
 export type RenderNotice = (webhook: Webhook, notice: Notice, at: Instant) => RenderedNotice | null;

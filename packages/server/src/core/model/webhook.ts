@@ -34,6 +34,12 @@ export interface Notice {
   readonly data: Readonly<Record<string, string | number | boolean | null>>;
 }
 
+/** The body of a webhook delivery, as the bytes that are signed and sent. */
+export interface RenderedNotice {
+  readonly mediaType: string;
+  readonly body: Uint8Array;
+}
+
 export const DELIVERY_STATES = ['waiting', 'delivered', 'dead'] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 

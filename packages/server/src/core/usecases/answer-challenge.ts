@@ -10,8 +10,7 @@ import {
 } from '../model/security-questions.ts';
 import type { Ports } from '../ports/ports.ts';
 import { changePin } from './change-pin.ts';
-import type { SubjectRef } from './find-subject.ts';
-import { type CandidatePin, findPersonal, judgeByPolicy } from './judge-new-pin.ts';
+import { candidateFor, judgeByPolicy } from './judge-new-pin.ts';
 import { readChallenge } from './read-challenge.ts';
 import { resetPin } from './reset-pin.ts';
 import { setPin } from './set-pin.ts';
@@ -33,10 +32,7 @@ export interface AnswerChallenge {
   readonly answer: ChallengeAnswer;
 }
 
-type AnswerPorts = Pick<
-  Ports,
-  'store' | 'hasher' | 'sealer' | 'clock' | 'random' | 'blocklist' | 'channels'
->;
+type AnswerPorts = Pick<Ports, 'store' | 'hasher' | 'sealer' | 'clock' | 'random' | 'blocklist'>;
 
 /**
  * Executes a challenge: the one way from a hosted page to a PIN, through the same gate and the same
@@ -107,17 +103,6 @@ async function execute(
         await setQuestions(ports, call, { ...about, questions, ...(currentPin && { currentPin }) }),
       );
   }
-}
-
-/** A new PIN with what it must not be made of. */
-async function candidateFor(
-  ports: Pick<Ports, 'store'>,
-  call: Call,
-  subject: SubjectRef,
-  newPin: string,
-): Promise<CandidatePin> {
-  const personal = await findPersonal(ports, call, subject);
-  return { newPin, ...(personal && { personal }) };
 }
 
 /**

@@ -3,7 +3,7 @@ import { judgePin } from '../model/judge-pin.ts';
 import type { CheckOutcome } from '../model/outcome.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { SubjectRef } from './find-subject.ts';
-import { type CandidatePin, findPersonal } from './judge-new-pin.ts';
+import { type CandidatePin, candidateFor } from './judge-new-pin.ts';
 
 /** Says whether the tenant's policy would accept a PIN. About no subject, so no attempt is involved. */
 export function checkPolicy(
@@ -22,6 +22,5 @@ export async function checkNewPin(
   subject: SubjectRef,
   newPin: string,
 ): Promise<CheckOutcome> {
-  const personal = await findPersonal(ports, call, subject);
-  return checkPolicy(ports, call, { newPin, ...(personal && { personal }) });
+  return checkPolicy(ports, call, await candidateFor(ports, call, subject, newPin));
 }

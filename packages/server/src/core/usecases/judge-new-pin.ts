@@ -18,15 +18,16 @@ export type Judgement =
   | { readonly accepted: true; readonly pin: Pin }
   | { readonly accepted: false; readonly rule: PolicyRule };
 
-/** What the server itself knows about a person that must not become their PIN. */
-export async function findPersonal(
+/** A new PIN of a person, with what the server itself knows that must not become their PIN. */
+export async function candidateFor(
   { store }: Pick<Ports, 'store'>,
   call: Call,
   ref: SubjectRef,
-): Promise<PersonalData | undefined> {
+  newPin: string,
+): Promise<CandidatePin> {
   const subject = await findSubject({ store }, call, ref);
   const phone = subject?.identifiers.find(({ type }) => type === 'msisdn')?.value;
-  return phone === undefined ? undefined : { phone };
+  return phone === undefined ? { newPin } : { newPin, personal: { phone } };
 }
 
 /** Judges a new PIN by the tenant's policy. Looks at no verifier, so the answer is about nobody. */

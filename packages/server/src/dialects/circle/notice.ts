@@ -1,6 +1,6 @@
 import type { Instant } from '../../core/model/instant.ts';
+import type { RenderedNotice } from '../../core/model/webhook.ts';
 import { type Notice, TEST_EVENT, type Webhook, wantsEvent } from '../../core/model/webhook.ts';
-import type { RenderedNotice } from '../dialect.ts';
 import { CODE_OF_FAILURE, LABELS, type Label } from './challenge-object.ts';
 import { CODES } from './codes.ts';
 import { CIRCLE } from './settings.ts';

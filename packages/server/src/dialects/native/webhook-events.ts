@@ -1,8 +1,7 @@
 import { Type } from 'typebox';
 import { EVENT_TYPES } from '../../core/model/event.ts';
-import type { Notice, Webhook } from '../../core/model/webhook.ts';
+import type { Notice, RenderedNotice, Webhook } from '../../core/model/webhook.ts';
 import { TEST_EVENT, wantsEvent } from '../../core/model/webhook.ts';
-import type { RenderedNotice } from '../dialect.ts';
 import { toIso } from './answers.ts';
 
 const FAMILIES = [...new Set(EVENT_TYPES.map((type) => `${type.slice(0, type.indexOf('.'))}.*`))];

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, extname, join } from 'node:path';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Log } from '../../observability/log.ts';
 
 /** The entries of packages/web that our own pages link to; dialects name theirs themselves. */
@@ -12,7 +12,7 @@ export type AssetEntry =
   | 'src/pad.css'
   | 'src/pad.ts';
 
-interface Asset {
+export interface Asset {
   readonly content: Buffer;
   readonly mediaType: string;
 }
@@ -52,16 +52,18 @@ export function loadAssets(log: Pick<Log, 'error'>, manifest = MANIFEST): Assets
 }
 
 export function mountAssets(app: FastifyInstance, { files }: Assets): void {
-  for (const [name, { content, mediaType }] of files) {
-    app.get(`/assets/${name}`, async (_request, reply) => {
-      // The name holds a digest of the content: under this name it never changes.
-      reply.headers({
-        'cache-control': 'public, max-age=31536000, immutable',
-        'x-content-type-options': 'nosniff',
-      });
-      return reply.type(mediaType).send(content);
-    });
+  for (const [name, asset] of files) {
+    app.get(`/assets/${name}`, async (_request, reply) => sendAsset(reply, asset));
   }
+}
+
+/** The name holds a digest of the content: under this name it never changes. */
+export function sendAsset(reply: FastifyReply, { content, mediaType }: Asset): FastifyReply {
+  reply.headers({
+    'cache-control': 'public, max-age=31536000, immutable',
+    'x-content-type-options': 'nosniff',
+  });
+  return reply.type(mediaType).send(content);
 }
 
 function readAssets(folder: string, manifest: Manifest): Assets {
@@ -72,7 +74,7 @@ function readAssets(folder: string, manifest: Manifest): Assets {
   };
 }
 
-function readAsset(folder: string, file: string): Asset {
+export function readAsset(folder: string, file: string): Asset {
   const mediaType = MEDIA_TYPES[extname(file)];
   if (mediaType === undefined) throw new Error(`no media type is known for ${file}`);
   return { content: readFileSync(join(folder, file)), mediaType };

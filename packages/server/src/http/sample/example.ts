@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, extname, join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { type Asset, readAsset } from '../pages/assets.ts';
 
 /*
  * The sample is a package of its own in examples/, written to be copied. The demo server shows it
@@ -9,15 +10,10 @@ import { dirname, extname, join } from 'node:path';
 const BACKEND = '@pintumbler/example-circle-wallet/backend';
 const PAGE = '@pintumbler/example-circle-wallet/page/index.html';
 
-const MEDIA_TYPES: Readonly<Record<string, string>> = {
-  '.css': 'text/css; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-};
-
 export interface ExamplePage {
   readonly document: Buffer;
   /** By file name, hashed: they never change under a name. */
-  readonly files: ReadonlyMap<string, { readonly content: Buffer; readonly mediaType: string }>;
+  readonly files: ReadonlyMap<string, Asset>;
 }
 
 /** What `examples/circle-wallet/src/backend.ts` makes. */
@@ -42,10 +38,7 @@ export function readExamplePage(): ExamplePage | undefined {
   try {
     const path = createRequire(import.meta.url).resolve(PAGE);
     const assets = join(dirname(path), 'assets');
-    const files = readdirSync(assets).map((name) => {
-      const mediaType = MEDIA_TYPES[extname(name)] ?? 'application/octet-stream';
-      return [name, { content: readFileSync(join(assets, name)), mediaType }] as const;
-    });
+    const files = readdirSync(assets).map((name) => [name, readAsset(assets, name)] as const);
     return { document: readFileSync(path), files: new Map(files) };
   } catch {
     return undefined;

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Fault } from '../../core/fault.ts';
 import { refuseForeignPages } from '../dev/refuse-foreign-pages.ts';
+import { sendAsset } from '../pages/assets.ts';
 import { sendPage } from '../pages/page-headers.ts';
 import { readRequest } from '../pipeline/read-request.ts';
 import { send } from '../pipeline/send.ts';
@@ -47,9 +48,7 @@ export function mountSample(app: FastifyInstance, factsOf: SampleFacts): void {
       const { file } = request.params as { readonly file: string };
       const found = pageNow().files.get(file);
       if (found === undefined) throw new Fault('route_not_found', 'There is no such file.');
-      const cache = 'public, max-age=31536000, immutable';
-      reply.headers({ 'cache-control': cache, 'x-content-type-options': 'nosniff' });
-      return reply.type(found.mediaType).send(found.content);
+      return sendAsset(reply, found);
     });
 
     scope.route({

@@ -30,7 +30,7 @@ export interface Backend {
 type Circle = Readonly<Record<'baseUrl' | 'apiKey' | 'appId', string>>;
 
 export function demoOf({ demo }: TestServer): Circle {
-  return (demo as typeof demo & { readonly circle: Circle }).circle;
+  return demo.circle;
 }
 
 export function demoBackend(server: TestServer, initiate: Initiate = SDKS[0][1]): Promise<Backend> {
