@@ -160,7 +160,7 @@ export function createCore(ports: Ports) {
     admitRepeat: (call: Call, query: AdmitRepeat) => admitRepeat(ports, call, query),
     releaseReceipt: (call: Call, key: ReceiptKey) =>
       ports.store.releaseReceipt(call.tenant.id, key),
-    digest: (call: Call, label: string, text: string) =>
+    digest: (call: Pick<Call, 'tenant' | 'dialect'>, label: string, text: string) =>
       ports.sealer.digest({ tenant: call.tenant.id, label, binding: [call.dialect] }, text),
 
     signAssertion: (call: Call, assertion: Assertion) =>

@@ -1,6 +1,6 @@
 import type { DialectDemo } from '../dialect.ts';
+import { appIdOf } from './app-id.ts';
 import { showApiKey } from './identify.ts';
-import { appIdOf } from './name-based-id.ts';
 import { CIRCLE } from './settings.ts';
 
 const USER = 'demo-circle-user';

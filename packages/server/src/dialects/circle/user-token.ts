@@ -2,7 +2,8 @@ import type { Core } from '../../core/core.ts';
 import type { Call } from '../../core/model/call.ts';
 import { MINUTE_MS } from '../../core/model/instant.ts';
 import type { Session } from '../../core/model/session.ts';
-import { appIdOf, nameBasedId } from './name-based-id.ts';
+import { nameBasedId } from '../name-based-id.ts';
+import { appIdOf } from './app-id.ts';
 
 /** `exp` is `iat` and an hour (w3s 4); the SDK keeps a token for 50 minutes of it. */
 export const USER_TOKEN_TTL_MS = 60 * MINUTE_MS;

@@ -1,5 +1,5 @@
 import { ok } from '../answers.ts';
-import { appIdOf } from '../name-based-id.ts';
+import { appIdOf } from '../app-id.ts';
 import { defineCall } from '../rest-call.ts';
 
 export const readEntityConfig = defineCall({
