@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { v7 } from 'uuid';
+import { v4, v7 } from 'uuid';
 import type { Random } from '../core/ports/random.ts';
 
 const TOKEN_BYTES = 32;
@@ -8,6 +8,7 @@ const INTEGER_LIMIT = 2 ** 31;
 /** Chance from the operating system's generator. */
 export const systemRandom: Random = {
   id: () => v7(),
+  uuid: () => v4(),
   token: () => randomBytes(TOKEN_BYTES).toString('base64url'),
   digits: (length) => String(randomInt(10 ** length)).padStart(length, '0'),
   integer: () => randomInt(INTEGER_LIMIT),

@@ -2,6 +2,8 @@
 export interface Random {
   /** A new identifier, sortable by the time it was made. Not a secret. */
   id(): string;
+  /** A UUID of chance alone (version 4, RFC 9562), for wires whose clients take no newer ones. */
+  uuid(): string;
   /** A secret of at least 128 bits in URL-safe characters. */
   token(): string;
   /** `length` decimal digits, uniform over the full range, leading zeros included. */

@@ -1,0 +1,104 @@
+import {
+  createPrivateKey,
+  createPublicKey,
+  diffieHellman,
+  type KeyObject,
+  randomBytes,
+  verify,
+} from 'node:crypto';
+import { Fault } from '../core/fault.ts';
+import type { NewChannel } from '../core/ports/client-crypto.ts';
+import type { ClientKeyKind } from './client-key-kind.ts';
+import { rememberKeys } from './key-cache.ts';
+import { ed25519FromSeed } from './key-from-seed.ts';
+
+/** Seeds and public keys alike (RFC 8032, 5.1.5). */
+export const ED25519_KEY_BYTES = 32;
+const SIGNATURE_BYTES = 64;
+
+/** The DER that stands before the 32 bytes of an X25519 private key (RFC 8410, section 7). */
+const X25519_PKCS8_PREFIX = Buffer.from('302e020100300506032b656e04220420', 'hex');
+
+/** Keys that sign with Ed25519 and agree on a secret in their X25519 form. */
+export function ed25519ClientKeys(): ClientKeyKind {
+  const keyOf = rememberKeys(parse);
+  return {
+    async read(bytes) {
+      const own = Uint8Array.from(bytes);
+      return (await keyOf(own)) === null ? null : { algorithm: 'ed25519', bytes: own };
+    },
+
+    async generate() {
+      const seed = randomBytes(ED25519_KEY_BYTES);
+      return { publicKey: { algorithm: 'ed25519', bytes: publicBytes(seed) }, privateKey: seed };
+    },
+
+    agree: (publicKey) => agreeFromSeed(randomBytes(ED25519_KEY_BYTES), publicKey.bytes),
+
+    async offer(_publicKey, { serverKey }) {
+      if (serverKey === null) {
+        const sentence = 'The server lost its part of a key. Register the client again.';
+        const internal = 'an agreement with an Ed25519 key has no server key';
+        throw new Fault('internal', sentence, { internal });
+      }
+      return { serverKey, token: (await curve()).utils.toMontgomery(serverKey) };
+    },
+
+    async verify({ bytes }, message, signature) {
+      const key = await keyOf(bytes);
+      if (key === null || signature.length !== SIGNATURE_BYTES) return false;
+      return verify(null, message, key, signature);
+    },
+  };
+}
+
+/**
+ * The secret between the client's key and the server key with this seed, raw as X25519 leaves it
+ * (RFC 7748, 6.1): the clients put no key derivation on top.
+ */
+export async function agreeFromSeed(seed: Uint8Array, clientKey: Uint8Array): Promise<NewChannel> {
+  const { utils } = await curve();
+  const privateKey = createPrivateKey({
+    key: Buffer.concat([X25519_PKCS8_PREFIX, utils.toMontgomerySecret(seed)]),
+    format: 'der',
+    type: 'pkcs8',
+  });
+  try {
+    // Small-order keys fail in one of the two: OpenSSL takes no secret of zeros (RFC 7748, 6.1).
+    const publicKey = publicKeyFrom('X25519', utils.toMontgomery(clientKey));
+    return { secret: diffieHellman({ privateKey, publicKey }), serverKey: publicBytes(seed) };
+  } catch (cause) {
+    const sentence = 'The public key cannot be used. Send the one of a new Ed25519 key pair.';
+    throw new Fault('request_malformed', sentence, { cause });
+  }
+}
+
+/** Loaded for the first client's key: few servers have clients, and it takes megabytes. */
+async function curve() {
+  return (await import('@noble/curves/ed25519.js')).ed25519;
+}
+
+/** OpenSSL reads any 32 bytes as a key, so the point is looked at here. */
+async function parse(bytes: Uint8Array): Promise<KeyObject | null> {
+  const { Point } = await curve();
+  try {
+    // Refuses, as RFC 8032 (5.1.3) does, what is no point or a second encoding of one.
+    const point = Point.fromBytes(bytes);
+    // With these everybody's secret is the same, and there are signatures good for any message.
+    return point.isSmallOrder() ? null : publicKeyFrom('Ed25519', bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** The public key of a seed (RFC 8032, 5.1.5). */
+function publicBytes(seed: Uint8Array): Uint8Array {
+  const { x } = createPublicKey(ed25519FromSeed(seed)).export({ format: 'jwk' });
+  return Buffer.from(x ?? '', 'base64url');
+}
+
+/** RFC 8037, section 2. */
+function publicKeyFrom(crv: 'Ed25519' | 'X25519', bytes: Uint8Array): KeyObject {
+  const x = Buffer.from(bytes).toString('base64url');
+  return createPublicKey({ key: { kty: 'OKP', crv, x }, format: 'jwk' });
+}
