@@ -9,6 +9,7 @@ import { checkKeys } from './core/usecases/check-keys.ts';
 import { adminKeyCheck, makeAdminKey } from './crypto/admin-key.ts';
 import { createAesSealer } from './crypto/aes-sealer.ts';
 import { type Argon2Hasher, createArgon2Hasher } from './crypto/argon2-hasher.ts';
+import { createClientCrypto } from './crypto/client-crypto.ts';
 import type { HashCost } from './crypto/hash-messages.ts';
 import { openKeyring } from './crypto/open-keyring.ts';
 import { systemRandom } from './crypto/system-random.ts';
@@ -82,6 +83,7 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
       hasher,
       sealer: createAesSealer(keyring),
       signer: createTokenSigner(keyring),
+      clientCrypto: createClientCrypto(),
       clock,
       random: systemRandom,
       blocklist: loadBlocklist(),

@@ -1,14 +1,17 @@
 import type { Assertion } from './model/assertion.ts';
 import type { Call, ReceiptKey } from './model/call.ts';
 import type { Challenge } from './model/challenge.ts';
+import type { ClientKey, ClientKeyAlgorithm } from './model/client-key.ts';
 import type { Subject } from './model/subject.ts';
 import type { Webhook } from './model/webhook.ts';
 import type { Receipt } from './ports/decision.ts';
 import type { Ports } from './ports/ports.ts';
+import { type AdmitCounters, admitCounters } from './usecases/admit-counters.ts';
 import { type AdmitRepeat, admitRepeat } from './usecases/admit-repeat.ts';
 import { type AnswerChallenge, answerChallenge } from './usecases/answer-challenge.ts';
 import { type ApproveRecovery, approveRecovery } from './usecases/approve-recovery.ts';
 import { authenticateCaller, type PresentedKey } from './usecases/authenticate-caller.ts';
+import { authenticateClient, type PresentedSignature } from './usecases/authenticate-client.ts';
 import { authenticateSession } from './usecases/authenticate-session.ts';
 import { beginChallenge } from './usecases/begin-challenge.ts';
 import { challengeLink, readChallengeLink } from './usecases/challenge-link.ts';
@@ -16,6 +19,7 @@ import { type ChangePin, changePin } from './usecases/change-pin.ts';
 import { type ChangeWebhook, changeWebhook, deleteWebhook } from './usecases/change-webhook.ts';
 import { checkNewPin, checkPolicy } from './usecases/check-policy.ts';
 import { claimReceipt } from './usecases/claim-receipt.ts';
+import { offerChannel, openMessage } from './usecases/client-channel.ts';
 import { type ConfigureTenant, configureTenant } from './usecases/configure-tenant.ts';
 import { type CreateCallerKey, createCallerKey } from './usecases/create-caller-key.ts';
 import { type CreateSubject, createSubject } from './usecases/create-subject.ts';
@@ -28,9 +32,12 @@ import { findSubject, type SubjectRef } from './usecases/find-subject.ts';
 import { finishRecovery } from './usecases/finish-recovery.ts';
 import { type Hold, hold } from './usecases/hold.ts';
 import { matchesDocument, type PresentedDocument } from './usecases/identity-document.ts';
+import { isSignedBy, type SignedMessage } from './usecases/is-signed-by.ts';
 import type { CandidatePin } from './usecases/judge-new-pin.ts';
+import { type ListActivity, listActivity } from './usecases/list-activity.ts';
 import { type ListSubjects, listSubjects, readStanding } from './usecases/list-subjects.ts';
 import { noteSubject, type SubjectChange } from './usecases/note-subject.ts';
+import { noteUnevaluated, type UnevaluatedAttempt } from './usecases/note-unevaluated.ts';
 import { type OpenChallenge, openChallenge } from './usecases/open-challenge.ts';
 import { type OpenSession, openSession } from './usecases/open-session.ts';
 import {
@@ -42,13 +49,18 @@ import {
 import { type ProveRecovery, proveRecovery } from './usecases/prove-recovery.ts';
 import { readCeremony } from './usecases/read-ceremony.ts';
 import { listChallenges, readChallenge } from './usecases/read-challenge.ts';
+import { readPinKey } from './usecases/read-pin-key.ts';
 import { type ReadPinStatus, readPinStatus } from './usecases/read-pin-status.ts';
 import { readQuestions } from './usecases/read-questions.ts';
 import { listDeliveries, readWebhook } from './usecases/read-webhook.ts';
+import { type RegisterClientKey, registerClientKey } from './usecases/register-client-key.ts';
+import { type ReplaceByKey, replaceByKey } from './usecases/replace-by-key.ts';
 import { replayDelivery, testWebhook } from './usecases/replay-delivery.ts';
 import { type RequireChange, requireChange } from './usecases/require-change.ts';
 import { type ResetPin, resetPin } from './usecases/reset-pin.ts';
 import { revokeCallerKey } from './usecases/revoke-caller-key.ts';
+import { revokeClientKey } from './usecases/revoke-client-key.ts';
+import { type SetKey, setKey } from './usecases/set-key.ts';
 import { type SetPin, setPin } from './usecases/set-pin.ts';
 import { type SetQuestions, setQuestions } from './usecases/set-questions.ts';
 import { type StartRecovery, startRecovery } from './usecases/start-recovery.ts';
@@ -66,12 +78,26 @@ type ChallengeName = Pick<Challenge, 'tenant' | 'id'>;
 export function createCore(ports: Ports) {
   return {
     authenticateCaller: (key: PresentedKey) => authenticateCaller(ports, key),
+    authenticateClient: (signed: PresentedSignature) => authenticateClient(ports, signed),
     createTenant: (by: Operator, command: CreateTenant) => createTenant(ports, by, command),
     configureTenant: (call: Call, command: ConfigureTenant) =>
       configureTenant(ports, call, command),
     createCallerKey: (call: Call, command: CreateCallerKey) =>
       createCallerKey(ports, call, command),
     revokeCallerKey: (call: Call, id: string) => revokeCallerKey(ports, call, id),
+
+    generateClientKey: (algorithm: ClientKeyAlgorithm) => ports.clientCrypto.generate(algorithm),
+    registerClientKey: (call: Call, command: RegisterClientKey) =>
+      registerClientKey(ports, call, command),
+    readClientKey: (call: Call, id: string) => ports.store.readClientKey(call.dialect, id),
+    listClientKeys: (call: Call, subject: string) =>
+      ports.store.listClientKeys(call.tenant.id, subject),
+    listNamedClientKeys: (call: Call) => ports.store.listNamedClientKeys(call.tenant.id),
+    revokeClientKey: (call: Call, key: Pick<ClientKey, 'dialect' | 'id'>) =>
+      revokeClientKey(ports, call, key),
+    offerChannel: (call: Call) => offerChannel(ports, call),
+    openMessage: (call: Call, box: Uint8Array) => openMessage(ports, call, box),
+    admitCounters: (call: Call, command: AdmitCounters) => admitCounters(ports, call, command),
 
     findSubject: (call: Call, ref: SubjectRef) => findSubject(ports, call, ref),
     createSubject: (call: Call, command: CreateSubject) => createSubject(ports, call, command),
@@ -88,6 +114,10 @@ export function createCore(ports: Ports) {
       matchesDocument(ports.sealer, subject, document),
 
     setPin: (call: Call, command: SetPin) => setPin(ports, call, command),
+    setKey: (call: Call, command: SetKey) => setKey(ports, call, command),
+    replaceByKey: (call: Call, command: ReplaceByKey) => replaceByKey(ports, call, command),
+    readPinKey: (call: Call, query: Parameters<typeof readPinKey>[2]) =>
+      readPinKey(ports, call, query),
     verifyPin: (call: Call, command: VerifyPin) => verifyPin(ports, call, command),
     changePin: (call: Call, command: ChangePin) => changePin(ports, call, command),
     resetPin: (call: Call, command: ResetPin) => resetPin(ports, call, command),
@@ -96,6 +126,8 @@ export function createCore(ports: Ports) {
     checkPolicy: (call: Call, candidate: CandidatePin) => checkPolicy(ports, call, candidate),
     checkNewPin: (call: Call, subject: SubjectRef, newPin: string) =>
       checkNewPin(ports, call, subject, newPin),
+    noteUnevaluated: (call: Call, attempt: UnevaluatedAttempt) =>
+      noteUnevaluated(ports, call, attempt),
     hold: (call: Call, command: Hold) => hold(ports, call, command),
     unlock: (call: Call, command: Unlock) => unlock(ports, call, command),
     requireChange: (call: Call, command: RequireChange) => requireChange(ports, call, command),
@@ -170,7 +202,12 @@ export function createCore(ports: Ports) {
     readTenant: (id: string) => ports.store.readTenant(id),
     listTenants: () => ports.store.listTenants(),
     listCallerKeys: (call: Call) => ports.store.listCallerKeys(call.tenant.id),
+    listActivity: (call: Call, query: ListActivity) => listActivity(ports, call, query),
     listAudit: (call: Call, limit: number) => ports.store.listAudit(call.tenant.id, limit),
+    hash: ports.clientCrypto.hash,
+    isSignedBy: (key: Uint8Array, signed: SignedMessage) =>
+      isSignedBy(ports.clientCrypto, key, signed),
+    randomUuid: () => ports.random.uuid(),
     now: () => ports.clock.now(),
   } as const;
 }

@@ -14,6 +14,7 @@ export const FAULT_CODES = [
   'subject_exists',
   'identifier_taken',
   'pin_exists',
+  'pin_kind_mismatch',
   'tenant_not_found',
   'tenant_exists',
   'key_not_found',

@@ -2,11 +2,13 @@ import type { TSchema } from 'typebox';
 import type { Core } from '../core/core.ts';
 import type { Fault } from '../core/fault.ts';
 import type { Call } from '../core/model/call.ts';
+import type { ClientKey, ClientKeyAlgorithm } from '../core/model/client-key.ts';
 import type { Instant } from '../core/model/instant.ts';
 import type { PolicyDemands } from '../core/model/policy.ts';
 import type { Tenant } from '../core/model/tenant.ts';
 import type { Notice, RenderedNotice, Webhook } from '../core/model/webhook.ts';
 import type { PresentedKey } from '../core/usecases/authenticate-caller.ts';
+import type { ClientCaller } from '../core/usecases/authenticate-client.ts';
 
 /** A request as a dialect sees it: the bytes as sent, and the parts the pipeline took apart. */
 export interface WireRequest {
@@ -16,6 +18,9 @@ export interface WireRequest {
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly params: Readonly<Record<string, string | undefined>>;
   readonly query: Readonly<Record<string, unknown>>;
+  readonly method: string;
+  /** Path and query exactly as they were sent, mount included: what some wires sign. */
+  readonly address: string;
   readonly body: Uint8Array;
 }
 
@@ -66,16 +71,13 @@ export interface Dialect {
   readonly routes: readonly Route[];
   /** Answered without a caller's key. */
   readonly openRoutes?: readonly OpenRoute[];
-  /** Reads the caller's key from the request. Throws `unauthenticated` when there is none. */
-  readonly identify: (request: WireRequest) => PresentedKey;
+  readonly callers: KeyCallers | SigningCallers;
   /** The only place where a fault becomes this wire's own error. */
   readonly renderFault: (fault: Fault, requestId: string) => WireResponse;
+  /** What every answer of this wire carries besides. */
+  readonly headers?: (at: Instant) => Readonly<Record<string, string>>;
   /** What a tenant may switch in this dialect; validated when it is configured. */
   readonly settings?: TSchema;
-  /** How a caller key of this dialect is handed to whoever will use it. */
-  readonly showKey: (id: string, secret: string) => Readonly<Record<string, string>>;
-  /** Whether a caller key may keep the name and secret that deployed callers already use. */
-  readonly keysMayBeChosen?: true;
   /** What this wire demands of PINs and guesses on top of the tenant's policy. */
   readonly demands?: (tenant: Tenant) => PolicyDemands;
   /** What this wire's own SDK opens on the origin of the hosted pages. */
@@ -83,6 +85,38 @@ export interface Dialect {
   /** How this wire's webhooks are told; `null` for what they did not ask for. */
   readonly renderNotice?: (webhook: Webhook, notice: Notice, at: Instant) => RenderedNotice | null;
   readonly demo: DialectDemo;
+}
+
+/** Callers that show a key and a secret: a tenant's own services. */
+export interface KeyCallers {
+  readonly by: 'key';
+  /** Reads the caller's key from the request. Throws `unauthenticated` when there is none. */
+  readonly identify: (request: WireRequest) => PresentedKey;
+  /** How a caller key is handed to whoever will use it. */
+  readonly showKey: (id: string, secret: string) => Readonly<Record<string, string>>;
+  /** Whether a caller key may keep the name and secret that deployed callers already use. */
+  readonly mayBeChosen?: true;
+}
+
+/** Callers that sign what they send: a client of one subject each. */
+export interface SigningCallers {
+  readonly by: 'signature';
+  /** Throws `unauthenticated` for a signature that is missing or not right. */
+  readonly authenticate: (request: WireRequest, core: Core) => Promise<ClientCaller>;
+  /** Makes a client for staff; `shown` is all that whoever will run it needs, private key included. */
+  readonly issue: (core: Core, call: Call, wanted: WantedClient) => Promise<IssuedClient>;
+}
+
+export interface WantedClient {
+  readonly name: string;
+  readonly algorithm: ClientKeyAlgorithm;
+  /** Absent: the client of an app, which becomes a subject of its own. */
+  readonly subject?: string;
+}
+
+export interface IssuedClient {
+  readonly key: ClientKey;
+  readonly shown: DemoSection;
 }
 
 /** A wire's part of the origin of the hosted pages: pages its SDK loads, and what they call. */
@@ -129,4 +163,5 @@ export interface DialectDemo {
   readonly curl: (section: DemoSection) => string;
 }
 
-export type DemoSection = Readonly<Record<string, string>>;
+/** Texts, or groups of them. */
+export type DemoSection = { readonly [name: string]: string | DemoSection };

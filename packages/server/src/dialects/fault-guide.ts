@@ -25,6 +25,8 @@ export const FAULT_GUIDE: Readonly<Record<FaultCode, string>> = {
     'Another subject of this tenant has one of the identifiers, or one is given twice. Use different ones, or find out whose it is.',
   pin_exists:
     'The subject has a PIN, and setting one never replaces another. Change it with the old PIN, or start a recovery.',
+  pin_kind_mismatch:
+    'The PIN of this person is a key on their device, or digits where a signature was sent. Prove it on the wire it was set on, or recover it; nothing was charged.',
   tenant_not_found: 'There is no tenant by that id. List the tenants, or create it.',
   tenant_exists: 'A tenant with this id exists. Use it, or choose another id.',
   key_not_found: 'There is no caller key by that id. List the keys of the tenant.',

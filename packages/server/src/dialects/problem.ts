@@ -13,6 +13,7 @@ const STATUS: Readonly<Record<FaultCode, number>> = {
   subject_exists: 409,
   identifier_taken: 409,
   pin_exists: 409,
+  pin_kind_mismatch: 409,
   pin_not_set: 409,
   tenant_not_found: 404,
   tenant_exists: 409,

@@ -1,8 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Core } from '../core/core.ts';
 import type { Fault } from '../core/fault.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { renderProblem } from '../dialects/problem.ts';
-import { send } from './pipeline/send.ts';
+import { sendFor } from './pipeline/send.ts';
 
 export type AnswerUnroutable = (
   fault: Fault,
@@ -14,11 +15,11 @@ export type AnswerUnroutable = (
  * For addresses that cannot be taken apart: broken percent-encoding, parts without end. No route is
  * found then, so the dialect is told by its mount; its callers read no other form of refusal.
  */
-export function answerUnroutable(dialects: readonly Dialect[]): AnswerUnroutable {
+export function answerUnroutable(dialects: readonly Dialect[], core: Core): AnswerUnroutable {
   return (fault, request, reply) => {
     const path = request.url.replace(/[?#].*$/, '');
     const dialect = dialects.find(({ mount }) => path === mount || path.startsWith(`${mount}/`));
     const render = dialect?.renderFault ?? renderProblem;
-    return send(reply, render(fault, request.id));
+    return sendFor(dialect ?? {}, core)(reply, render(fault, request.id));
   };
 }

@@ -65,7 +65,7 @@ export function openApplication(options: ApplicationOptions): Application {
   const app = buildServer({
     ...{ log, makeId, hosts },
     answerUnknown: answerUnknown(shell),
-    answerUnroutable: answerUnroutable(dialects),
+    answerUnroutable: answerUnroutable(dialects, core),
   });
   const pad = buildPadServer({ log, makeId, assets, core, dialects, inDev });
   const drainApp = makeDrainable(app);
@@ -120,7 +120,8 @@ function mountDevTools(
 
 /** The sample is a client of the Circle wire. */
 function sampleFacts(lines: readonly DemoLine[], addresses: Addresses | undefined) {
-  const { baseUrl, apiKey } = lines.find(({ name }) => name === 'circle')?.section ?? {};
+  const section = lines.find(({ name }) => name === 'circle')?.section;
+  const { baseUrl, apiKey } = (section ?? {}) as Readonly<Record<string, string | undefined>>;
   if (!baseUrl || !apiKey || !addresses) return undefined;
   const webhookUrl = `${addresses.baseUrl}/sample/api/webhook`;
   return { baseUrl, apiKey, serviceUrl: addresses.padUrl, webhookUrl };

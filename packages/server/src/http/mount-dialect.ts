@@ -7,11 +7,12 @@ import { answerOnce } from './pipeline/answer-once.ts';
 import { openCall } from './pipeline/open-call.ts';
 import { readRequest } from './pipeline/read-request.ts';
 import { reportFault } from './pipeline/report-fault.ts';
-import { send } from './pipeline/send.ts';
+import { sendFor } from './pipeline/send.ts';
 import { toFault } from './pipeline/to-fault.ts';
 
 /** Serves a dialect under its mount; every fault below it is told in the dialect's own form. */
 export function mountDialect(app: FastifyInstance, dialect: Dialect, core: Core, log: Log): void {
+  const send = sendFor(dialect, core);
   app.register(
     async (scope) => {
       scope.setErrorHandler((error, request, reply) => {

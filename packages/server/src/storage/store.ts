@@ -1,6 +1,7 @@
 import type { Clock } from '../core/ports/clock.ts';
 import type { Store } from '../core/ports/store.ts';
 import { createChallengeStore } from './challenge-store.ts';
+import { createClientKeyStore } from './client-key-store.ts';
 import { createCredentialStore } from './credential-store.ts';
 import { createDeliveryStore } from './delivery-store.ts';
 import type { Engine } from './engine/engine.ts';
@@ -26,6 +27,7 @@ export async function openStore(engine: Engine, clock: Clock): Promise<Store> {
     ...createTenantStore(engine),
     ...createSubjectStore(engine),
     ...createCredentialStore(engine, clock),
+    ...createClientKeyStore(engine),
     ...createChallengeStore(engine),
     ...createWebhookStore(engine),
     ...createDeliveryStore(engine),

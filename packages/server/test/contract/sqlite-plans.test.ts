@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine, Statement } from '../../src/storage/engine/engine.ts';
 import { openSqliteEngine } from '../../src/storage/engine/sqlite/sqlite-engine.ts';
 import { migrate } from '../../src/storage/migrate.ts';
+import { selectActivity } from '../../src/storage/queries/audit.ts';
 import { selectChallenges, selectOverdueChallenges } from '../../src/storage/queries/challenges.ts';
+import { selectClientKeys, selectNamedClientKeys } from '../../src/storage/queries/client-keys.ts';
 import { insertDeliveries, selectDeliveries } from '../../src/storage/queries/deliveries.ts';
 import {
   selectDueDeliveries,
@@ -14,6 +16,22 @@ import { makeTempDir, type TempDir } from '../support/temp-dir.ts';
 import { event } from './fixture.ts';
 
 const page = { limit: 9, from: 1, to: 9, after: { id: 'ann', createdAt: 5 } } as const;
+const kinds = [
+  { action: 'pin.verify', outcome: 'verified' },
+  { action: 'pin.set', outcome: 'set' },
+];
+
+/** Lists that come in the order of their index. */
+const IN_ORDER: readonly (readonly [string, Statement, string])[] = [
+  ['client keys of a subject', selectClientKeys('t', 's'), 'client_keys_by_subject'],
+  ['client keys with a name', selectNamedClientKeys('t'), 'client_keys_named'],
+  ['activity', selectActivity('t', 's', { kinds, limit: 9 }), 'audit_by_subject'],
+  [
+    'activity in a stretch of time',
+    selectActivity('t', 's', { kinds, after: 1, before: 9, limit: 9 }),
+    'audit_by_subject',
+  ],
+];
 
 /** What runs over tables that grow. The only tables read as a whole are those of few rows. */
 const STATEMENTS: readonly (readonly [string, Statement])[] = [
@@ -47,6 +65,13 @@ describe('SQLite goes by an index for', () => {
     const plan = await engine.query({ sql: `EXPLAIN QUERY PLAN ${sql}`, params });
     const steps = plan.map((row) => String(row['detail']));
     expect(steps.filter((step) => /^SCAN (?!webhooks)/.test(step))).toEqual([]);
+  });
+
+  it.each(IN_ORDER)('%s, and sorts nothing', async (_name, { sql, params }, index) => {
+    const plan = await engine.query({ sql: `EXPLAIN QUERY PLAN ${sql}`, params });
+    const steps = plan.map((row) => String(row['detail']));
+    expect(steps).toHaveLength(1);
+    expect(steps[0]).toMatch(new RegExp(`^SEARCH .* USING INDEX ${index} \\(tenant=\\?`));
   });
 
   it('both ends of a page of subjects, and sorts nothing', async () => {

@@ -4,11 +4,14 @@ import { reduceLockout } from '../../src/core/model/lockout.ts';
 import { DEFAULT_POLICY } from '../../src/core/model/policy.ts';
 import type { Recovery } from '../../src/core/model/recovery.ts';
 import type { Store } from '../../src/core/ports/store.ts';
+import { describeActivity } from './activity-contract.ts';
 import { describeChallenges } from './challenge-contract.ts';
+import { describeClientKeys } from './client-key-contract.ts';
 import { describeDeliveries } from './delivery-contract.ts';
 import { addSubject, addTenant, event, KEY, NOW, subject, tenant } from './fixture.ts';
 import { describePageOrigins } from './page-origin-contract.ts';
 import { describeReceipts } from './receipt-contract.ts';
+import { describeReplayMarks } from './replay-mark-contract.ts';
 import { describeSubjectList } from './subject-list-contract.ts';
 import { describeWebhooks } from './webhook-contract.ts';
 
@@ -60,9 +63,12 @@ export function describeStore(engine: string, open: () => Promise<OpenedStore>):
 
     it('brings every field of a credential back as it was written', async () => {
       const sealed = Uint8Array.of(1, 2, 255);
-      const written = {
-        verifier: { version: 7, sealed },
-        history: [{ version: 6, sealed: Uint8Array.of(9) }],
+      const written: Credential = {
+        verifier: { version: 7, kind: 'key', sealed },
+        history: [
+          { version: 6, kind: 'hash', sealed: Uint8Array.of(9) },
+          { version: 5, kind: 'key', sealed: Uint8Array.of(8, 128) },
+        ],
         mustChange: true,
         changedAt: NOW,
         verifiedAt: NOW + 1,
@@ -71,7 +77,11 @@ export function describeStore(engine: string, open: () => Promise<OpenedStore>):
         suspended: false,
         lockout: {
           ...{ tickets: 9, forgiven: 1, windowFrom: 2, spent: 3, failures: 4, step: 5 },
-          ...{ lockedAt: NOW - 1, lockedUntil: NOW, hold: { until: null } },
+          ...{ lockedAt: NOW - 1, lockedUntil: NOW, hold: { until: null }, clearedAt: NOW - 2 },
+          recent: [
+            { ticket: 7, at: NOW - 4 },
+            { ticket: 9, at: NOW - 3 },
+          ],
         },
       };
       const write = (next: Credential) =>
@@ -83,7 +93,11 @@ export function describeStore(engine: string, open: () => Promise<OpenedStore>):
       expect(read.lockout).toEqual(written.lockout);
       expect([...(read.prompt ?? [])]).toEqual([3, 0, 254]);
       expect([...(read.verifier?.sealed ?? [])]).toEqual([1, 2, 255]);
-      expect([...(read.history[0]?.sealed ?? [])]).toEqual([9]);
+      expect(read.history.map(({ sealed, ...rest }) => [rest, ...sealed])).toEqual([
+        [{ version: 6, kind: 'hash' }, 9],
+        [{ version: 5, kind: 'key' }, 8, 128],
+      ]);
+      expect(read.verifier).toMatchObject({ version: 7, kind: 'key' });
       expect(read).toMatchObject({ mustChange: true, changedAt: NOW });
       expect(read).toMatchObject({ verifiedAt: NOW + 1, unlockedAt: NOW + 2 });
     });
@@ -219,6 +233,9 @@ export function describeStore(engine: string, open: () => Promise<OpenedStore>):
     describeDeliveries(underTest);
     describeSubjectList(underTest);
     describePageOrigins(underTest);
+    describeClientKeys(underTest);
+    describeReplayMarks(underTest);
+    describeActivity(underTest);
   });
 }
 

@@ -71,7 +71,10 @@ export function describeSubjectList(test: StoreUnderTest): void {
       const suspended = { ...subject('acme', 'ann'), suspendedAt: NOW };
       await test.store.applyToSubject('acme', 'ann', () => ({ next: suspended, result: null }));
       const write = (purpose: string, tickets: number) => {
-        const next = { ...NO_CREDENTIAL, lockout: { ...NO_CREDENTIAL.lockout, tickets } };
+        const verifier = { version: 1, kind: 'key', sealed: Uint8Array.of(tickets) } as const;
+        const recent = [{ ticket: tickets, at: NOW }];
+        const lockout = { ...NO_CREDENTIAL.lockout, tickets, recent, clearedAt: NOW - 1 };
+        const next = { ...NO_CREDENTIAL, verifier, lockout };
         return test.store.applyToCredential({ ...KEY, purpose }, () => ({ next, result: null }));
       };
       await write('login', 3);
@@ -80,7 +83,7 @@ export function describeSubjectList(test: StoreUnderTest): void {
       const [login] = await list();
       expect(login?.subject).toEqual(suspended);
       expect(login?.pin).toEqual(await test.store.readCredential(KEY));
-      expect(login?.pin.suspended).toBe(true);
+      expect(login?.pin).toMatchObject({ suspended: true, verifier: { kind: 'key' } });
       expect(login?.questions).toEqual(NO_CREDENTIAL);
       await write(questionsKey({ ...KEY, purpose: 'transaction' }).purpose, 5);
       const [other] = await test.store.listSubjects('acme', 'transaction', firstPage);

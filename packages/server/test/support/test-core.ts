@@ -7,6 +7,7 @@ import type { Receivers } from '../../src/core/ports/receivers.ts';
 import type { Store } from '../../src/core/ports/store.ts';
 import { createAesSealer } from '../../src/crypto/aes-sealer.ts';
 import { createArgon2Hasher } from '../../src/crypto/argon2-hasher.ts';
+import { createClientCrypto } from '../../src/crypto/client-crypto.ts';
 import { Keyring } from '../../src/crypto/keyring.ts';
 import { systemRandom } from '../../src/crypto/system-random.ts';
 import { createTokenSigner } from '../../src/crypto/token-signer.ts';
@@ -68,6 +69,7 @@ export async function openTestCore({
     hasher: interrupt(hasher, whileComparing),
     sealer: createAesSealer(keyring),
     signer: createTokenSigner(keyring),
+    clientCrypto: createClientCrypto(),
     receivers: NO_RECEIVERS,
     padUrl: () => 'http://pad.example',
     clock,

@@ -1,15 +1,18 @@
+import type { ClientKey } from './client-key.ts';
 import type { Instant } from './instant.ts';
 import type { Tenant } from './tenant.ts';
 
 /** Who is asking, on whose behalf and through which door. Made by the pipeline, never by a body. */
 export interface Call {
   readonly tenant: Tenant;
-  /** Caller key id, or `admin`, or `system`. */
+  /** Id of a caller key or client key, or `admin`, or `system`. */
   readonly actor: string;
   readonly dialect: string;
   /** Client address as the pipeline determined it. */
   readonly source: string;
   readonly requestId: string;
+  /** The client whose key signed this call. It speaks for its subject and for nobody else. */
+  readonly client?: Pick<ClientKey, 'id' | 'subject'>;
   /** Where to record the outcome so that a repeat of this call is answered without running it. */
   readonly receipt?: ReceiptTarget;
   /** The challenge this call executes; what it leads to is settled in the same transaction. */

@@ -1,5 +1,6 @@
 import { DAY_MS, type Instant } from './instant.ts';
 import { INITIAL_LOCKOUT, type LockoutState } from './lockout.ts';
+import type { VerifierKind } from './pin-key.ts';
 import type { Policy } from './policy.ts';
 
 export const DEFAULT_PURPOSE = 'login';
@@ -11,9 +12,11 @@ export interface CredentialKey {
   readonly purpose: string;
 }
 
-/** A sealed verifier and the version its seal is bound to. */
+/** A sealed verifier; its seal is bound to version and kind. */
 export interface Verifier {
   readonly version: number;
+  /** `hash`: the salted hash of a PIN or of answers; `key`: the public half of a PIN that is a key. */
+  readonly kind: VerifierKind;
   readonly sealed: Uint8Array;
 }
 

@@ -1,5 +1,12 @@
 import type { Instant } from './instant.ts';
-import { isExhausted, isHeld, isLocked, type LockoutPolicy, type LockoutState } from './lockout.ts';
+import {
+  isExhausted,
+  isHeld,
+  isLocked,
+  type LockoutPolicy,
+  type LockoutState,
+  rollingEnd,
+} from './lockout.ts';
 import { FAILURES_HARD_CAP } from './policy.ts';
 
 /** What may be told about a credential's guess budget, in words a wire can carry. */
@@ -29,7 +36,8 @@ export function viewLockout(state: LockoutState, policy: LockoutPolicy, now: Ins
   }
   const spent = state.lockedUntil === null ? state.spent : 0;
   const untilCap = Math.min(policy.failuresMax, FAILURES_HARD_CAP) - failures;
-  const attemptsRemaining = Math.max(0, Math.min(policy.attemptsMax - spent, untilCap));
+  const left = [policy.attemptsMax - spent, untilCap, rollingLeft(state, policy, now)];
+  const attemptsRemaining = Math.max(0, Math.min(...left));
   const open = { locked: false, lockedAt: null, lockedUntil: null };
   return { ...open, attemptsRemaining, spent, failures, step };
 }
@@ -41,8 +49,16 @@ export function suspendedView(view: LockoutView): LockoutView {
 
 function lockEnd(state: LockoutState, policy: LockoutPolicy, now: Instant): Instant | null {
   if (isExhausted(state, policy)) return null;
-  if (!isHeld(state, now)) return state.lockedUntil;
-  const holdUntil = state.hold?.until ?? null;
-  // Two ends at once: the later one is when guesses are evaluated again.
-  return holdUntil === null ? null : Math.max(holdUntil, state.lockedUntil ?? holdUntil);
+  const held = isHeld(state, now);
+  if (held && state.hold?.until === null) return null;
+  // Several ends at once: the latest is when guesses are evaluated again.
+  const holdUntil = held ? (state.hold?.until ?? null) : null;
+  const ends = [holdUntil, state.lockedUntil, rollingEnd(state, policy)];
+  return Math.max(...ends.filter((end) => end !== null));
+}
+
+function rollingLeft({ recent }: LockoutState, { rolling }: LockoutPolicy, now: Instant): number {
+  if (rolling === null) return Number.POSITIVE_INFINITY;
+  const since = now - rolling.windowMs;
+  return rolling.attemptsMax - recent.filter(({ at }) => at > since).length;
 }

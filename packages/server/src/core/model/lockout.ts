@@ -2,7 +2,13 @@ import type { Instant } from './instant.ts';
 import { FAILURES_HARD_CAP, type Policy } from './policy.ts';
 
 /** The part of a policy the guess accounting reads. */
-export type LockoutPolicy = Pick<Policy, 'attemptsMax' | 'lockDurationsMs' | 'failuresMax'>;
+export type LockoutPolicy = Pick<
+  Policy,
+  'attemptsMax' | 'lockDurationsMs' | 'failuresMax' | 'rolling' | 'lockExtension'
+>;
+
+/** How many charges {@link LockoutState.recent} remembers; no rolling limit may be larger. */
+export const RECENT_MAX = 20;
 
 /**
  * How many guesses one credential has granted and what that cost it.
@@ -29,6 +35,18 @@ export interface LockoutState {
   readonly lockedUntil: Instant | null;
   /** Imposed from outside (staff, a gateway's ladder), `until: null` until staff lift it. */
   readonly hold: { readonly until: Instant | null } | null;
+  /**
+   * The latest charges that were not proven right, oldest first: what a rolling limit counts. Kept
+   * whatever the policy, because wires with and without such a limit share one credential.
+   */
+  readonly recent: readonly RecentCharge[];
+  /** When all failures were last cleared at once, by an unlock or by a renewed PIN. */
+  readonly clearedAt: Instant | null;
+}
+
+export interface RecentCharge {
+  readonly ticket: number;
+  readonly at: Instant;
 }
 
 export type LockoutEvent =
@@ -53,6 +71,8 @@ export const INITIAL_LOCKOUT: LockoutState = {
   lockedAt: null,
   lockedUntil: null,
   hold: null,
+  recent: [],
+  clearedAt: null,
 };
 
 const NO_TIMED_LOCK = { lockedAt: null, lockedUntil: null } as const;
@@ -71,17 +91,17 @@ export function reduceLockout(
     case 'charged':
       return charge(state, policy, now);
     case 'succeeded':
-      return succeed(state, event.ticket, policy);
+      return succeed(forget(state, event.ticket), event.ticket, policy);
     case 'refunded':
-      return refund(state, event.ticket);
+      return refund(forget(state, event.ticket), event.ticket);
     case 'held':
       return { ...state, hold: laterHold(state.hold, event.until) };
     case 'hold_released':
       return { ...state, hold: null };
     case 'renewed':
-      return clearFailures(state);
+      return clearFailures(state, now);
     case 'unlocked':
-      return { ...clearFailures(state), hold: null };
+      return { ...clearFailures(state, now), hold: null };
   }
 }
 
@@ -90,8 +110,19 @@ export function isLocked(state: LockoutState, policy: LockoutPolicy, now: Instan
   return (
     isHeld(state, now) ||
     isExhausted(state, policy) ||
-    (state.lockedUntil !== null && now < state.lockedUntil)
+    (state.lockedUntil !== null && now < state.lockedUntil) ||
+    now < (rollingEnd(state, policy) ?? now)
   );
+}
+
+/** When the rolling limit lets a guess through again; `null` while it is not reached. */
+export function rollingEnd(
+  { recent }: LockoutState,
+  { rolling }: Pick<LockoutPolicy, 'rolling'>,
+): Instant | null {
+  if (rolling === null) return null;
+  const oldest = recent.at(-rolling.attemptsMax);
+  return oldest === undefined ? null : oldest.at + rolling.windowMs;
 }
 
 /** True once the hard cap is reached: no timed lock ends this, only a reset, recovery or unlock. */
@@ -104,7 +135,7 @@ export function isHeld(state: LockoutState, now: Instant): boolean {
 }
 
 function charge(state: LockoutState, policy: LockoutPolicy, now: Instant): LockoutState {
-  if (isLocked(state, policy, now)) return state;
+  if (isLocked(state, policy, now)) return extendLock(state, policy, now);
   // A timed lock that has ended opens a fresh budget; the hard cap goes on counting.
   const open =
     state.lockedUntil === null
@@ -118,6 +149,7 @@ function charge(state: LockoutState, policy: LockoutPolicy, now: Instant): Locko
     tickets: open.tickets + 1,
     spent: open.spent + 1,
     failures: open.failures + 1,
+    recent: remember(open, now),
   };
   // The lock starts with the charge that spends the last guess, not with its answer: nobody can
   // slip a guess in between, and a crash in between leaves the credential locked.
@@ -128,6 +160,26 @@ function lock(state: LockoutState, policy: LockoutPolicy, now: Instant): Lockout
   const durations = policy.lockDurationsMs;
   const durationMs = durations[Math.min(state.step, durations.length - 1)] ?? 0;
   return { ...state, lockedAt: now, lockedUntil: now + durationMs, step: state.step + 1 };
+}
+
+/** A clock that went back must not make a guess older than those before it. */
+function remember({ recent, tickets }: LockoutState, now: Instant): readonly RecentCharge[] {
+  const at = Math.max(now, recent.at(-1)?.at ?? now);
+  return [...recent, { ticket: tickets + 1, at }].slice(-RECENT_MAX);
+}
+
+/** Only a charge's own end takes it back: a success says nothing about the guesses before it. */
+function forget(state: LockoutState, ticket: number): LockoutState {
+  return { ...state, recent: state.recent.filter((charge) => charge.ticket !== ticket) };
+}
+
+function extendLock(state: LockoutState, policy: LockoutPolicy, now: Instant): LockoutState {
+  const rule = policy.lockExtension;
+  // What only staff can end has no end that could be moved.
+  if (rule === null || isHeld(state, now) || isExhausted(state, policy)) return state;
+  const lockedAt = state.lockedAt ?? now;
+  const until = Math.min(now + rule.byMs, lockedAt + rule.maxMs);
+  return until > (state.lockedUntil ?? 0) ? { ...state, lockedAt, lockedUntil: until } : state;
 }
 
 function succeed(state: LockoutState, ticket: number, policy: LockoutPolicy): LockoutState {
@@ -152,9 +204,9 @@ function refund(state: LockoutState, ticket: number): LockoutState {
   return { ...refunded, spent, ...NO_TIMED_LOCK, step: Math.max(0, state.step - 1) };
 }
 
-function clearFailures(state: LockoutState): LockoutState {
-  const { tickets, hold } = state;
-  return { ...INITIAL_LOCKOUT, tickets, forgiven: tickets, windowFrom: tickets, hold };
+function clearFailures({ tickets, hold }: LockoutState, clearedAt: Instant): LockoutState {
+  const from = { tickets, forgiven: tickets, windowFrom: tickets };
+  return { ...INITIAL_LOCKOUT, ...from, hold, clearedAt };
 }
 
 function laterHold(current: LockoutState['hold'], until: Instant | null): LockoutState['hold'] {

@@ -3,6 +3,7 @@ import type { CeremonyStep } from './ceremony.ts';
 import type { Challenge } from './challenge.ts';
 import type { Instant } from './instant.ts';
 import type { LockoutView } from './lockout-view.ts';
+import type { VerifierKind } from './pin-key.ts';
 import type { PolicyRule } from './policy.ts';
 import type { RefusedQuestion, SecurityQuestion } from './security-questions.ts';
 
@@ -65,6 +66,18 @@ export type SetOutcome =
   | Refused
   | UnknownSubject;
 
+/** What came of a PIN that is to be a key. */
+export type SetKeyOutcome =
+  | { readonly outcome: 'set' }
+  | { readonly outcome: 'exists' }
+  | UnknownSubject;
+
+export type ReplaceByKeyOutcome =
+  | { readonly outcome: 'changed' }
+  /** The key's counter is not above that of the key in force; the proof was right and is forgiven. */
+  | { readonly outcome: 'not_newer' }
+  | RejectedAttempt;
+
 export type ResetOutcome =
   | { readonly outcome: 'reset' }
   | { readonly outcome: 'grant_invalid' }
@@ -103,6 +116,8 @@ export type CheckOutcome =
 export interface PinStatus {
   readonly outcome: 'status';
   readonly state: 'not_set' | 'active' | 'locked' | 'disabled';
+  /** What the PIN is proven with; `null` when there is none. */
+  readonly kind: VerifierKind | null;
   readonly lockout: LockoutView;
   readonly changedAt: Instant | null;
   readonly verifiedAt: Instant | null;

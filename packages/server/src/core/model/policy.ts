@@ -27,6 +27,21 @@ export const POLICY_RULES = [
 
 export type PolicyRule = (typeof POLICY_RULES)[number];
 
+/** A limit that no success resets: nobody guesses slowly between a person's own logins. */
+export interface RollingLimit {
+  /** Attempts not proven right, in any stretch of time of this length. */
+  readonly attemptsMax: number;
+  readonly windowMs: number;
+}
+
+/** Whoever goes on trying while locked waits longer. */
+export interface LockExtension {
+  /** A refused try moves the end of the lock to at least this long after itself. */
+  readonly byMs: number;
+  /** But never further than this from where the lock began. */
+  readonly maxMs: number;
+}
+
 /** What a tenant demands of PINs, and how many guesses it grants. Applies in every dialect. */
 export interface Policy {
   readonly minLength: number;
@@ -43,13 +58,18 @@ export interface Policy {
   readonly lockDurationsMs: readonly number[];
   /** Consecutive failures after which only a reset or a recovery helps. */
   readonly failuresMax: number;
+  readonly rolling: RollingLimit | null;
+  readonly lockExtension: LockExtension | null;
   /** Security questions a person sets at least. */
   readonly questionsMin: number;
 }
 
 /** What a wire demands on top: each part counts where it is stricter than the tenant's own. */
 export type PolicyDemands = Partial<
-  Pick<Policy, 'minLength' | 'maxLength' | 'attemptsMax' | 'lockDurationsMs'>
+  Pick<
+    Policy,
+    'minLength' | 'maxLength' | 'attemptsMax' | 'lockDurationsMs' | 'rolling' | 'lockExtension'
+  >
 >;
 
 /** The stricter of the two in every part: a wire can narrow what a tenant grants, never widen it. */
@@ -68,7 +88,24 @@ export function tightenPolicy(policy: Policy, demands: PolicyDemands): Policy {
     maxLength: Math.min(policy.maxLength, maxLength),
     attemptsMax: Math.min(policy.attemptsMax, attemptsMax),
     lockDurationsMs: Array.from({ length: steps }, (_none, step) => longer(step)),
+    rolling: stricterOf(policy.rolling, demands.rolling, (a, b) => ({
+      attemptsMax: Math.min(a.attemptsMax, b.attemptsMax),
+      windowMs: Math.max(a.windowMs, b.windowMs),
+    })),
+    lockExtension: stricterOf(policy.lockExtension, demands.lockExtension, (a, b) => ({
+      byMs: Math.max(a.byMs, b.byMs),
+      maxMs: Math.max(a.maxMs, b.maxMs),
+    })),
   };
+}
+
+function stricterOf<T>(
+  own: T | null,
+  demanded: T | null | undefined,
+  both: (own: T, demanded: T) => T,
+): T | null {
+  if (own === null || demanded === null || demanded === undefined) return own ?? demanded ?? null;
+  return both(own, demanded);
 }
 
 /** No tenant may grant more consecutive failures than this, whatever its policy says. */
@@ -83,5 +120,7 @@ export const DEFAULT_POLICY: Policy = {
   attemptsMax: 5,
   lockDurationsMs: [MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS, HOUR_MS, 4 * HOUR_MS, DAY_MS],
   failuresMax: FAILURES_HARD_CAP,
+  rolling: null,
+  lockExtension: null,
   questionsMin: 2,
 };

@@ -1,5 +1,6 @@
 import type { Blocklist } from '../model/blocklist.ts';
 import type { MessageChannel } from '../model/message.ts';
+import type { ClientCrypto } from './client-crypto.ts';
 import type { Clock } from './clock.ts';
 import type { Hasher } from './hasher.ts';
 import type { Random } from './random.ts';
@@ -14,6 +15,7 @@ export interface Ports {
   readonly hasher: Hasher;
   readonly sealer: Sealer;
   readonly signer: Signer;
+  readonly clientCrypto: ClientCrypto;
   readonly receivers: Receivers;
   readonly clock: Clock;
   readonly random: Random;

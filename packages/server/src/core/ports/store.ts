@@ -8,6 +8,7 @@ import type { Recovery } from '../model/recovery.ts';
 import type { Identifier, Subject } from '../model/subject.ts';
 import type { CallerKey, Tenant } from '../model/tenant.ts';
 import type { ChallengeStore } from './challenge-store.ts';
+import type { ClientKeyStore } from './client-key-store.ts';
 import type {
   Along,
   CredentialDecision,
@@ -50,7 +51,7 @@ export type ReceiptClaim =
  * after the write is on disk. A decision must be pure and synchronous: an engine may run it again.
  * When the promise rejects, a charge must be assumed spent and an answer must not be given.
  */
-export interface Store extends ChallengeStore, WebhookStore {
+export interface Store extends ChallengeStore, ClientKeyStore, WebhookStore {
   readTenant(tenant: string): Promise<Tenant | null>;
   listTenants(): Promise<readonly Tenant[]>;
   /** Whether some tenant lets pages of this origin embed the hosted pages. */

@@ -16,6 +16,7 @@ import { resetPin } from './reset-pin.ts';
 import { setPin } from './set-pin.ts';
 import { setQuestions } from './set-questions.ts';
 import { challengeClosed, withoutEnd } from './settle-challenge.ts';
+import type { GatePorts } from './test-pin.ts';
 import { verifyPin } from './verify-pin.ts';
 
 /** What a person submitted; which parts are needed is the challenge's to say. */
@@ -32,7 +33,7 @@ export interface AnswerChallenge {
   readonly answer: ChallengeAnswer;
 }
 
-type AnswerPorts = Pick<Ports, 'store' | 'hasher' | 'sealer' | 'clock' | 'random' | 'blocklist'>;
+type AnswerPorts = GatePorts & Pick<Ports, 'blocklist'>;
 
 /**
  * Executes a challenge: the one way from a hosted page to a PIN, through the same gate and the same

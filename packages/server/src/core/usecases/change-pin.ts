@@ -8,7 +8,7 @@ import type { Ports } from '../ports/ports.ts';
 import type { SubjectRef } from './find-subject.ts';
 import { type CandidatePin, findReuse, judgeByPolicy } from './judge-new-pin.ts';
 import { type ChargedAttempt, type Effect, settleRight } from './settle-attempt.ts';
-import { testPin } from './test-pin.ts';
+import { type GatePorts, testPin } from './test-pin.ts';
 import { makeVerifier } from './verifier.ts';
 
 export interface ChangePin extends CandidatePin {
@@ -23,7 +23,7 @@ export interface ChangePin extends CandidatePin {
   readonly entitled?: (credential: Credential) => boolean;
 }
 
-type ChangePorts = Pick<Ports, 'store' | 'hasher' | 'sealer' | 'clock' | 'random' | 'blocklist'>;
+type ChangePorts = GatePorts & Pick<Ports, 'blocklist'>;
 
 /**
  * Replaces a PIN whose current value is known. The old PIN is proven before the new one is judged,
@@ -36,11 +36,11 @@ export function changePin(
   command: ChangePin,
 ): Promise<ChangeOutcome> {
   return withHashSlot(ports.hasher, async (slot) => {
-    const { subject, purpose, currentPin: secret } = command;
+    const { subject, purpose, currentPin: proof } = command;
     const tested = await testPin(ports, call, slot, {
       subject,
       purpose,
-      secret,
+      proof,
       action: 'pin.change',
     });
     if (!tested.right) return tested.rejection;

@@ -1,8 +1,9 @@
 import { auditEntry } from '../model/audit.ts';
 import type { Call } from '../model/call.ts';
 import type { Credential, CredentialKey, Verifier } from '../model/credential.ts';
-import { reduceLockout } from '../model/lockout.ts';
+import { isLocked, reduceLockout } from '../model/lockout.ts';
 import { type LockoutView, viewLockout } from '../model/lockout-view.ts';
+import type { VerifierKind } from '../model/pin-key.ts';
 import type { CredentialDecision, ReadAlong } from '../ports/decision.ts';
 import type { Ports } from '../ports/ports.ts';
 import { lockedEvent } from './locked-event.ts';
@@ -11,7 +12,9 @@ import { challengeAlong, failByLock } from './settle-challenge.ts';
 export type Charge =
   | { readonly result: 'charged'; readonly ticket: number; readonly verifier: Verifier }
   | { readonly result: 'locked'; readonly lockout: LockoutView }
-  | { readonly result: 'not_set' };
+  | { readonly result: 'not_set' }
+  /** The verifier cannot be compared with what was shown; nothing was charged. */
+  | { readonly result: 'other_kind' };
 
 /**
  * Takes one guess from the budget in a durable transaction of its own. Only after this promise has
@@ -21,7 +24,7 @@ export function chargeAttempt(
   ports: Pick<Ports, 'store' | 'clock' | 'random'>,
   call: Call,
   key: CredentialKey,
-  action: string,
+  { action, kind }: { readonly action: string; readonly kind: VerifierKind },
 ): Promise<Charge> {
   const { store, clock, random } = ports;
   const { policy } = call.tenant;
@@ -30,6 +33,8 @@ export function chargeAttempt(
     // Written although nothing changed: a missing PIN must not be told from a wrong one by its work.
     if (verifier === null) return { next: current, result: { result: 'not_set' } };
     const now = clock.now();
+    const wasLocked = isLocked(current.lockout, policy, now);
+    if (verifier.kind !== kind && !wasLocked) return { result: { result: 'other_kind' } };
     const lockout = reduceLockout(current.lockout, { type: 'charged' }, policy, now);
     const next = { ...current, lockout };
     if (lockout.tickets > current.lockout.tickets) {
@@ -42,7 +47,9 @@ export function chargeAttempt(
       result: { result: 'locked', lockout: view },
     };
     if (lockout === current.lockout) return refusal;
-    // A refusal changes the state only where a stricter policy has just closed the budget.
+    // Who goes on trying may wait longer, but is not locked anew.
+    if (wasLocked) return { ...refusal, next };
+    // Any other refusal that changes the state is a stricter policy closing the budget just now.
     const ended = failByLock(ports, key, read);
     const locked = lockedEvent(random.id(), key, now, view);
     return { ...refusal, next, ...ended, events: [locked, ...(ended.events ?? [])] };

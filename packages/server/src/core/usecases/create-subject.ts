@@ -19,6 +19,8 @@ export interface CreateSubject {
   readonly identifiers?: readonly Identifier[];
   readonly devices?: readonly Device[];
   readonly documents?: readonly PresentedDocument[];
+  /** What the dialect of the call wants to remember about the subject. */
+  readonly note?: unknown;
 }
 
 /**
@@ -46,7 +48,7 @@ export async function createSubject(
       identifiers,
       devices,
       documents,
-      notes: {},
+      notes: command.note === undefined ? {} : { [call.dialect]: command.note },
       createdAt: at,
       suspendedAt: null,
     };

@@ -1,5 +1,5 @@
 import type { Call } from '../model/call.ts';
-import type { Credential, CredentialKey } from '../model/credential.ts';
+import type { Credential, CredentialKey, Verifier } from '../model/credential.ts';
 import { judgePin } from '../model/judge-pin.ts';
 import { Pin } from '../model/pin.ts';
 import type { PersonalData, PolicyRule } from '../model/policy.ts';
@@ -48,18 +48,20 @@ export function judgeByPolicy(
  * hold the one grant of a recovery, which counts how often.
  */
 export async function findReuse(
-  { sealer }: Pick<Ports, 'sealer'>,
+  ports: Pick<Ports, 'sealer' | 'clientCrypto'>,
   call: Call,
   slot: HashSlot,
   pin: Pin,
   held: { readonly key: CredentialKey; readonly credential: Credential },
 ): Promise<PolicyRule | null> {
   const { verifier, history } = held.credential;
-  if (verifier !== null && (await matchesVerifier(sealer, slot, held.key, verifier, pin))) {
-    return 'same_as_current';
-  }
+  const isPin = async (earlier: Verifier) =>
+    // A key holds no PIN that could come back.
+    earlier.kind === 'hash' &&
+    (await matchesVerifier(ports, slot, { key: held.key, verifier: earlier }, pin));
+  if (verifier !== null && (await isPin(verifier))) return 'same_as_current';
   for (const earlier of history.slice(0, call.tenant.policy.history)) {
-    if (await matchesVerifier(sealer, slot, held.key, earlier, pin)) return 'history';
+    if (await isPin(earlier)) return 'history';
   }
   return null;
 }

@@ -7,13 +7,12 @@ import { isRecoveryOpen, type Recovery } from '../model/recovery.ts';
 import { Answers, questionsKey } from '../model/security-questions.ts';
 import type { RecoveryDecision } from '../ports/decision.ts';
 import { withHashSlot } from '../ports/hasher.ts';
-import type { Ports } from '../ports/ports.ts';
 import { readQuestions } from './read-questions.ts';
 import { settleRight } from './settle-attempt.ts';
 import { withoutEnd } from './settle-challenge.ts';
-import { testPin } from './test-pin.ts';
+import { type GatePorts, testPin } from './test-pin.ts';
 
-type ProvePorts = Pick<Ports, 'store' | 'hasher' | 'sealer' | 'clock' | 'random'>;
+type ProvePorts = GatePorts;
 
 /**
  * Tests the answers to all of a person's questions through the one gate: one attempt of the budget
@@ -35,7 +34,7 @@ export async function testAnswers(
     throw new Fault('request_malformed', 'Answer every question; nothing was charged.');
   }
   const { purpose } = questionsKey(pin);
-  const test = { subject, purpose, secret, action: 'recovery.prove' };
+  const test = { subject, purpose, proof: secret, action: 'recovery.prove' };
   return withHashSlot(ports.hasher, async (slot) => {
     const tested = await testPin(ports, call, slot, test);
     if (!tested.right) return tested.rejection;

@@ -17,6 +17,7 @@ import { proveRecovery } from './prove-recovery.ts';
 import { readChallenge } from './read-challenge.ts';
 import { challengeClosed } from './settle-challenge.ts';
 import { startRecovery } from './start-recovery.ts';
+import type { GatePorts } from './test-pin.ts';
 import { verifyPin } from './verify-pin.ts';
 
 /*
@@ -24,7 +25,7 @@ import { verifyPin } from './verify-pin.ts';
  * guess, and a lock they cause ends the challenge.
  */
 
-type StepPorts = Pick<Ports, 'store' | 'hasher' | 'sealer' | 'clock' | 'random' | 'channels'>;
+type StepPorts = GatePorts & Pick<Ports, 'channels'>;
 
 /** Tells whether the current PIN is right, so that a page need not ask for a new one in vain. */
 export async function proveCurrentPin(

@@ -9,13 +9,14 @@ import type { RecoveryDecision } from '../ports/decision.ts';
 import type { Ports } from '../ports/ports.ts';
 import { proveAnswers } from './prove-answers.ts';
 import { codeContext, codeCounterKey } from './recovery-code.ts';
+import type { GatePorts } from './test-pin.ts';
 
 export type ProveRecovery = { readonly recovery: string } & (
   | { readonly factor: 'one_time_code'; readonly code: string }
   | { readonly factor: 'security_questions'; readonly answers: readonly string[] }
 );
 
-type ProvePorts = Pick<Ports, 'store' | 'hasher' | 'sealer' | 'clock' | 'random'>;
+type ProvePorts = GatePorts;
 
 const CODE = new RegExp(`^[0-9]{${CODE_DIGITS}}$`);
 

@@ -27,6 +27,7 @@ export async function readPinStatus(
   return {
     outcome: 'status',
     state: disabled ? 'disabled' : credential.verifier === null ? 'not_set' : state,
+    kind: credential.verifier?.kind ?? null,
     lockout: disabled ? suspendedView(view) : view,
     changedAt: credential.changedAt,
     verifiedAt: credential.verifiedAt,

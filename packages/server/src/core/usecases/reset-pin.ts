@@ -17,6 +17,7 @@ import { findSubject, type SubjectRef } from './find-subject.ts';
 import { grantKey, toGrant, toSingleUse } from './grant.ts';
 import { type CandidatePin, findReuse, judgeByPolicy } from './judge-new-pin.ts';
 import { applyInChallenge, type StepDecision } from './settle-challenge.ts';
+import type { GatePorts } from './test-pin.ts';
 import { makeVerifier, nextVersion } from './verifier.ts';
 
 export interface ResetPin extends CandidatePin {
@@ -25,7 +26,7 @@ export interface ResetPin extends CandidatePin {
   readonly grant: string;
 }
 
-type ResetPorts = Pick<Ports, 'store' | 'hasher' | 'sealer' | 'clock' | 'random' | 'blocklist'>;
+type ResetPorts = GatePorts & Pick<Ports, 'blocklist'>;
 
 /** A grant taken out of the store: nobody else holds it until it is put back or used. */
 interface TakenGrant {

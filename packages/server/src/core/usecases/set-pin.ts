@@ -37,7 +37,11 @@ export async function setPin(ports: SetPorts, call: Call, command: SetPin): Prom
   return withHashSlot(ports.hasher, async (slot) => {
     const version = nextVersion(credential, ports.random);
     const verifier = await makeVerifier(ports.sealer, slot, key, version, judgement.pin);
-    return applySet(ports, call, { key, verifier, mustChange: command.mustChange ?? false });
+    return applyFirstVerifier(ports, call, {
+      key,
+      verifier,
+      mustChange: command.mustChange ?? false,
+    });
   });
 }
 
@@ -55,27 +59,30 @@ async function recordRefusal(
   return outcome;
 }
 
+type FirstVerifierOutcome = Extract<SetOutcome, { outcome: 'set' | 'exists' }>;
+
 interface FirstVerifier {
   readonly key: CredentialKey;
   readonly verifier: Verifier;
   readonly mustChange: boolean;
 }
 
-function applySet(
-  ports: SetPorts,
+/** Puts a verifier in force where there is none; of two at once, one. */
+export function applyFirstVerifier(
+  ports: Pick<Ports, 'store' | 'clock' | 'random'>,
   call: Call,
   { key, verifier, mustChange }: FirstVerifier,
-): Promise<SetOutcome> {
+): Promise<FirstVerifierOutcome> {
   const { clock, random } = ports;
   const { tenant, subject, purpose } = key;
-  return applyInChallenge(ports, call, key, (current): StepDecision<SetOutcome> => {
+  return applyInChallenge(ports, call, key, (current): StepDecision<FirstVerifierOutcome> => {
     if (current.verifier !== null) return { result: { outcome: 'exists' } };
     const at = clock.now();
     const { policy } = call.tenant;
     // Guesses against a PIN that was deleted say nothing about this one; a hold still stands.
     const lockout = reduceLockout(current.lockout, { type: 'renewed' }, policy, at);
     const next = { ...replaceVerifier(current, verifier, policy, at), mustChange, lockout };
-    const outcome: SetOutcome = { outcome: 'set' };
+    const outcome = { outcome: 'set' } as const;
     const data = { purpose, mustChange };
     return {
       next,

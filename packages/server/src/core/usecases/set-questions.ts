@@ -10,12 +10,11 @@ import {
   questionsKey,
 } from '../model/security-questions.ts';
 import { type HashSlot, withHashSlot } from '../ports/hasher.ts';
-import type { Ports } from '../ports/ports.ts';
 import { findSubject, type SubjectRef } from './find-subject.ts';
 import { sealQuestions } from './question-prompt.ts';
 import { settleRight } from './settle-attempt.ts';
 import { applyInChallenge, type StepDecision, withoutEnd } from './settle-challenge.ts';
-import { testPin } from './test-pin.ts';
+import { type GatePorts, testPin } from './test-pin.ts';
 import { makeVerifier, nextVersion } from './verifier.ts';
 
 export interface SetQuestions {
@@ -27,7 +26,7 @@ export interface SetQuestions {
   readonly currentPin?: Pin;
 }
 
-type QuestionPorts = Pick<Ports, 'store' | 'hasher' | 'sealer' | 'clock' | 'random'>;
+type QuestionPorts = GatePorts;
 
 interface Prepared {
   readonly key: CredentialKey;
@@ -79,7 +78,7 @@ async function provePin(
   const { verifier } = await ports.store.readCredential(key);
   if (verifier === null) return null;
   if (currentPin === undefined) return { outcome: 'pin_required' };
-  const test = { subject, purpose, secret: currentPin, action: 'questions.set' };
+  const test = { subject, purpose, proof: currentPin, action: 'questions.set' };
   // The questions are what the call is for: neither receipt nor challenge ends with this proof.
   const { receipt: _receipt, ...proofCall } = withoutEnd(call);
   const tested = await testPin(ports, proofCall, slot, test);

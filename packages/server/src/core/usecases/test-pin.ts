@@ -1,10 +1,11 @@
+import { Fault } from '../fault.ts';
 import { auditEntry } from '../model/audit.ts';
 import type { Call } from '../model/call.ts';
 import { type CredentialKey, NO_CREDENTIAL, type Verifier } from '../model/credential.ts';
 import { INITIAL_LOCKOUT } from '../model/lockout.ts';
 import { suspendedView, viewLockout } from '../model/lockout-view.ts';
 import type { RejectedAttempt } from '../model/outcome.ts';
-import type { Secret } from '../model/secret.ts';
+import { isSignature, kindOf, type PinProof } from '../model/pin-key.ts';
 import type { HashSlot } from '../ports/hasher.ts';
 import type { Ports } from '../ports/ports.ts';
 import { chargeAttempt, lockedOutcome } from './charge-attempt.ts';
@@ -16,7 +17,7 @@ import { matchesVerifier } from './verifier.ts';
 export interface PinTest {
   readonly subject: SubjectRef;
   readonly purpose: string;
-  readonly secret: Secret;
+  readonly proof: PinProof;
   readonly action: string;
 }
 
@@ -25,7 +26,10 @@ export type TestedPin =
   | { readonly right: true; readonly attempt: ChargedAttempt }
   | { readonly right: false; readonly rejection: RejectedAttempt };
 
-type GatePorts = Pick<Ports, 'store' | 'hasher' | 'sealer' | 'clock' | 'random'>;
+export type GatePorts = Pick<
+  Ports,
+  'store' | 'hasher' | 'sealer' | 'clientCrypto' | 'clock' | 'random'
+>;
 
 /** Nobody's credential, one per tenant: no subject can be created with an empty id. */
 const DECOY = { subject: '', purpose: '' };
@@ -35,6 +39,7 @@ const DECOY = { subject: '', purpose: '' };
  * whether a PIN is right, in whatever dialect and for whatever purpose, calls this and nothing else.
  *
  * Costs one attempt for a well-formed PIN of an existing, unlocked credential, and none otherwise.
+ * Throws `pin_kind_mismatch`, free of charge, for digits where a key is in force and the reverse.
  * Subjects and PINs that do not exist get the same work: the same writes and the same hash, against
  * nobody's row. The slot was reserved before this call, so an overload never costs a guess.
  */
@@ -49,13 +54,15 @@ export async function testPin(
   if (subject.suspendedAt !== null) return rejectSuspended(ports, call, subject.id, test);
 
   const key = { tenant: call.tenant.id, subject: subject.id, purpose: test.purpose };
-  const charge = await chargeAttempt(ports, call, key, test.action);
+  const { action, proof } = test;
+  const charge = await chargeAttempt(ports, call, key, { action, kind: kindOf(proof) });
   if (charge.result === 'not_set') return compareNobody(ports, call, slot, test, 'not_set');
+  if (charge.result === 'other_kind') throw kindMismatch();
   if (charge.result === 'locked') return rejected(lockedOutcome(charge.lockout));
 
   const { ticket, verifier } = charge;
-  const attempt = { key, action: test.action, ticket, version: verifier.version };
-  const right = await compare(ports, call, slot, { attempt, verifier, secret: test.secret });
+  const attempt = { key, action, ticket, version: verifier.version };
+  const right = await compare(ports, call, slot, { attempt, verifier, proof });
   if (!right) return rejected(await settleWrong(ports, call, attempt));
   return { right: true, attempt };
 }
@@ -63,17 +70,17 @@ export async function testPin(
 interface Comparison {
   readonly attempt: ChargedAttempt;
   readonly verifier: Verifier;
-  readonly secret: Secret;
+  readonly proof: PinProof;
 }
 
 async function compare(
   ports: GatePorts,
   call: Call,
   slot: HashSlot,
-  { attempt, verifier, secret }: Comparison,
+  { attempt, verifier, proof }: Comparison,
 ): Promise<boolean> {
   try {
-    return await matchesVerifier(ports.sealer, slot, attempt.key, verifier, secret);
+    return await matchesVerifier(ports, slot, { key: attempt.key, verifier }, proof);
   } catch (fault) {
     // A verifier that does not open or a worker that died gave no answer: the guess was not used.
     await refundAttempt(ports, call, attempt, 'the comparison did not run');
@@ -101,7 +108,8 @@ async function compareNobody(
   outcome: 'unknown_subject' | 'not_set',
 ): Promise<TestedPin> {
   const key: CredentialKey = { tenant: call.tenant.id, ...DECOY };
-  await slot.decoy(test.secret);
+  // Nobody has a key: there is no work that would have to look the same.
+  if (!isSignature(test.proof)) await slot.decoy(test.proof);
   const entry = auditEntry(call, clock.now(), { action: test.action, outcome });
   await store.applyToCredential(key, () => ({ audit: [entry], result: undefined }));
   return rejected({ outcome });
@@ -118,6 +126,14 @@ async function rejectSuspended(
   await store.record(call.tenant.id, { audit: [auditEntry(call, now, fact)] });
   return rejected(
     lockedOutcome(suspendedView(viewLockout(INITIAL_LOCKOUT, call.tenant.policy, now))),
+  );
+}
+
+function kindMismatch(): Fault {
+  return new Fault(
+    'pin_kind_mismatch',
+    'The PIN of this person takes another form: digits where it is a key on their device, or the ' +
+      'reverse. Nothing was charged.',
   );
 }
 

@@ -1,8 +1,19 @@
 import type { Credential, CredentialKey, Verifier } from '../model/credential.ts';
+import { isSignature, type PinKey, type PinProof } from '../model/pin-key.ts';
 import type { Secret } from '../model/secret.ts';
 import type { HashSlot } from '../ports/hasher.ts';
+import type { Ports } from '../ports/ports.ts';
 import type { Random } from '../ports/random.ts';
 import type { SealContext, Sealer } from '../ports/sealer.ts';
+
+const COUNTER_BYTES = 8;
+const PUBLIC_KEY_BYTES = 32;
+
+/** A verifier and the credential it was found at. */
+export interface HeldVerifier {
+  readonly key: CredentialKey;
+  readonly verifier: Verifier;
+}
 
 /**
  * Hashes a secret and seals the hash to its place: tenant, subject, purpose and version. A row copied
@@ -16,19 +27,47 @@ export async function makeVerifier(
   secret: Secret,
 ): Promise<Verifier> {
   const phc = new TextEncoder().encode(await slot.hash(secret));
-  return { version, sealed: await sealer.seal(contextOf(key, version), phc) };
+  const place = { version, kind: 'hash' } as const;
+  return { ...place, sealed: await sealer.seal(contextOf(key, place), phc) };
+}
+
+/** Seals the public half of a PIN that is a key: who could put another one there would be in. */
+export async function makeKeyVerifier(
+  sealer: Sealer,
+  key: CredentialKey,
+  version: number,
+  { publicKey, counter }: PinKey,
+): Promise<Verifier> {
+  const bytes = new Uint8Array(PUBLIC_KEY_BYTES + COUNTER_BYTES);
+  bytes.set(publicKey);
+  new DataView(bytes.buffer).setBigUint64(PUBLIC_KEY_BYTES, BigInt(counter));
+  const place = { version, kind: 'key' } as const;
+  return { ...place, sealed: await sealer.seal(contextOf(key, place), bytes) };
 }
 
 /** Throws the fault `integrity` when the verifier does not belong where it was found. */
 export async function matchesVerifier(
-  sealer: Sealer,
+  { sealer, clientCrypto }: Pick<Ports, 'sealer' | 'clientCrypto'>,
   slot: HashSlot,
-  key: CredentialKey,
-  verifier: Verifier,
-  secret: Secret,
+  held: HeldVerifier,
+  proof: PinProof,
 ): Promise<boolean> {
-  const phc = await sealer.open(contextOf(key, verifier.version), verifier.sealed);
-  return slot.verify(new TextDecoder().decode(phc), secret);
+  if (isSignature(proof)) {
+    const { publicKey: bytes } = await openKey(sealer, held);
+    const publicKey = { algorithm: 'ed25519', bytes } as const;
+    return clientCrypto.verify(publicKey, proof.message, proof.signature);
+  }
+  const place = { version: held.verifier.version, kind: 'hash' } as const;
+  const phc = await sealer.open(contextOf(held.key, place), held.verifier.sealed);
+  return slot.verify(new TextDecoder().decode(phc), proof);
+}
+
+/** The key a verifier of that kind holds. Throws the fault `integrity` for one out of place. */
+export async function openKey(sealer: Sealer, { key, verifier }: HeldVerifier): Promise<PinKey> {
+  const place = { version: verifier.version, kind: 'key' } as const;
+  const bytes = await sealer.open(contextOf(key, place), verifier.sealed);
+  const counter = new DataView(bytes.buffer, bytes.byteOffset + PUBLIC_KEY_BYTES).getBigUint64(0);
+  return { publicKey: bytes.slice(0, PUBLIC_KEY_BYTES), counter: Number(counter) };
 }
 
 /**
@@ -39,7 +78,12 @@ export function nextVersion({ verifier, history }: Credential, random: Random): 
   return ((verifier ?? history[0])?.version ?? random.integer()) + 1;
 }
 
-function contextOf(key: CredentialKey, version: number): SealContext {
+/** The kind is part of the place: an edited column must not turn a hash into a key. */
+function contextOf(
+  key: CredentialKey,
+  { version, kind }: Pick<Verifier, 'version' | 'kind'>,
+): SealContext {
   const binding = [key.subject, key.purpose, String(version)];
-  return { tenant: key.tenant, label: 'verifier', binding };
+  const label = kind === 'key' ? 'key-verifier' : 'verifier';
+  return { tenant: key.tenant, label, binding };
 }

@@ -3,17 +3,17 @@ import type { Call } from '../model/call.ts';
 import type { CredentialKey } from '../model/credential.ts';
 import type { Instant } from '../model/instant.ts';
 import type { VerifyOutcome } from '../model/outcome.ts';
-import type { Pin } from '../model/pin.ts';
+import type { PinProof } from '../model/pin-key.ts';
 import { withHashSlot } from '../ports/hasher.ts';
-import type { Ports } from '../ports/ports.ts';
 import type { SubjectRef } from './find-subject.ts';
 import { demandsChange, settleRight } from './settle-attempt.ts';
-import { testPin } from './test-pin.ts';
+import { type GatePorts, testPin } from './test-pin.ts';
 
 export interface VerifyPin {
   readonly subject: SubjectRef;
   readonly purpose: string;
-  readonly pin: Pin;
+  /** A PIN, or the signature that shows one that is a key. */
+  readonly pin: PinProof;
   /**
    * Whether what a wire demands beyond the PIN was shown. Told only to who has the right PIN; when
    * `false`, the attempt stays counted.
@@ -25,7 +25,7 @@ export interface VerifyPin {
 
 /** Tells whether a PIN is right. Costs one attempt; a right PIN forgives the charges before it. */
 export function verifyPin(
-  ports: Pick<Ports, 'store' | 'hasher' | 'sealer' | 'clock' | 'random'>,
+  ports: GatePorts,
   call: Call,
   command: VerifyPin,
 ): Promise<VerifyOutcome> {
@@ -33,7 +33,7 @@ export function verifyPin(
     const tested = await testPin(ports, call, slot, {
       subject: command.subject,
       purpose: command.purpose,
-      secret: command.pin,
+      proof: command.pin,
       action: 'pin.verify',
     });
     if (!tested.right) return tested.rejection;

@@ -11,9 +11,8 @@ export const templateDialect: Dialect = {
   title: 'Template',
   mount: '/template',
   routes: [verify],
-  identify,
+  callers: { by: 'key', identify, showKey },
   renderFault,
   settings,
-  showKey,
   demo: templateDemo,
 };

@@ -21,10 +21,8 @@ export const mobileBankingDialect: Dialect = {
   title: 'Mobile banking action API',
   mount: '/mobile-banking',
   routes,
-  identify: identifyByBasic,
+  callers: { by: 'key', identify: identifyByBasic, showKey: showBasicKey, mayBeChosen: true },
   renderFault,
   settings,
-  showKey: showBasicKey,
-  keysMayBeChosen: true,
   demo: mobileBankingDemo,
 };

@@ -65,9 +65,12 @@ export const nativeDialect: Dialect = {
     checkPolicy,
     readKeys,
   ],
-  identify: identifyByApiKey,
+  callers: {
+    by: 'key',
+    identify: identifyByApiKey,
+    showKey: (id, secret) => ({ apiKey: formatApiKey(id, secret) }),
+  },
   renderFault: renderProblem,
   renderNotice,
-  showKey: (id, secret) => ({ apiKey: formatApiKey(id, secret) }),
   demo: nativeDemo,
 };

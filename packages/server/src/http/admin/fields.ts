@@ -1,4 +1,5 @@
 import { type TSchema, Type } from 'typebox';
+import { RECENT_MAX } from '../../core/model/lockout.ts';
 import {
   brokenThemeRule,
   isEmbeddingOrigin,
@@ -52,7 +53,7 @@ export const pagesChange = object({
 
 type ThemeFields = Record<ThemeColour, typeof colour>;
 
-const LOCK_SECONDS_MAX = 31 * 24 * 3600;
+const lockSeconds = Type.Integer({ minimum: 1, maximum: 31 * 24 * 3600 });
 
 /** What an operator may demand; the product's own bounds hold whatever is asked. */
 export const policyChange = object({
@@ -62,11 +63,18 @@ export const policyChange = object({
   history: Type.Optional(Type.Integer({ minimum: 0, maximum: 24 })),
   maxAgeDays: Type.Optional(Type.Union([Type.Null(), Type.Integer({ minimum: 1, maximum: 3650 })])),
   attemptsMax: Type.Optional(Type.Integer({ minimum: 1, maximum: 20 })),
-  lockDurationsSeconds: Type.Optional(
-    Type.Array(Type.Integer({ minimum: 1, maximum: LOCK_SECONDS_MAX }), {
-      minItems: 1,
-      maxItems: 20,
-    }),
+  lockDurationsSeconds: Type.Optional(Type.Array(lockSeconds, { minItems: 1, maxItems: 20 })),
+  rolling: Type.Optional(
+    Type.Union([
+      Type.Null(),
+      object({
+        attemptsMax: Type.Integer({ minimum: 1, maximum: RECENT_MAX }),
+        windowSeconds: lockSeconds,
+      }),
+    ]),
+  ),
+  lockExtension: Type.Optional(
+    Type.Union([Type.Null(), object({ bySeconds: lockSeconds, maxSeconds: lockSeconds })]),
   ),
   failuresMax: Type.Optional(Type.Integer({ minimum: 1, maximum: FAILURES_HARD_CAP })),
   questionsMin: Type.Optional(Type.Integer({ minimum: 1, maximum: QUESTIONS_MAX })),

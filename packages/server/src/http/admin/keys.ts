@@ -1,64 +1,141 @@
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
+import type { Core } from '../../core/core.ts';
 import { Fault } from '../../core/fault.ts';
+import type { Call } from '../../core/model/call.ts';
+import type { ClientKey } from '../../core/model/client-key.ts';
 import type { CallerKey } from '../../core/model/tenant.ts';
-import type { Dialect } from '../../dialects/dialect.ts';
+import type { Dialect, KeyCallers, SigningCallers, WireResponse } from '../../dialects/dialect.ts';
 import { type AdminRoute, tenantRoute } from './admin-route.ts';
 import { label, object } from './fields.ts';
 
+/** Who may call a tenant's wires: keys of its own services, and clients that sign. */
 export function keyRoutes(dialects: readonly Dialect[]): readonly AdminRoute[] {
   return [
     tenantRoute({
       method: 'GET',
       path: '/keys',
-      summary: "List a tenant's caller keys, without their secrets",
+      summary: "List a tenant's caller keys and the clients its staff made, without their secrets",
       body: object({}),
       run: async (core, call) => {
         const keys = await core.listCallerKeys(call);
-        return { status: 200, body: { keys: keys.map(keyBody) } };
+        const clients = await core.listNamedClientKeys(call);
+        return { status: 200, body: { keys: [...keys.map(keyBody), ...clients.map(clientBody)] } };
       },
     }),
     tenantRoute({
       method: 'POST',
       path: '/keys',
-      summary: 'Make a caller key for one dialect; its secret is shown only here',
-      body: object({
-        dialect: Type.Union(dialects.map(({ name }) => Type.Literal(name))),
-        name: label,
-        id: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9._@-]{3,64}$' })),
-        secret: Type.Optional(Type.String({ pattern: '^[\\x21-\\x7e]{16,128}$' })),
-      }),
+      summary: 'Make a caller key, or a client that signs; secrets are shown only here',
+      body: wantedShape(dialects),
       run: async (core, call, { body }) => {
         const dialect = dialects.find(({ name }) => name === body.dialect);
-        const isChosen = body.id !== undefined || body.secret !== undefined;
-        if (isChosen && !dialect?.keysMayBeChosen) throw unusableKey(body.dialect);
-        const { key, secret } = await core.createCallerKey(call, body);
-        return { status: 201, body: { ...keyBody(key), ...dialect?.showKey(key.id, secret) } };
+        if (dialect === undefined) throw new Fault('key_not_found', 'There is no such dialect.');
+        const { callers } = dialect;
+        return callers.by === 'key'
+          ? makeCallerKey(core, call, callers, body)
+          : issueClient(core, { ...call, dialect: dialect.name }, callers, body);
       },
     }),
     tenantRoute({
       method: 'DELETE',
       path: '/keys/:id',
-      summary: 'Revoke a caller key at once and for good',
+      summary: 'Revoke a caller key, or a client that staff made, at once and for good',
       body: object({}),
       run: async (core, call, { params }) => {
-        const key = await core.revokeCallerKey(call, params['id'] ?? '');
-        return { status: 200, body: keyBody(key) };
+        const id = params['id'] ?? '';
+        const client = (await core.listNamedClientKeys(call)).find((each) => each.id === id);
+        const body = client
+          ? clientBody(await core.revokeClientKey(call, client))
+          : keyBody(await core.revokeCallerKey(call, id));
+        return { status: 200, body };
+      },
+    }),
+    tenantRoute({
+      method: 'GET',
+      path: '/subjects/:id/clients',
+      summary: 'List the clients that sign for one person',
+      body: object({}),
+      run: async (core, call, { params }) => {
+        const clients = await core.listClientKeys(call, params['id'] ?? '');
+        return { status: 200, body: { clients: clients.map(clientBody) } };
+      },
+    }),
+    tenantRoute({
+      method: 'DELETE',
+      path: '/subjects/:id/clients/:client',
+      summary: "Revoke one of a person's clients at once and for good: a lost phone",
+      body: object({}),
+      run: async (core, call, { params }) => {
+        const clients = await core.listClientKeys(call, params['id'] ?? '');
+        const client = clients.find(({ id }) => id === params['client']);
+        if (client === undefined) throw new Fault('key_not_found', 'There is no such client.');
+        return { status: 200, body: clientBody(await core.revokeClientKey(call, client)) };
       },
     }),
   ];
 }
 
-/** A dialect whose wire has a key format of its own could never read any other key. */
-function unusableKey(dialect: string): Fault {
-  const sentence = `Keys of ${dialect} have a format of their own. Leave id and secret out.`;
-  return new Fault('request_malformed', sentence);
+function wantedShape(dialects: readonly Dialect[]) {
+  return object({
+    dialect: Type.Union(dialects.map(({ name }) => Type.Literal(name))),
+    name: label,
+    id: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9._@-]{3,64}$' })),
+    secret: Type.Optional(Type.String({ pattern: '^[\\x21-\\x7e]{16,128}$' })),
+    algorithm: Type.Optional(Type.Union([Type.Literal('ed25519'), Type.Literal('rsa')])),
+    subject: Type.Optional(Type.String({ minLength: 1, maxLength: 128 })),
+  });
+}
+
+type WantedKey = Static<ReturnType<typeof wantedShape>>;
+
+async function makeCallerKey(
+  core: Core,
+  call: Call,
+  callers: KeyCallers,
+  { algorithm, subject, ...command }: WantedKey,
+): Promise<WireResponse> {
+  const isChosen = command.id !== undefined || command.secret !== undefined;
+  if (isChosen && !callers.mayBeChosen) {
+    throw unusable(
+      `Keys of ${command.dialect} have a format of their own: leave id and secret out`,
+    );
+  }
+  if (algorithm !== undefined || subject !== undefined) {
+    throw unusable(`Callers of ${command.dialect} do not sign: leave algorithm and subject out`);
+  }
+  const { key, secret } = await core.createCallerKey(call, command);
+  return { status: 201, body: { ...keyBody(key), ...callers.showKey(key.id, secret) } };
+}
+
+async function issueClient(
+  core: Core,
+  call: Call,
+  callers: SigningCallers,
+  { name, algorithm = 'ed25519', subject, id, secret, dialect }: WantedKey,
+): Promise<WireResponse> {
+  if (id !== undefined || secret !== undefined) {
+    throw unusable(`Clients of ${dialect} sign: leave id and secret out`);
+  }
+  const wanted = { name, algorithm, ...(subject !== undefined && { subject }) };
+  const { key, shown } = await callers.issue(core, call, wanted);
+  return { status: 201, body: { ...clientBody(key), ...shown } };
+}
+
+function unusable(sentence: string): Fault {
+  return new Fault('request_malformed', `${sentence}.`);
 }
 
 function keyBody({ id, dialect, name, createdAt, revokedAt }: CallerKey) {
+  return { id, dialect, name, ...lifeOf({ createdAt, revokedAt }) };
+}
+
+function clientBody({ id, dialect, name, subject, publicKey, createdAt, revokedAt }: ClientKey) {
+  const { algorithm } = publicKey;
+  return { id, dialect, name, subject, algorithm, ...lifeOf({ createdAt, revokedAt }) };
+}
+
+function lifeOf({ createdAt, revokedAt }: Pick<CallerKey, 'createdAt' | 'revokedAt'>) {
   return {
-    id,
-    dialect,
-    name,
     createdAt: new Date(createdAt).toISOString(),
     revokedAt: revokedAt === null ? null : new Date(revokedAt).toISOString(),
   };

@@ -1,14 +1,16 @@
 import { Type } from 'typebox';
+import { SECOND_MS } from '../../core/model/instant.ts';
 import type { PageSettings } from '../../core/model/pages.ts';
 import type { Policy } from '../../core/model/policy.ts';
 import type { Tenant } from '../../core/model/tenant.ts';
 import type { Dialect } from '../../dialects/dialect.ts';
+import { policyBody } from '../../dialects/policy-body.ts';
 import { checker } from '../../dialects/validate.ts';
 import { type AdminRoute, adminRoute, tenantRoute } from './admin-route.ts';
 import { label, object, pagesChange, policyChange, tenantId } from './fields.ts';
 
 export function tenantRoutes(dialects: readonly Dialect[]): readonly AdminRoute[] {
-  const native = dialects.find(({ name }) => name === 'native');
+  const native = dialects.find(({ name }) => name === 'native')?.callers;
   return [
     adminRoute({
       method: 'GET',
@@ -29,7 +31,7 @@ export function tenantRoutes(dialects: readonly Dialect[]): readonly AdminRoute[
         const tenant = await core.createTenant(operator, body);
         const command = { dialect: 'native', name: 'first key' };
         const { key, secret } = await core.createCallerKey({ ...operator, tenant }, command);
-        const shown = native?.showKey(key.id, secret);
+        const shown = native?.by === 'key' ? native.showKey(key.id, secret) : {};
         return { status: 201, body: { ...tenantBody(tenant), ...shown } };
       },
     }),
@@ -65,13 +67,28 @@ export function tenantRoutes(dialects: readonly Dialect[]): readonly AdminRoute[
 
 type PolicyChange = import('typebox').Static<typeof policyChange>;
 
-function readPolicy({ lockDurationsSeconds, ...rest }: PolicyChange): Partial<Policy> {
+function readPolicy(change: PolicyChange): Partial<Policy> {
+  const { lockDurationsSeconds, rolling, lockExtension, ...rest } = change;
   return {
     ...rest,
-    ...(lockDurationsSeconds && {
-      lockDurationsMs: lockDurationsSeconds.map((each) => each * 1000),
+    ...(lockDurationsSeconds && { lockDurationsMs: lockDurationsSeconds.map(toMs) }),
+    ...(rolling !== undefined && {
+      rolling: rolling && {
+        attemptsMax: rolling.attemptsMax,
+        windowMs: toMs(rolling.windowSeconds),
+      },
+    }),
+    ...(lockExtension !== undefined && {
+      lockExtension: lockExtension && {
+        byMs: toMs(lockExtension.bySeconds),
+        maxMs: toMs(lockExtension.maxSeconds),
+      },
     }),
   };
+}
+
+function toMs(seconds: number): number {
+  return seconds * SECOND_MS;
 }
 
 /** Each dialect says what its switches are; a name nobody knows is a mistake worth telling. */
@@ -91,12 +108,10 @@ function readSettings(dialects: readonly Dialect[], settings: Record<string, unk
 
 function tenantBody(tenant: Tenant) {
   const { id, name, policy, dialectSettings, pages, createdAt, suspendedAt } = tenant;
-  const { lockDurationsMs, ...rest } = policy;
-  const lockDurationsSeconds = lockDurationsMs.map((each) => each / 1000);
   return {
     id,
     name,
-    policy: { ...rest, lockDurationsSeconds },
+    policy: policyBody(policy),
     dialects: dialectSettings,
     pages,
     suspended: suspendedAt !== null,

@@ -4,17 +4,28 @@ import { tightenPolicy } from '../../core/model/policy.ts';
 import type { Tenant } from '../../core/model/tenant.ts';
 import type { Dialect, WireRequest } from '../../dialects/dialect.ts';
 
-/** From the caller's key to its tenant. What the body says about tenants is never looked at. */
+/** From the caller's key or signature to its tenant. What the body says about tenants is never looked at. */
 export async function openCall(core: Core, dialect: Dialect, request: WireRequest): Promise<Call> {
-  const { tenant, keyId } = await core.authenticateCaller(dialect.identify(request));
+  const { tenant, ...who } = await authenticate(core, dialect, request);
   const { id: requestId, source } = request;
-  return {
-    tenant: asSeenBy(dialect, tenant),
-    actor: keyId,
-    dialect: dialect.name,
-    source,
-    requestId,
-  };
+  return { tenant: asSeenBy(dialect, tenant), ...who, dialect: dialect.name, source, requestId };
+}
+
+async function authenticate(
+  core: Core,
+  { callers }: Dialect,
+  request: WireRequest,
+): Promise<Pick<Call, 'tenant' | 'actor' | 'client'>> {
+  switch (callers.by) {
+    case 'key': {
+      const { tenant, keyId } = await core.authenticateCaller(callers.identify(request));
+      return { tenant, actor: keyId };
+    }
+    case 'signature': {
+      const { tenant, client } = await callers.authenticate(request, core);
+      return { tenant, actor: client.id, client };
+    }
+  }
 }
 
 /** The tenant with the policy that holds on this wire: its own, or stricter. */

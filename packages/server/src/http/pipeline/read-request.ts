@@ -11,6 +11,8 @@ export function readRequest(request: FastifyRequest): WireRequest {
     headers: request.headers as WireRequest['headers'],
     params: request.params as WireRequest['params'],
     query: request.query as WireRequest['query'],
+    method: request.method,
+    address: request.originalUrl,
     body: request.body instanceof Uint8Array ? request.body : EMPTY,
   };
 }

@@ -1,5 +1,12 @@
 import type { FastifyReply } from 'fastify';
-import type { WireResponse } from '../../dialects/dialect.ts';
+import type { Core } from '../../core/core.ts';
+import type { Dialect, WireResponse } from '../../dialects/dialect.ts';
+
+/** Writes answers of a wire, with what every one of them carries. */
+export function sendFor({ headers }: Pick<Dialect, 'headers'>, core: Pick<Core, 'now'>) {
+  return (reply: FastifyReply, response: WireResponse): FastifyReply =>
+    send(reply, { ...response, headers: { ...headers?.(core.now()), ...response.headers } });
+}
 
 /** Writes an answer. Nothing the API says may be cached, sniffed or framed. */
 export function send(reply: FastifyReply, response: WireResponse): FastifyReply {

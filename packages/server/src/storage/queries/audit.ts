@@ -1,3 +1,4 @@
+import type { Activity, ActivityQuery } from '../../core/model/activity.ts';
 import type { AuditEntry } from '../../core/model/audit.ts';
 import type { Row, Statement } from '../engine/engine.ts';
 import { integer, text, textOrNull } from './column.ts';
@@ -31,6 +32,28 @@ export function insertAudit(entry: AuditEntry): Statement {
 export function selectAudit(tenant: string, limit: number): Statement {
   const sql = `SELECT ${COLUMNS} FROM audit WHERE tenant = ? ORDER BY seq DESC LIMIT ?`;
   return { sql, params: [tenant, limit] };
+}
+
+/**
+ * Newest first. Without kinds nothing is meant: a caller that filters everything away gets nothing,
+ * not the whole trail.
+ */
+export function selectActivity(tenant: string, subject: string, query: ActivityQuery): Statement {
+  const { kinds, after = -1, before = Number.MAX_SAFE_INTEGER, limit } = query;
+  const anyKind = ['FALSE', ...kinds.map(() => '(action = ? AND outcome = ?)')].join(' OR ');
+  return {
+    sql: `SELECT seq, ${COLUMNS} FROM audit WHERE tenant = ? AND subject = ?
+      AND at > ? AND at < ? AND (${anyKind}) ORDER BY seq DESC LIMIT ?`,
+    params: [
+      ...[tenant, subject, after, before],
+      ...kinds.flatMap(({ action, outcome }) => [action, outcome]),
+      limit,
+    ],
+  };
+}
+
+export function toActivity(row: Row): Activity {
+  return { seq: integer(row, 'seq'), entry: toAudit(row) };
 }
 
 export function toAudit(row: Row): AuditEntry {

@@ -33,6 +33,12 @@ export function bytesOrNull(row: Row, column: string): Uint8Array | null {
   return row[column] === null ? null : bytes(row, column);
 }
 
+/** An unsigned 64-bit number, written by {@link toUnsigned64}. */
+export function unsigned64(row: Row, column: string): bigint {
+  const digits = text(row, column);
+  return /^[0-9a-f]{16}$/.test(digits) ? BigInt(`0x${digits}`) : broken(column);
+}
+
 /** Reads a JSON column. The caller names the shape its own writer stored. */
 export function json<T>(row: Row, column: string): T {
   try {
@@ -44,6 +50,14 @@ export function json<T>(row: Row, column: string): T {
 
 export function toFlag(value: boolean): SqlValue {
   return value ? 1 : 0;
+}
+
+/**
+ * 16 hex digits: integers of a database are signed, those of JavaScript end at 2^53, and texts of
+ * one length are in the order of their numbers.
+ */
+export function toUnsigned64(value: bigint): SqlValue {
+  return value.toString(16).padStart(16, '0');
 }
 
 function broken(column: string, cause?: unknown): never {

@@ -5,11 +5,12 @@ import {
   type Verifier,
 } from '../../core/model/credential.ts';
 import type { Row, Statement } from '../engine/engine.ts';
-import { bytesOrNull, integer, integerOrNull, json, toFlag } from './column.ts';
+import { bytesOrNull, integer, integerOrNull, json, text, toFlag } from './column.ts';
 
 export const CREDENTIAL_STATE = [
   'version',
   'verifier',
+  'kind',
   'history',
   'must_change',
   'changed_at',
@@ -26,6 +27,8 @@ export const CREDENTIAL_STATE = [
   'locked_until',
   'held',
   'held_until',
+  'recent',
+  'cleared_at',
 ] as const;
 
 const SUSPENDED = `(SELECT suspended_at FROM subjects
@@ -55,9 +58,10 @@ export function updateCredential(key: CredentialKey, credential: Credential): St
 export function toCredential(row: Row | undefined): Credential {
   if (row === undefined) return NO_CREDENTIAL;
   const sealed = bytesOrNull(row, 'verifier');
+  const kind = text(row, 'kind') as Verifier['kind'];
   const held = integer(row, 'held') !== 0;
   return {
-    verifier: sealed === null ? null : { version: integer(row, 'version'), sealed },
+    verifier: sealed === null ? null : { version: integer(row, 'version'), kind, sealed },
     history: json<StoredVerifier[]>(row, 'history').map(fromStored),
     mustChange: integer(row, 'must_change') !== 0,
     changedAt: integerOrNull(row, 'changed_at'),
@@ -74,6 +78,8 @@ export function toCredential(row: Row | undefined): Credential {
       lockedAt: integerOrNull(row, 'locked_at'),
       lockedUntil: integerOrNull(row, 'locked_until'),
       hold: held ? { until: integerOrNull(row, 'held_until') } : null,
+      recent: json<StoredCharge[]>(row, 'recent').map(([ticket, at]) => ({ ticket, at })),
+      clearedAt: integerOrNull(row, 'cleared_at'),
     },
     suspended: integerOrNull(row, 'suspended_at') !== null,
   };
@@ -83,6 +89,7 @@ function stateOf({ verifier, history, lockout, ...credential }: Credential) {
   return [
     verifier?.version ?? null,
     verifier?.sealed ?? null,
+    verifier?.kind ?? 'hash',
     JSON.stringify(history.map(toStored)),
     toFlag(credential.mustChange),
     credential.changedAt,
@@ -99,16 +106,24 @@ function stateOf({ verifier, history, lockout, ...credential }: Credential) {
     lockout.lockedUntil,
     toFlag(lockout.hold !== null),
     lockout.hold?.until ?? null,
+    JSON.stringify(lockout.recent.map(({ ticket, at }): StoredCharge => [ticket, at])),
+    lockout.clearedAt,
   ] as const;
 }
 
-/** Version and sealed bytes in base64: retired verifiers are read only when a PIN changes. */
-type StoredVerifier = readonly [version: number, sealed: string];
+type StoredCharge = readonly [ticket: number, at: number];
 
-function toStored({ version, sealed }: Verifier): StoredVerifier {
-  return [version, Buffer.from(sealed).toString('base64')];
+/**
+ * Version and sealed bytes in base64: retired verifiers are read only when a PIN changes. The kind
+ * follows only where it is not `hash`, the one kind there was before it was stored.
+ */
+type StoredVerifier = readonly [version: number, sealed: string, kind?: Verifier['kind']];
+
+function toStored({ version, kind, sealed }: Verifier): StoredVerifier {
+  const base64 = Buffer.from(sealed).toString('base64');
+  return kind === 'hash' ? [version, base64] : [version, base64, kind];
 }
 
-function fromStored([version, sealed]: StoredVerifier): Verifier {
-  return { version, sealed: Buffer.from(sealed, 'base64') };
+function fromStored([version, sealed, kind = 'hash']: StoredVerifier): Verifier {
+  return { version, kind, sealed: Buffer.from(sealed, 'base64') };
 }

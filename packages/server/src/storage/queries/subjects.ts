@@ -48,7 +48,7 @@ export function upsertSubject(subject: Subject): readonly Statement[] {
   ];
 }
 
-/** Credentials, identifiers, recoveries and challenges go with the subject, by their foreign keys. */
+/** Everything that is a subject's goes with it by its foreign key; the audit trail stays. */
 export function deleteSubject(tenant: string, id: string): Statement {
   return { sql: 'DELETE FROM subjects WHERE tenant = ? AND id = ?', params: [tenant, id] };
 }

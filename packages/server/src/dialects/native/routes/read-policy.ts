@@ -1,4 +1,5 @@
 import type { Policy } from '../../../core/model/policy.ts';
+import { policyBody } from '../../policy-body.ts';
 import { ok } from '../answers.ts';
 import { object } from '../fields.ts';
 import { nativeRoute } from '../native-route.ts';
@@ -12,8 +13,3 @@ export const readPolicy = nativeRoute({
   run: (_core, call) => call.tenant.policy,
   encode: (policy: Policy) => ok(policyBody(policy)),
 });
-
-/** A policy as the wire shows it: durations in seconds. */
-export function policyBody({ lockDurationsMs, ...policy }: Policy) {
-  return { ...policy, lockDurationsSeconds: lockDurationsMs.map((each) => each / 1000) };
-}

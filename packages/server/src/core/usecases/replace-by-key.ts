@@ -1,0 +1,76 @@
+import type { Call } from '../model/call.ts';
+import { type Credential, replaceVerifier, type Verifier } from '../model/credential.ts';
+import type { ReplaceByKeyOutcome } from '../model/outcome.ts';
+import type { PinKey, PinProof } from '../model/pin-key.ts';
+import { withHashSlot } from '../ports/hasher.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { SubjectRef } from './find-subject.ts';
+import { checkPinKey } from './new-pin-key.ts';
+import { type ChargedAttempt, type Effect, settleRight } from './settle-attempt.ts';
+import { type GatePorts, testPin } from './test-pin.ts';
+import { makeKeyVerifier, openKey } from './verifier.ts';
+
+export interface ReplaceByKey {
+  readonly subject: SubjectRef;
+  readonly purpose: string;
+  /** The PIN in force, or the signature that shows the key in force. */
+  readonly current: PinProof;
+  readonly newKey: PinKey;
+}
+
+/**
+ * Puts a key in force in place of a PIN, or of a key with a smaller counter. There is no way back to
+ * digits here: whoever saw an old PIN must not be able to bring it back in force. Key and proof are
+ * one transaction, as with every change.
+ */
+export async function replaceByKey(
+  ports: GatePorts,
+  call: Call,
+  command: ReplaceByKey,
+): Promise<ReplaceByKeyOutcome> {
+  const { subject, purpose, current: proof, newKey } = command;
+  await checkPinKey(ports, newKey);
+  return withHashSlot(ports.hasher, async (slot) => {
+    const test = { subject, purpose, proof, action: 'pin.change' };
+    const tested = await testPin(ports, call, slot, test);
+    if (!tested.right) return tested.rejection;
+    const effectOf = await prepare(ports, call, newKey, tested.attempt);
+    return settleRight<ReplaceByKeyOutcome>(ports, call, tested.attempt, effectOf);
+  });
+}
+
+async function prepare(
+  ports: GatePorts,
+  call: Call,
+  newKey: PinKey,
+  { key, version }: ChargedAttempt,
+): Promise<(credential: Credential) => Effect<ReplaceByKeyOutcome>> {
+  // Should another verifier be in force by now, the proof does not settle whatever is found here.
+  const { verifier } = await ports.store.readCredential(key);
+  if (verifier?.kind === 'key') {
+    const { counter } = await openKey(ports.sealer, { key, verifier });
+    if (newKey.counter <= counter) {
+      return (credential) => ({ credential, outcome: { outcome: 'not_newer' } });
+    }
+  }
+  const made = await makeKeyVerifier(ports.sealer, key, version + 1, newKey);
+  return (credential) => replaced(ports, call, credential, made, key);
+}
+
+function replaced(
+  { clock, random }: Pick<Ports, 'clock' | 'random'>,
+  call: Call,
+  credential: Credential,
+  verifier: Verifier,
+  { tenant, subject, purpose }: ChargedAttempt['key'],
+): Effect<ReplaceByKeyOutcome> {
+  const at = clock.now();
+  const data = { purpose, kind: verifier.kind };
+  return {
+    credential: replaceVerifier(credential, verifier, call.tenant.policy, at),
+    events: [{ id: random.id(), type: 'pin.changed', tenant, subject, at, data }],
+    outcome: { outcome: 'changed' },
+    reason: 'by a key',
+    completes: {},
+  };
+}

@@ -1,0 +1,96 @@
+import { Fault } from '../core/fault.ts';
+import type { ClientKey } from '../core/model/client-key.ts';
+import type { ClientKeyStore } from '../core/ports/client-key-store.ts';
+import type { Engine, Statement } from './engine/engine.ts';
+import { selectActivity, toActivity } from './queries/audit.ts';
+import {
+  insertClientKey,
+  selectClientKey,
+  selectClientKeys,
+  selectNamedClientKeys,
+  toClientKey,
+  updateClientKey,
+} from './queries/client-keys.ts';
+import { selectMark, toMark, upsertMark } from './queries/replay-marks.ts';
+import { refuseWithoutSubject } from './refuse-orphan.ts';
+import { writeTraces } from './traces.ts';
+
+export function createClientKeyStore(engine: Engine): ClientKeyStore {
+  return {
+    async readClientKey(dialect, id) {
+      const [row] = await engine.query(selectClientKey(dialect, id));
+      return row === undefined ? null : toClientKey(row);
+    },
+
+    async listClientKeys(tenant, subject) {
+      return (await engine.query(selectClientKeys(tenant, subject))).map(toClientKey);
+    },
+
+    async listNamedClientKeys(tenant) {
+      return (await engine.query(selectNamedClientKeys(tenant))).map(toClientKey);
+    },
+
+    applyToClientKey(dialect, id, decide) {
+      const applied = engine.commit({
+        reads: [selectClientKey(dialect, id)],
+        decide: ([row]) => {
+          const current = row === undefined ? null : toClientKey(row);
+          const decision = decide(current);
+          const writes = decision.next === undefined ? [] : [writeKey(current, decision.next)];
+          const tenant = decision.next?.tenant ?? '';
+          return { writes: [...writes, ...writeTraces(tenant, decision)], result: decision.result };
+        },
+      });
+      return applied.catch(refuseWithoutSubject);
+    },
+
+    applyToMark(key, decide) {
+      const applied = engine.commit({
+        reads: [selectMark(key)],
+        decide: ([row]) => {
+          const current = toMark(row);
+          const decision = decide(current);
+          const { next, result } = decision;
+          if (next !== undefined) assertForward(current, next);
+          const writes = next === undefined ? [] : [upsertMark(key, next)];
+          return { writes: [...writes, ...writeTraces(key.tenant, decision)], result };
+        },
+      });
+      return applied.catch(refuseWithoutSubject);
+    },
+
+    async listActivity(tenant, subject, query) {
+      return (await engine.query(selectActivity(tenant, subject, query))).map(toActivity);
+    },
+  };
+}
+
+function writeKey(current: ClientKey | null, next: ClientKey): Statement {
+  if (current === null) return insertClientKey(next);
+  if (isSameKey(current, next)) return updateClientKey(next);
+  throw damaging('a client key would be replaced by another');
+}
+
+/** Whoever could put another's key, or another owner, in its place would speak for that owner. */
+function isSameKey(current: ClientKey, next: ClientKey): boolean {
+  return (
+    current.dialect === next.dialect &&
+    current.id === next.id &&
+    current.tenant === next.tenant &&
+    current.subject === next.subject &&
+    current.publicKey.algorithm === next.publicKey.algorithm &&
+    Buffer.compare(current.publicKey.bytes, next.publicKey.bytes) === 0
+  );
+}
+
+/** A mark that went back, or past 64 bits and so back in its text, would let a message in again. */
+function assertForward(current: bigint, next: bigint): void {
+  if (next >= current && next === BigInt.asUintN(64, next)) return;
+  throw damaging('a replay mark would go back');
+}
+
+/** Never a caller's doing: the decision that wanted it is wrong. */
+function damaging(internal: string): Fault {
+  const sentence = 'The server refused to damage its own data. Report it to the operator.';
+  return new Fault('integrity', sentence, { internal });
+}
