@@ -55,6 +55,7 @@ import { readQuestions } from './usecases/read-questions.ts';
 import { listDeliveries, readWebhook } from './usecases/read-webhook.ts';
 import { type RegisterClientKey, registerClientKey } from './usecases/register-client-key.ts';
 import { type ReplaceByKey, replaceByKey } from './usecases/replace-by-key.ts';
+import { replaceClientKey } from './usecases/replace-client-key.ts';
 import { replayDelivery, testWebhook } from './usecases/replay-delivery.ts';
 import { type RequireChange, requireChange } from './usecases/require-change.ts';
 import { type ResetPin, resetPin } from './usecases/reset-pin.ts';
@@ -95,6 +96,8 @@ export function createCore(ports: Ports) {
     listNamedClientKeys: (call: Call) => ports.store.listNamedClientKeys(call.tenant.id),
     revokeClientKey: (call: Call, key: Pick<ClientKey, 'dialect' | 'id'>) =>
       revokeClientKey(ports, call, key),
+    replaceClientKey: (call: Call, publicKey: Uint8Array) =>
+      replaceClientKey(ports, call, publicKey),
     offerChannel: (call: Call) => offerChannel(ports, call),
     openMessage: (call: Call, box: Uint8Array) => openMessage(ports, call, box),
     admitCounters: (call: Call, command: AdmitCounters) => admitCounters(ports, call, command),

@@ -67,19 +67,16 @@ export function createClientKeyStore(engine: Engine): ClientKeyStore {
 
 function writeKey(current: ClientKey | null, next: ClientKey): Statement {
   if (current === null) return insertClientKey(next);
-  if (isSameKey(current, next)) return updateClientKey(next);
-  throw damaging('a client key would be replaced by another');
+  if (hasSameOwner(current, next)) return updateClientKey(next);
+  throw damaging('a client key would come to speak for somebody else');
 }
 
-/** Whoever could put another's key, or another owner, in its place would speak for that owner. */
-function isSameKey(current: ClientKey, next: ClientKey): boolean {
+function hasSameOwner(current: ClientKey, next: ClientKey): boolean {
   return (
     current.dialect === next.dialect &&
     current.id === next.id &&
     current.tenant === next.tenant &&
-    current.subject === next.subject &&
-    current.publicKey.algorithm === next.publicKey.algorithm &&
-    Buffer.compare(current.publicKey.bytes, next.publicKey.bytes) === 0
+    current.subject === next.subject
   );
 }
 

@@ -11,12 +11,15 @@ export function describeActivity(test: StoreUnderTest): void {
   describe('the activity of a subject', () => {
     const record = (...audit: AuditEntry[]) => test.store.record('acme', { audit });
     const list = (query: Partial<ActivityQuery> = {}, tenant = 'acme') =>
-      test.store.listActivity(tenant, 'ann', { kinds: [VERIFIED], limit: 100, ...query });
+      test.store.listActivity(tenant, 'ann', {
+        ...{ purpose: 'login', kinds: [VERIFIED], limit: 100 },
+        ...query,
+      });
     const ids = async (query: Partial<ActivityQuery> = {}) =>
       (await list(query)).map(({ entry: { requestId } }) => requestId);
 
     it('has every field of an entry, and its place in the trail', async () => {
-      const bare = { ...entry('r2'), purpose: null, reason: null };
+      const bare = { ...entry('r2'), reason: null };
       await record(entry('r1'), bare);
       const [second, first, ...more] = await list();
       expect(more).toEqual([]);
@@ -36,6 +39,16 @@ export function describeActivity(test: StoreUnderTest): void {
       await record(entry('r3', { at: NOW + 5 }));
       expect(await ids()).toEqual(['r3', 'r2', 'r1']);
       expect(await ids({ limit: 2 })).toEqual(['r3', 'r2']);
+    });
+
+    it('has the entries of the purpose asked for', async () => {
+      await record(
+        entry('r1'),
+        entry('r2', { purpose: 'payment' }),
+        entry('r3', { purpose: null }),
+      );
+      expect(await ids()).toEqual(['r1']);
+      expect(await ids({ purpose: 'payment' })).toEqual(['r2']);
     });
 
     it('has the kinds asked for, an outcome only with its own action', async () => {

@@ -16,19 +16,22 @@ import { makeTempDir, type TempDir } from '../support/temp-dir.ts';
 import { event } from './fixture.ts';
 
 const page = { limit: 9, from: 1, to: 9, after: { id: 'ann', createdAt: 5 } } as const;
-const kinds = [
-  { action: 'pin.verify', outcome: 'verified' },
-  { action: 'pin.set', outcome: 'set' },
-];
+const kind = {
+  purpose: 'login',
+  kinds: [
+    { action: 'pin.verify', outcome: 'verified' },
+    { action: 'pin.set', outcome: 'set' },
+  ],
+};
 
 /** Lists that come in the order of their index. */
 const IN_ORDER: readonly (readonly [string, Statement, string])[] = [
   ['client keys of a subject', selectClientKeys('t', 's'), 'client_keys_by_subject'],
   ['client keys with a name', selectNamedClientKeys('t'), 'client_keys_named'],
-  ['activity', selectActivity('t', 's', { kinds, limit: 9 }), 'audit_by_subject'],
+  ['activity', selectActivity('t', 's', { ...kind, limit: 9 }), 'audit_by_subject'],
   [
     'activity in a stretch of time',
-    selectActivity('t', 's', { kinds, after: 1, before: 9, limit: 9 }),
+    selectActivity('t', 's', { ...kind, after: 1, before: 9, limit: 9 }),
     'audit_by_subject',
   ],
 ];

@@ -7,8 +7,9 @@ export interface Activity {
   readonly entry: AuditEntry;
 }
 
-/** Which entries about a subject: any of these, in this stretch of time (both ends excluded). */
+/** Which entries: about this PIN, any of these, in this stretch of time (both ends excluded). */
 export interface ActivityQuery {
+  readonly purpose: string;
   readonly kinds: readonly Pick<AuditEntry, 'action' | 'outcome'>[];
   readonly after?: Instant;
   readonly before?: Instant;

@@ -16,7 +16,10 @@ export interface ClientKeyStore {
   listClientKeys(tenant: string, subject: string): Promise<readonly ClientKey[]>;
   /** Those with a name: made by staff, not by a client for itself. */
   listNamedClientKeys(tenant: string): Promise<readonly ClientKey[]>;
-  /** `current` is also a key of another tenant or subject: a decision must not replace it. */
+  /**
+   * `current` is also a key of another tenant or subject. A `next` for another owner than that is
+   * refused with the fault `integrity`.
+   */
   applyToClientKey<R>(
     dialect: string,
     id: string,
@@ -29,6 +32,6 @@ export interface ClientKeyStore {
    */
   applyToMark<R>(key: MarkKey, decide: (current: bigint) => Decision<bigint, R>): Promise<R>;
 
-  /** What the trail holds about one subject, newest first. */
+  /** What the trail holds about one PIN of a subject, newest first. */
   listActivity(tenant: string, subject: string, query: ActivityQuery): Promise<readonly Activity[]>;
 }

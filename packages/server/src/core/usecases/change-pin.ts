@@ -1,5 +1,5 @@
 import type { Call } from '../model/call.ts';
-import { type Credential, replaceVerifier, type Verifier } from '../model/credential.ts';
+import type { Credential } from '../model/credential.ts';
 import type { ChangeOutcome } from '../model/outcome.ts';
 import type { Pin } from '../model/pin.ts';
 import type { PolicyRule } from '../model/policy.ts';
@@ -7,6 +7,7 @@ import { type HashSlot, withHashSlot } from '../ports/hasher.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { SubjectRef } from './find-subject.ts';
 import { type CandidatePin, findReuse, judgeByPolicy } from './judge-new-pin.ts';
+import { putInForce } from './put-in-force.ts';
 import { type ChargedAttempt, type Effect, settleRight } from './settle-attempt.ts';
 import { type GatePorts, testPin } from './test-pin.ts';
 import { makeVerifier } from './verifier.ts';
@@ -68,21 +69,5 @@ async function prepareChange(
   const reuse = await findReuse(ports, call, slot, judgement.pin, held);
   if (reuse !== null) return refuse(reuse);
   const verifier = await makeVerifier(ports.sealer, slot, key, version + 1, judgement.pin);
-  return (credential) => changed(ports, call, credential, verifier, key);
-}
-
-function changed(
-  { clock, random }: Pick<Ports, 'clock' | 'random'>,
-  call: Call,
-  credential: Credential,
-  verifier: Verifier,
-  { tenant, subject, purpose }: ChargedAttempt['key'],
-): Effect<ChangeOutcome> {
-  const at = clock.now();
-  return {
-    credential: replaceVerifier(credential, verifier, call.tenant.policy, at),
-    events: [{ id: random.id(), type: 'pin.changed', tenant, subject, at, data: { purpose } }],
-    outcome: { outcome: 'changed' },
-    completes: {},
-  };
+  return putInForce(ports, call, key, verifier);
 }

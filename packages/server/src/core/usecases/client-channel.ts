@@ -44,7 +44,11 @@ export async function openMessage(
   return ports.clientCrypto.decrypt(secret, box);
 }
 
-async function callingClient({ store }: ChannelPorts, call: Call): Promise<ClientKey> {
+/** Throws `forbidden` for a caller that has no client key. */
+export async function callingClient(
+  { store }: Pick<Ports, 'store'>,
+  call: Call,
+): Promise<ClientKey> {
   const { client, dialect, tenant } = call;
   const key = client && (await store.readClientKey(dialect, client.id));
   if (key && key.tenant === tenant.id && key.subject === client.subject) return key;

@@ -1,11 +1,11 @@
 import type { Call } from '../model/call.ts';
-import { type Credential, replaceVerifier, type Verifier } from '../model/credential.ts';
+import type { Credential } from '../model/credential.ts';
 import type { ReplaceByKeyOutcome } from '../model/outcome.ts';
 import type { PinKey, PinProof } from '../model/pin-key.ts';
 import { withHashSlot } from '../ports/hasher.ts';
-import type { Ports } from '../ports/ports.ts';
 import type { SubjectRef } from './find-subject.ts';
 import { checkPinKey } from './new-pin-key.ts';
+import { putInForce } from './put-in-force.ts';
 import { type ChargedAttempt, type Effect, settleRight } from './settle-attempt.ts';
 import { type GatePorts, testPin } from './test-pin.ts';
 import { makeKeyVerifier, openKey } from './verifier.ts';
@@ -54,23 +54,5 @@ async function prepare(
     }
   }
   const made = await makeKeyVerifier(ports.sealer, key, version + 1, newKey);
-  return (credential) => replaced(ports, call, credential, made, key);
-}
-
-function replaced(
-  { clock, random }: Pick<Ports, 'clock' | 'random'>,
-  call: Call,
-  credential: Credential,
-  verifier: Verifier,
-  { tenant, subject, purpose }: ChargedAttempt['key'],
-): Effect<ReplaceByKeyOutcome> {
-  const at = clock.now();
-  const data = { purpose, kind: verifier.kind };
-  return {
-    credential: replaceVerifier(credential, verifier, call.tenant.policy, at),
-    events: [{ id: random.id(), type: 'pin.changed', tenant, subject, at, data }],
-    outcome: { outcome: 'changed' },
-    reason: 'by a key',
-    completes: {},
-  };
+  return putInForce(ports, call, key, made);
 }

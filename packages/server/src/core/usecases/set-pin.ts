@@ -83,7 +83,7 @@ export function applyFirstVerifier(
     const lockout = reduceLockout(current.lockout, { type: 'renewed' }, policy, at);
     const next = { ...replaceVerifier(current, verifier, policy, at), mustChange, lockout };
     const outcome = { outcome: 'set' } as const;
-    const data = { purpose, mustChange };
+    const data = { purpose, mustChange, kind: verifier.kind };
     return {
       next,
       audit: [auditEntry(call, at, { action: 'pin.set', outcome: 'set', subject, purpose })],

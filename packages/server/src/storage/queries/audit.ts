@@ -39,13 +39,13 @@ export function selectAudit(tenant: string, limit: number): Statement {
  * not the whole trail.
  */
 export function selectActivity(tenant: string, subject: string, query: ActivityQuery): Statement {
-  const { kinds, after = -1, before = Number.MAX_SAFE_INTEGER, limit } = query;
+  const { purpose, kinds, after = -1, before = Number.MAX_SAFE_INTEGER, limit } = query;
   const anyKind = ['FALSE', ...kinds.map(() => '(action = ? AND outcome = ?)')].join(' OR ');
   return {
     sql: `SELECT seq, ${COLUMNS} FROM audit WHERE tenant = ? AND subject = ?
-      AND at > ? AND at < ? AND (${anyKind}) ORDER BY seq DESC LIMIT ?`,
+      AND purpose = ? AND at > ? AND at < ? AND (${anyKind}) ORDER BY seq DESC LIMIT ?`,
     params: [
-      ...[tenant, subject, after, before],
+      ...[tenant, subject, purpose, after, before],
       ...kinds.flatMap(({ action, outcome }) => [action, outcome]),
       limit,
     ],

@@ -32,10 +32,14 @@ export function insertClientKey(key: ClientKey): Statement {
   };
 }
 
-/** Nothing else of a key ever changes: it cannot come to speak for somebody else. */
-export function updateClientKey({ dialect, id, revokedAt }: ClientKey): Statement {
-  const sql = 'UPDATE client_keys SET revoked_at = ? WHERE dialect = ? AND id = ?';
-  return { sql, params: [revokedAt, dialect, id] };
+/** Never its owner: a key cannot come to speak for somebody else. */
+export function updateClientKey(key: ClientKey): Statement {
+  const { dialect, id, publicKey, serverKey, channel, revokedAt } = key;
+  return {
+    sql: `UPDATE client_keys SET algorithm = ?, public_key = ?, server_key = ?, channel = ?,
+      revoked_at = ? WHERE dialect = ? AND id = ?`,
+    params: [publicKey.algorithm, publicKey.bytes, serverKey, channel, revokedAt, dialect, id],
+  };
 }
 
 export function toClientKey(row: Row): ClientKey {
