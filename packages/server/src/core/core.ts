@@ -58,9 +58,10 @@ import { type ReplaceByKey, replaceByKey } from './usecases/replace-by-key.ts';
 import { replaceClientKey } from './usecases/replace-client-key.ts';
 import { replayDelivery, testWebhook } from './usecases/replay-delivery.ts';
 import { type RequireChange, requireChange } from './usecases/require-change.ts';
+import { requireRoom } from './usecases/require-room.ts';
 import { type ResetPin, resetPin } from './usecases/reset-pin.ts';
 import { revokeCallerKey } from './usecases/revoke-caller-key.ts';
-import { revokeClientKey } from './usecases/revoke-client-key.ts';
+import { revokeClientKey, revokeNamedClientKey } from './usecases/revoke-client-key.ts';
 import { type SetKey, setKey } from './usecases/set-key.ts';
 import { type SetPin, setPin } from './usecases/set-pin.ts';
 import { type SetQuestions, setQuestions } from './usecases/set-questions.ts';
@@ -98,6 +99,7 @@ export function createCore(ports: Ports) {
       revokeClientKey(ports, call, key),
     replaceClientKey: (call: Call, publicKey: Uint8Array) =>
       replaceClientKey(ports, call, publicKey),
+    revokeNamedClientKey: (call: Call, key: ClientKey) => revokeNamedClientKey(ports, call, key),
     offerChannel: (call: Call) => offerChannel(ports, call),
     openMessage: (call: Call, box: Uint8Array) => openMessage(ports, call, box),
     admitCounters: (call: Call, command: AdmitCounters) => admitCounters(ports, call, command),
@@ -131,6 +133,7 @@ export function createCore(ports: Ports) {
       checkNewPin(ports, call, subject, newPin),
     noteUnevaluated: (call: Call, attempt: UnevaluatedAttempt) =>
       noteUnevaluated(ports, call, attempt),
+    requireRoom: () => requireRoom(ports),
     hold: (call: Call, command: Hold) => hold(ports, call, command),
     unlock: (call: Call, command: Unlock) => unlock(ports, call, command),
     requireChange: (call: Call, command: RequireChange) => requireChange(ports, call, command),

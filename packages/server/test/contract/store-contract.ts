@@ -78,6 +78,7 @@ export function describeStore(engine: string, open: () => Promise<OpenedStore>):
         lockout: {
           ...{ tickets: 9, forgiven: 1, windowFrom: 2, spent: 3, failures: 4, step: 5 },
           ...{ lockedAt: NOW - 1, lockedUntil: NOW, hold: { until: null }, clearedAt: NOW - 2 },
+          extended: { since: NOW - 3, until: NOW + 3 },
           recent: [
             { ticket: 7, at: NOW - 4 },
             { ticket: 9, at: NOW - 3 },

@@ -126,6 +126,15 @@ describe('the way to a key', () => {
     expect(await verify(signed('pay', next))).toMatchObject({ outcome: 'verified' });
   });
 
+  it('is not led on by a signature that was made for an earlier counter', async () => {
+    const mine = device(5);
+    await setKey(mine);
+    const command = { ...about, current: signed('next', mine), newKey: device(7) };
+    const replaced = opened.core.replaceByKey(opened.call, { ...command, currentCounter: 4 });
+    expect(await replaced).toEqual({ outcome: 'not_newer' });
+    expect((await readKey())?.counter).toBe(5);
+  });
+
   it('lets one of two changes at once through', async () => {
     await setPin();
     const [mine, other] = [device(), device()];

@@ -1,5 +1,6 @@
 import type { Instant } from './instant.ts';
 import {
+  extensionEnd,
   isExhausted,
   isHeld,
   isLocked,
@@ -53,7 +54,8 @@ function lockEnd(state: LockoutState, policy: LockoutPolicy, now: Instant): Inst
   if (held && state.hold?.until === null) return null;
   // Several ends at once: the latest is when guesses are evaluated again.
   const holdUntil = held ? (state.hold?.until ?? null) : null;
-  const ends = [holdUntil, state.lockedUntil, rollingEnd(state, policy)];
+  const moved = [rollingEnd(state, policy), extensionEnd(state, policy)];
+  const ends = [holdUntil, state.lockedUntil, ...moved];
   return Math.max(...ends.filter((end) => end !== null));
 }
 

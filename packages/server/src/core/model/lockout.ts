@@ -7,8 +7,15 @@ export type LockoutPolicy = Pick<
   'attemptsMax' | 'lockDurationsMs' | 'failuresMax' | 'rolling' | 'lockExtension'
 >;
 
-/** How many charges {@link LockoutState.recent} remembers; no rolling limit may be larger. */
-export const RECENT_MAX = 20;
+/** No rolling limit may be larger. */
+export const ROLLING_MAX = 20;
+
+/**
+ * How many charges {@link LockoutState.recent} remembers: more than a rolling limit counts, or right
+ * ones still under way, of which a budget and those before it let through 20 each, would push out
+ * the wrong ones.
+ */
+export const RECENT_MAX = 64;
 
 /**
  * How many guesses one credential has granted and what that cost it.
@@ -40,6 +47,8 @@ export interface LockoutState {
    * whatever the policy, because wires with and without such a limit share one credential.
    */
   readonly recent: readonly RecentCharge[];
+  /** The lock that grew by trying on: where it began, and where it ends by now. */
+  readonly extended: { readonly since: Instant; readonly until: Instant } | null;
   /** When all failures were last cleared at once, by an unlock or by a renewed PIN. */
   readonly clearedAt: Instant | null;
 }
@@ -72,6 +81,7 @@ export const INITIAL_LOCKOUT: LockoutState = {
   lockedUntil: null,
   hold: null,
   recent: [],
+  extended: null,
   clearedAt: null,
 };
 
@@ -111,8 +121,17 @@ export function isLocked(state: LockoutState, policy: LockoutPolicy, now: Instan
     isHeld(state, now) ||
     isExhausted(state, policy) ||
     (state.lockedUntil !== null && now < state.lockedUntil) ||
-    now < (rollingEnd(state, policy) ?? now)
+    now < (rollingEnd(state, policy) ?? now) ||
+    now < (extensionEnd(state, policy) ?? now)
   );
+}
+
+/** Where trying on has moved the end of the lock to; only a policy that moves locks sees it. */
+export function extensionEnd(
+  { extended }: LockoutState,
+  { lockExtension }: Pick<LockoutPolicy, 'lockExtension'>,
+): Instant | null {
+  return lockExtension === null ? null : (extended?.until ?? null);
 }
 
 /** When the rolling limit lets a guess through again; `null` while it is not reached. */
@@ -137,10 +156,11 @@ export function isHeld(state: LockoutState, now: Instant): boolean {
 function charge(state: LockoutState, policy: LockoutPolicy, now: Instant): LockoutState {
   if (isLocked(state, policy, now)) return extendLock(state, policy, now);
   // A timed lock that has ended opens a fresh budget; the hard cap goes on counting.
-  const open =
+  const budget =
     state.lockedUntil === null
       ? state
       : { ...state, spent: 0, windowFrom: state.tickets, ...NO_TIMED_LOCK };
+  const open = { ...budget, extended: stillExtended(state, now) };
   // A policy made stricter since the last charge, or a wire stricter than the one that charged,
   // finds a budget with nothing in it: the lock begins without a guess.
   if (open.spent >= policy.attemptsMax) return lock(open, policy, now);
@@ -157,9 +177,12 @@ function charge(state: LockoutState, policy: LockoutPolicy, now: Instant): Locko
 }
 
 function lock(state: LockoutState, policy: LockoutPolicy, now: Instant): LockoutState {
-  const durations = policy.lockDurationsMs;
-  const durationMs = durations[Math.min(state.step, durations.length - 1)] ?? 0;
-  return { ...state, lockedAt: now, lockedUntil: now + durationMs, step: state.step + 1 };
+  const lockedUntil = now + lockLength(policy, state.step);
+  return { ...state, lockedAt: now, lockedUntil, step: state.step + 1 };
+}
+
+function lockLength({ lockDurationsMs: durations }: LockoutPolicy, step: number): number {
+  return durations[Math.min(step, durations.length - 1)] ?? 0;
 }
 
 /** A clock that went back must not make a guess older than those before it. */
@@ -168,18 +191,45 @@ function remember({ recent, tickets }: LockoutState, now: Instant): readonly Rec
   return [...recent, { ticket: tickets + 1, at }].slice(-RECENT_MAX);
 }
 
-/** Only a charge's own end takes it back: a success says nothing about the guesses before it. */
+/**
+ * Only a charge's own end takes it back: a success says nothing about the guesses before it. With one
+ * of the charges that locked, what trying on made of that lock is taken back too.
+ */
 function forget(state: LockoutState, ticket: number): LockoutState {
-  return { ...state, recent: state.recent.filter((charge) => charge.ticket !== ticket) };
+  const gone = state.recent.find((charge) => charge.ticket === ticket);
+  if (gone === undefined) return state;
+  const recent = state.recent.filter((charge) => charge !== gone);
+  const hadLocked = state.extended !== null && gone.at <= state.extended.since;
+  return { ...state, recent, extended: hadLocked ? null : state.extended };
 }
 
+/** A wire that does not know of extended locks may charge meanwhile, and must not end one. */
+function stillExtended({ extended }: LockoutState, now: Instant): LockoutState['extended'] {
+  return extended !== null && now < extended.until ? extended : null;
+}
+
+/**
+ * A lock that grows has an end of its own, beside the timed lock: that one's end opens a fresh budget
+ * and has to come when its length says.
+ */
 function extendLock(state: LockoutState, policy: LockoutPolicy, now: Instant): LockoutState {
   const rule = policy.lockExtension;
   // What only staff can end has no end that could be moved.
   if (rule === null || isHeld(state, now) || isExhausted(state, policy)) return state;
-  const lockedAt = state.lockedAt ?? now;
-  const until = Math.min(now + rule.byMs, lockedAt + rule.maxMs);
-  return until > (state.lockedUntil ?? 0) ? { ...state, lockedAt, lockedUntil: until } : state;
+  const since = extensibleSince(state, policy, now);
+  if (since === null) return state;
+  const until = Math.min(now + rule.byMs, since + rule.maxMs);
+  return until > (state.extended?.until ?? 0) ? { ...state, extended: { since, until } } : state;
+}
+
+/** Where the lock began that grows; `null` for a lock of the budget beside a rolling limit. */
+function extensibleSince(state: LockoutState, policy: LockoutPolicy, now: Instant): Instant | null {
+  const { recent, lockedAt } = state;
+  const extended = stillExtended(state, now);
+  if (extended !== null) return extended.since;
+  if (policy.rolling === null) return lockedAt;
+  const isReached = now < (rollingEnd(state, policy) ?? now);
+  return isReached ? (recent.at(-1)?.at ?? now) : null;
 }
 
 function succeed(state: LockoutState, ticket: number, policy: LockoutPolicy): LockoutState {

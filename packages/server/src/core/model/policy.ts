@@ -34,7 +34,7 @@ export interface RollingLimit {
   readonly windowMs: number;
 }
 
-/** Whoever goes on trying while locked waits longer. */
+/** Whoever goes on trying while locked, by the rolling limit where there is one, waits longer. */
 export interface LockExtension {
   /** A refused try moves the end of the lock to at least this long after itself. */
   readonly byMs: number;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from './instant.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from './instant.ts';
 import {
   INITIAL_LOCKOUT,
   isLocked,
@@ -138,30 +138,113 @@ describe('a lock that grows with trying', () => {
     lockExtension: { byMs: DAY_MS, maxMs: 3 * DAY_MS },
   };
   const hours = (...each: readonly number[]) => wrong(...each.map((hour) => hour * 60));
+  const endOf = (state: LockoutState, policy = growing) =>
+    viewLockout(state, policy, NOW + HOUR_MS).lockedUntil;
   const locked = run(wrong(0, 0, 0, 0, 0), growing);
 
   it('ends a day after the last try', () => {
     const state = run(hours(20), growing, locked);
-    expect(viewLockout(state, growing, NOW).lockedUntil).toBe(NOW + 44 * HOUR_MS);
+    expect(endOf(state)).toBe(NOW + 44 * HOUR_MS);
     expect(state.tickets).toBe(5);
+  });
+
+  it('grows on, once it has grown, also when the window has passed', () => {
+    expect(endOf(run(hours(20, 30), growing, locked))).toBe(NOW + 54 * HOUR_MS);
   });
 
   it('has an end all the same', () => {
     const state = run(hours(20, 40, 60, 70), growing, locked);
-    const { lockedAt } = state;
-    expect(state.lockedUntil).toBe((lockedAt ?? 0) + 3 * DAY_MS);
-    expect(isLocked(state, growing, state.lockedUntil ?? 0)).toBe(false);
+    expect(endOf(state)).toBe(NOW + 3 * DAY_MS);
+    expect(isLocked(state, growing, NOW + 3 * DAY_MS)).toBe(false);
+    expect(run(hours(72), growing, state)).toMatchObject({ tickets: 6, extended: null });
+  });
+
+  it('is the lock of the rolling limit, not that of a budget beside it', () => {
+    const policy = { ...growing, attemptsMax: 5 };
+    const spread = run(hours(0, 24, 48, 72, 96), policy);
+    expect(run(wrong(96 * 60), policy, spread)).toEqual(spread);
+    expect(spread.lockedUntil).toBe(NOW + 96 * HOUR_MS + MINUTE_MS);
+  });
+
+  it('is any timed lock where there is no rolling limit', () => {
+    const policy = { ...growing, rolling: null, attemptsMax: 5 };
+    expect(endOf(run(wrong(0, 0, 0, 0, 0, 0), policy), policy)).toBe(NOW + DAY_MS);
   });
 
   it('is lifted by the right answer that was under way when the lock began', () => {
-    const refused = run([...wrong(0, 0, 0, 0, 0), ...wrong(1)], growing);
+    const refused = run(wrong(0, 0, 0, 0, 0, 1), growing);
     const event = { type: 'succeeded', ticket: 5 } as const;
     const state = reduceLockout(refused, event, growing, NOW + 2 * MINUTE_MS);
     expect(isLocked(state, growing, NOW + 2 * MINUTE_MS)).toBe(false);
   });
 
+  it('is not seen by a wire that knows no such locks, nor ended by it', () => {
+    const other = { ...PLAIN, attemptsMax: 10 };
+    const refused = run(hours(20), growing, locked);
+    expect(isLocked(refused, other, NOW + 20 * HOUR_MS)).toBe(false);
+    const elsewhere = run(
+      [...hours(21), { at: NOW + 21 * HOUR_MS, event: { type: 'succeeded', ticket: 6 } }],
+      other,
+      refused,
+    );
+    expect(elsewhere.tickets).toBe(6);
+    expect(endOf(elsewhere)).toBe(NOW + 44 * HOUR_MS);
+  });
+
   it('does not move what only staff can end', () => {
     const held = run([{ at: NOW, event: { type: 'held', until: null } }], growing);
     expect(run(wrong(1), growing, held)).toEqual(held);
+  });
+});
+
+describe('a stricter policy', () => {
+  /** Whoever guesses whenever a guess is taken. */
+  function guesses(policy: LockoutPolicy, until: number): number {
+    let state = INITIAL_LOCKOUT;
+    for (let now = NOW; now < NOW + until; now += 10 * SECOND_MS) {
+      state = reduceLockout(state, { type: 'charged' }, policy, now);
+    }
+    return state.tickets;
+  }
+
+  it('never grants more guesses by any time than one without its limits', () => {
+    const own: LockoutPolicy = {
+      attemptsMax: 5,
+      lockDurationsMs: [MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS, HOUR_MS],
+      failuresMax: 100,
+      ...{ rolling: null, lockExtension: null },
+    };
+    const ms = fc.integer({ min: SECOND_MS, max: 2 * HOUR_MS });
+    const attemptsMax = fc.integer({ min: 1, max: 8 });
+    const limits = fc.record({
+      rolling: fc.option(fc.record({ attemptsMax, windowMs: ms })),
+      lockExtension: fc.option(fc.record({ byMs: ms, maxMs: ms })),
+    });
+    const plain = new Map([1, 4, 12].map((hours) => [hours, guesses(own, hours * HOUR_MS)]));
+    fc.assert(
+      fc.property(limits, fc.constantFrom(1, 4, 12), (demanded, hours) => {
+        const granted = guesses({ ...own, ...demanded }, hours * HOUR_MS);
+        expect(granted).toBeLessThanOrEqual(plain.get(hours) ?? 0);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('many right PINs at once', () => {
+  it('do not push wrong ones out of what is remembered', () => {
+    const wide = { ...PLAIN, attemptsMax: 20 };
+    let state = run(wrong(0, 1, 2, 3), wide);
+    const at = NOW + HOUR_MS;
+    for (let burst = 0; burst < 5; burst += 1) {
+      const from = state.tickets;
+      while (!isLocked(state, wide, at)) {
+        state = reduceLockout(state, { type: 'charged' }, wide, at);
+      }
+      for (let ticket = from + 1; ticket <= state.tickets; ticket += 1) {
+        state = reduceLockout(state, { type: 'succeeded', ticket }, wide, at);
+      }
+    }
+    expect(state.recent).toHaveLength(4);
   });
 });

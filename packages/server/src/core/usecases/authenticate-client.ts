@@ -22,7 +22,8 @@ export interface ClientCaller {
 
 /**
  * Finds the client that signed a request, its subject and their tenant. Unknown and revoked keys, the
- * wrong algorithm, bad signatures and suspended tenants get one and the same fault `unauthenticated`;
+ * wrong algorithm, bad signatures, suspended subjects and tenants get one and the same fault
+ * `unauthenticated`;
  * a row that was changed behind our back gets `integrity`.
  */
 export async function authenticateClient(
@@ -42,6 +43,8 @@ export async function authenticateClient(
   await openChannel(ports, key);
   const tenant = await store.readTenant(key.tenant);
   if (tenant === null || tenant.suspendedAt !== null) throw unauthenticated('tenant not active');
+  const subject = await store.readSubject(key.tenant, key.subject);
+  if (subject === null || subject.suspendedAt !== null) throw unauthenticated('subject suspended');
   return { tenant, client: { id: key.id, subject: key.subject } };
 }
 

@@ -51,7 +51,11 @@ export async function callingClient(
 ): Promise<ClientKey> {
   const { client, dialect, tenant } = call;
   const key = client && (await store.readClientKey(dialect, client.id));
-  if (key && key.tenant === tenant.id && key.subject === client.subject) return key;
+  if (key && key.tenant === tenant.id && key.subject === client.subject) {
+    // Revoked since it was authenticated.
+    if (key.revokedAt !== null) throw new Fault('unauthenticated', 'This client was revoked.');
+    return key;
+  }
   throw new Fault('forbidden', 'Only a client with a key of its own can ask for this.');
 }
 

@@ -16,6 +16,9 @@ export interface RegisterClientKey {
   readonly publicKey: Uint8Array;
 }
 
+/** Of those that registered themselves: nobody can fill the database with keys. Staff are not held up. */
+export const CLIENTS_MAX = 50;
+
 export interface RegisteredClientKey {
   readonly key: ClientKey;
   readonly offer: ChannelOffer;
@@ -23,8 +26,9 @@ export interface RegisteredClientKey {
 
 /**
  * Lets one more client speak for a subject, and agrees with it on a secret. Any number are alive at
- * once: a new one ends none before it. Throws `request_malformed` for a key that is none or unsafe,
- * `key_exists` for a taken id and `subject_not_found`.
+ * once, up to {@link CLIENTS_MAX}: a new one ends none before it. Throws `request_malformed` for a key
+ * that is none or unsafe, `key_exists` for a taken id, `subject_not_found`, and `forbidden` when the
+ * subject has as many as it may have.
  */
 export async function registerClientKey(
   ports: Pick<Ports, 'store' | 'sealer' | 'clientCrypto' | 'clock' | 'random'>,
@@ -40,6 +44,7 @@ export async function registerClientKey(
   if ((await store.readSubject(tenant, subject)) === null) {
     throw new Fault('subject_not_found', 'There is no such subject. Create it first.');
   }
+  if (command.name === undefined) await refuseTooMany(store, tenant, command);
   const channel = await clientCrypto.agree(publicKey);
   const { serverKey } = channel;
   const place = { id, dialect, tenant, subject, publicKey, serverKey };
@@ -54,6 +59,19 @@ export async function registerClientKey(
     return { next: key, audit: [auditEntry(call, at, fact)], result: undefined };
   });
   return { key, offer: await clientCrypto.offer(publicKey, channel, id) };
+}
+
+/** A client that is there already is told so, not that there are too many. */
+async function refuseTooMany(
+  store: Ports['store'],
+  tenant: string,
+  { id, subject }: RegisterClientKey,
+): Promise<void> {
+  const clients = await store.listClientKeys(tenant, subject);
+  const alive = clients.filter(({ revokedAt }) => revokedAt === null);
+  if (alive.length < CLIENTS_MAX || clients.some((client) => client.id === id)) return;
+  const sentence = `A subject has at most ${CLIENTS_MAX} clients. Revoke one that is not used.`;
+  throw new Fault('forbidden', sentence);
 }
 
 export function unusableKey(): Fault {

@@ -15,6 +15,8 @@ export interface ReplaceByKey {
   readonly purpose: string;
   /** The PIN in force, or the signature that shows the key in force. */
   readonly current: PinProof;
+  /** Counter of the key that signature is for: of an earlier one it shows nothing any more. */
+  readonly currentCounter?: number;
   readonly newKey: PinKey;
 }
 
@@ -34,7 +36,7 @@ export async function replaceByKey(
     const test = { subject, purpose, proof, action: 'pin.change' };
     const tested = await testPin(ports, call, slot, test);
     if (!tested.right) return tested.rejection;
-    const effectOf = await prepare(ports, call, newKey, tested.attempt);
+    const effectOf = await prepare(ports, call, command, tested.attempt);
     return settleRight<ReplaceByKeyOutcome>(ports, call, tested.attempt, effectOf);
   });
 }
@@ -42,14 +44,14 @@ export async function replaceByKey(
 async function prepare(
   ports: GatePorts,
   call: Call,
-  newKey: PinKey,
+  { newKey, currentCounter }: ReplaceByKey,
   { key, version }: ChargedAttempt,
 ): Promise<(credential: Credential) => Effect<ReplaceByKeyOutcome>> {
   // Should another verifier be in force by now, the proof does not settle whatever is found here.
   const { verifier } = await ports.store.readCredential(key);
   if (verifier?.kind === 'key') {
     const { counter } = await openKey(ports.sealer, { key, verifier });
-    if (newKey.counter <= counter) {
+    if (newKey.counter <= counter || counter !== (currentCounter ?? counter)) {
       return (credential) => ({ credential, outcome: { outcome: 'not_newer' } });
     }
   }

@@ -1,5 +1,5 @@
 import { type TSchema, Type } from 'typebox';
-import { RECENT_MAX } from '../../core/model/lockout.ts';
+import { ROLLING_MAX } from '../../core/model/lockout.ts';
 import {
   brokenThemeRule,
   isEmbeddingOrigin,
@@ -68,7 +68,7 @@ export const policyChange = object({
     Type.Union([
       Type.Null(),
       object({
-        attemptsMax: Type.Integer({ minimum: 1, maximum: RECENT_MAX }),
+        attemptsMax: Type.Integer({ minimum: 1, maximum: ROLLING_MAX }),
         windowSeconds: lockSeconds,
       }),
     ]),

@@ -39,13 +39,14 @@ export function keyRoutes(dialects: readonly Dialect[]): readonly AdminRoute[] {
     tenantRoute({
       method: 'DELETE',
       path: '/keys/:id',
-      summary: 'Revoke a caller key, or a client that staff made, at once and for good',
+      summary:
+        'Revoke a caller key, or a client that staff made with all that its subject registered since',
       body: object({}),
       run: async (core, call, { params }) => {
         const id = params['id'] ?? '';
         const client = (await core.listNamedClientKeys(call)).find((each) => each.id === id);
         const body = client
-          ? clientBody(await core.revokeClientKey(call, client))
+          ? clientBody(await core.revokeNamedClientKey(call, client))
           : keyBody(await core.revokeCallerKey(call, id));
         return { status: 200, body };
       },

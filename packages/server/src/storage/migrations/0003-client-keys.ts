@@ -9,8 +9,11 @@ function additions({ integer }: ColumnTypes): string[] {
   return [
     "ALTER TABLE credentials ADD COLUMN kind TEXT NOT NULL DEFAULT 'hash'",
     "ALTER TABLE credentials ADD COLUMN recent TEXT NOT NULL DEFAULT '[]'",
+    `ALTER TABLE credentials ADD COLUMN extended_since ${integer}`,
+    `ALTER TABLE credentials ADD COLUMN extended_until ${integer}`,
     `ALTER TABLE credentials ADD COLUMN cleared_at ${integer}`,
-    'CREATE INDEX audit_by_subject ON audit (tenant, subject, seq)',
+    `CREATE INDEX audit_by_subject
+      ON audit (tenant, subject, purpose, action, outcome, seq)`,
   ];
 }
 

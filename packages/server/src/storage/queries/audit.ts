@@ -35,20 +35,23 @@ export function selectAudit(tenant: string, limit: number): Statement {
 }
 
 /**
- * Newest first. Without kinds nothing is meant: a caller that filters everything away gets nothing,
- * not the whole trail.
+ * Newest first. Each kind is a walk of its own along the index, for as many rows as are wanted: of
+ * kinds that were not asked for, somebody may have made any number. Without kinds nothing is meant:
+ * a caller that filters everything away gets nothing, not the whole trail.
  */
 export function selectActivity(tenant: string, subject: string, query: ActivityQuery): Statement {
   const { purpose, kinds, after = -1, before = Number.MAX_SAFE_INTEGER, limit } = query;
-  const anyKind = ['FALSE', ...kinds.map(() => '(action = ? AND outcome = ?)')].join(' OR ');
+  const walks = kinds.map(({ action, outcome }) => ({
+    sql: `SELECT * FROM (SELECT seq, ${COLUMNS} FROM audit WHERE tenant = ? AND subject = ?
+      AND purpose = ? AND action = ? AND outcome = ? AND at > ? AND at < ?
+      ORDER BY seq DESC LIMIT ?)`,
+    params: [tenant, subject, purpose, action, outcome, after, before, limit],
+  }));
+  const nothing = { sql: `SELECT seq, ${COLUMNS} FROM audit WHERE FALSE`, params: [] };
+  const parts = walks.length === 0 ? [nothing] : walks;
   return {
-    sql: `SELECT seq, ${COLUMNS} FROM audit WHERE tenant = ? AND subject = ?
-      AND purpose = ? AND at > ? AND at < ? AND (${anyKind}) ORDER BY seq DESC LIMIT ?`,
-    params: [
-      ...[tenant, subject, purpose, after, before],
-      ...kinds.flatMap(({ action, outcome }) => [action, outcome]),
-      limit,
-    ],
+    sql: `${parts.map(({ sql }) => sql).join(' UNION ALL ')} ORDER BY seq DESC LIMIT ?`,
+    params: [...parts.flatMap(({ params }) => params), limit],
   };
 }
 

@@ -28,6 +28,8 @@ export const CREDENTIAL_STATE = [
   'held',
   'held_until',
   'recent',
+  'extended_since',
+  'extended_until',
   'cleared_at',
 ] as const;
 
@@ -60,6 +62,8 @@ export function toCredential(row: Row | undefined): Credential {
   const sealed = bytesOrNull(row, 'verifier');
   const kind = text(row, 'kind') as Verifier['kind'];
   const held = integer(row, 'held') !== 0;
+  const since = integerOrNull(row, 'extended_since');
+  const until = integerOrNull(row, 'extended_until');
   return {
     verifier: sealed === null ? null : { version: integer(row, 'version'), kind, sealed },
     history: json<StoredVerifier[]>(row, 'history').map(fromStored),
@@ -79,6 +83,7 @@ export function toCredential(row: Row | undefined): Credential {
       lockedUntil: integerOrNull(row, 'locked_until'),
       hold: held ? { until: integerOrNull(row, 'held_until') } : null,
       recent: json<StoredCharge[]>(row, 'recent').map(([ticket, at]) => ({ ticket, at })),
+      extended: until === null ? null : { since: since ?? until, until },
       clearedAt: integerOrNull(row, 'cleared_at'),
     },
     suspended: integerOrNull(row, 'suspended_at') !== null,
@@ -107,6 +112,8 @@ function stateOf({ verifier, history, lockout, ...credential }: Credential) {
     toFlag(lockout.hold !== null),
     lockout.hold?.until ?? null,
     JSON.stringify(lockout.recent.map(({ ticket, at }): StoredCharge => [ticket, at])),
+    lockout.extended?.since ?? null,
+    lockout.extended?.until ?? null,
     lockout.clearedAt,
   ] as const;
 }
