@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { addDev } from './cli/dev.ts';
+import { addKeystore } from './cli/keystore.ts';
 import { addServe } from './cli/serve.ts';
 
 const program = new Command('pintumbler').description('The server for PINs').version('0.1.0');
 addServe(program);
 addDev(program);
+addKeystore(program);
 
 try {
   await program.parseAsync();

@@ -14,14 +14,23 @@ export function checker<T extends TSchema>(schema: T, place: string) {
   return (value: unknown): Static<T> => {
     compiled ??= Compile(schema);
     if (compiled.Check(value)) return value as Static<T>;
-    const [first] = compiled.Errors(value);
-    const { path, rule } = describe(first);
+    const { path, rule } = describe(tellingError(compiled.Errors(value)));
     const where = `${place}${path}`;
     throw new Fault(
       'request_malformed',
       `${where} ${rule}. Correct the request; nothing was charged.`,
     );
   };
+}
+
+/**
+ * Where one of several forms is allowed, the first complaint is about a form that was not meant; what
+ * lies deeper is about the one that was.
+ */
+function tellingError(errors: readonly TLocalizedValidationError[]) {
+  const [first] = errors;
+  const within = `${first?.instancePath ?? ''}/`;
+  return errors.find(({ instancePath }) => instancePath.startsWith(within)) ?? first;
 }
 
 function describe(error: TLocalizedValidationError | undefined) {

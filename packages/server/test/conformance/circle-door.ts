@@ -54,6 +54,7 @@ function circleDoor(server: TestServer, apiKey: string, appId: string): Door {
   return {
     purpose: 'login',
     budget: 4,
+    budgetAfterRight: 4,
     firstLockSeconds: 30 * 60,
     pins: { first: '739205', second: '618033', wrong: '407192', refused: '111111' },
     malformed: [...NO_PINS, '8305', '7392051'],

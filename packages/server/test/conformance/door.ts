@@ -23,6 +23,8 @@ export interface Door {
   readonly pins: Readonly<Record<'first' | 'second' | 'wrong' | 'refused', string>>;
   /** Guesses this wire grants in a row, and the length of the first lock. */
   readonly budget: number;
+  /** What is left of it when all guesses but one were wrong and then a right PIN came. */
+  readonly budgetAfterRight: number;
   readonly firstLockSeconds: number;
   /** Makes a new person and gives them a PIN, by this wire where it can. */
   enrol(pin: string): Promise<Person>;
@@ -41,6 +43,7 @@ export interface Door {
 /** What the demo tenant grants where a wire demands nothing stricter. */
 export const OWN_BUDGET = {
   budget: DEFAULT_POLICY.attemptsMax,
+  budgetAfterRight: DEFAULT_POLICY.attemptsMax,
   firstLockSeconds: (DEFAULT_POLICY.lockDurationsMs[0] ?? 0) / 1_000,
 };
 

@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import { openCircleDoor } from './circle-door.ts';
 import type { OpenDoor } from './door.ts';
+import { openMixinDoor } from './mixin-door.ts';
 import { openMobileBankingDoor } from './mobile-banking-door.ts';
 import { openNativeDoor } from './native-door.ts';
 import { scenarios } from './scenarios.ts';
@@ -10,6 +11,7 @@ const DOORS: Readonly<Record<string, OpenDoor>> = {
   native: (server) => openNativeDoor(server),
   'mobile-banking': openMobileBankingDoor,
   circle: openCircleDoor,
+  mixin: openMixinDoor,
 };
 
 describe.each(Object.entries(DOORS))('%s', (_name, openDoor) => scenarios(openDoor));

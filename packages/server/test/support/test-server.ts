@@ -25,6 +25,12 @@ export interface Demo {
   readonly native: { readonly apiKey: string; readonly subject: string; readonly pin: string };
   readonly circle: Readonly<Record<'baseUrl' | 'apiKey' | 'appId', string>>;
   readonly mobileBanking: Readonly<Record<string, string>>;
+  readonly mixin: {
+    readonly baseUrl: string;
+    readonly appKeystore: Readonly<Record<string, string>>;
+    /** The same app for every generation of client, by its name in `test/dialects/mixin`. */
+    readonly keystores: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  };
 }
 
 export interface TestServer {

@@ -1,0 +1,44 @@
+import { DEFAULT_PURPOSE } from '../../../core/model/credential.ts';
+import type { WireResponse } from '../../dialect.ts';
+import { changePin } from '../change-pin.ts';
+import { defineCall } from '../mixin-call.ts';
+import { pinFields, readOldPin, requirePin } from '../pin-fields.ts';
+import { refuseUncounted } from '../refuse-pin.ts';
+import { openPins, usePins } from '../sealed-pin.ts';
+import { setPin } from '../set-pin.ts';
+
+const ACTION = 'pin.change';
+const FIRST_ACTION = 'pin.set';
+
+/**
+ * First PIN, new PIN, and the way from digits to a TIP key and on (mixin 9.3). An old PIN where none is
+ * set is not even opened. What form the new one has is judged before the old one costs a guess; whether
+ * the policy takes it, after the old one was right.
+ */
+export const updatePin = defineCall({
+  method: 'POST',
+  path: '/pin/update',
+  summary: 'Set the first PIN, or change it with the old one',
+  body: pinFields,
+  run: async (exchange, body): Promise<WireResponse> => {
+    const { core, call, subject } = exchange;
+    const newText = requirePin(body);
+    const oldText = readOldPin(body);
+    const query = { subject: { id: subject }, purpose: DEFAULT_PURPOSE };
+    const status = await core.readPinStatus(call, query);
+    const kind = status.outcome === 'status' ? status.kind : null;
+
+    const action = kind === null ? FIRST_ACTION : ACTION;
+    const texts = kind === null || oldText === undefined ? [newText] : [newText, oldText];
+    const found = await openPins(exchange, action, texts);
+    if ('refusal' in found) return found.refusal;
+    const stale = await usePins(exchange, action, found.opened);
+    if (stale !== undefined) return stale;
+
+    const [wanted, current] = found.opened.map(({ pin }) => pin);
+    if (wanted === undefined) throw new Error('a PIN text was opened to nothing');
+    if (kind === null) return setPin(exchange, wanted);
+    if (current !== undefined) return changePin(exchange, { kind, current, wanted });
+    return refuseUncounted(exchange, 20118, { reason: 'a PIN is set: send the old one too' });
+  },
+});

@@ -1,0 +1,61 @@
+import type { Static, TSchema } from 'typebox';
+import type { Core } from '../../core/core.ts';
+import { Fault } from '../../core/fault.ts';
+import type { Call } from '../../core/model/call.ts';
+import type { Route, WireRequest, WireResponse } from '../dialect.ts';
+import { refuse } from './answers.ts';
+import { BadField, bodyReader, UnreadableBody } from './read-body.ts';
+
+/** What every call works with: a request that a session of `subject` has signed. */
+export interface Exchange {
+  readonly core: Core;
+  readonly call: Call;
+  readonly request: WireRequest;
+  readonly subject: string;
+  readonly sessionId: string;
+}
+
+interface CallParts<S extends TSchema> extends Pick<Route, 'method' | 'path' | 'summary'> {
+  readonly body: S;
+  readonly run: (exchange: Exchange, body: Static<S>) => Promise<WireResponse>;
+}
+
+/** A call with a JSON body. */
+export function defineCall<S extends TSchema>({ body, run, ...route }: CallParts<S>): Route {
+  const read = bodyReader(body);
+  return {
+    ...route,
+    handle: (request, call, core) =>
+      tellBadInput(async () => run(openExchange(request, call, core), read(request.body))),
+  };
+}
+
+/** A call without a body. */
+export function defineQuery({
+  run,
+  ...route
+}: Pick<Route, 'path' | 'summary'> & {
+  readonly run: (exchange: Exchange) => Promise<WireResponse>;
+}): Route {
+  const handle: Route['handle'] = (request, call, core) =>
+    tellBadInput(() => run(openExchange(request, call, core)));
+  return { method: 'GET', ...route, handle };
+}
+
+function openExchange(request: WireRequest, call: Call, core: Core): Exchange {
+  const { client } = call;
+  if (client === undefined) throw new Fault('forbidden', 'This call is for users only.');
+  return { core, call, request, subject: client.subject, sessionId: client.id };
+}
+
+async function tellBadInput(run: () => Promise<WireResponse>): Promise<WireResponse> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof UnreadableBody) return refuse(400);
+    if (error instanceof BadField) {
+      return refuse(10002, { field: error.field, reason: error.message });
+    }
+    throw error;
+  }
+}
