@@ -2,7 +2,6 @@ import { Fault } from '../core/fault.ts';
 import type { ClientKey } from '../core/model/client-key.ts';
 import type { ClientKeyStore } from '../core/ports/client-key-store.ts';
 import type { Engine, Statement } from './engine/engine.ts';
-import { selectActivity, toActivity } from './queries/audit.ts';
 import {
   insertClientKey,
   selectClientKey,
@@ -57,10 +56,6 @@ export function createClientKeyStore(engine: Engine): ClientKeyStore {
         },
       });
       return applied.catch(refuseWithoutSubject);
-    },
-
-    async listActivity(tenant, subject, query) {
-      return (await engine.query(selectActivity(tenant, subject, query))).map(toActivity);
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Store } from '../core/ports/store.ts';
 import type { Engine } from './engine/engine.ts';
 import { assertMigrated } from './migrate.ts';
-import { selectAudit, toAudit } from './queries/audit.ts';
+import { selectActivity, selectAudit, toActivity, toAudit } from './queries/audit.ts';
 import { bytes } from './queries/column.ts';
 import { deleteExpired } from './queries/expiry.ts';
 import { insertFact, selectFact, touchFact } from './queries/facts.ts';
@@ -14,6 +14,7 @@ type JournalStore = Pick<
   | 'listEvents'
   | 'listMessages'
   | 'listAudit'
+  | 'listActivity'
   | 'readFact'
   | 'writeFact'
   | 'probe'
@@ -32,6 +33,8 @@ export function createJournalStore(engine: Engine): JournalStore {
     listMessages: async (limit) => (await engine.query(selectMessages(limit))).map(toMessage),
     listAudit: async (tenant, limit) =>
       (await engine.query(selectAudit(tenant, limit))).map(toAudit),
+    listActivity: async (tenant, subject, query) =>
+      (await engine.query(selectActivity(tenant, subject, query))).map(toActivity),
 
     async readFact(name) {
       const [row] = await engine.query(selectFact(name));

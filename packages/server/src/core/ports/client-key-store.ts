@@ -1,4 +1,3 @@
-import type { Activity, ActivityQuery } from '../model/activity.ts';
 import type { ClientKey } from '../model/client-key.ts';
 import type { Decision } from './decision.ts';
 
@@ -31,7 +30,4 @@ export interface ClientKeyStore {
    * `next` below the current one is refused with the fault `integrity`.
    */
   applyToMark<R>(key: MarkKey, decide: (current: bigint) => Decision<bigint, R>): Promise<R>;
-
-  /** What the trail holds about one PIN of a subject, newest first. */
-  listActivity(tenant: string, subject: string, query: ActivityQuery): Promise<readonly Activity[]>;
 }

@@ -1,3 +1,4 @@
+import type { Activity, ActivityQuery } from '../model/activity.ts';
 import type { AuditEntry } from '../model/audit.ts';
 import type { ReceiptKey, ReceiptTarget } from '../model/call.ts';
 import type { Credential, CredentialKey } from '../model/credential.ts';
@@ -131,6 +132,8 @@ export interface Store extends ChallengeStore, ClientKeyStore, WebhookStore {
   listEvents(limit: number): Promise<readonly DomainEvent[]>;
   listMessages(limit: number): Promise<readonly OutgoingMessage[]>;
   listAudit(tenant: string, limit: number): Promise<readonly AuditEntry[]>;
+  /** What the trail holds about one PIN of a subject, newest first. */
+  listActivity(tenant: string, subject: string, query: ActivityQuery): Promise<readonly Activity[]>;
 
   /** Throws unless the database can be written and has the schema this server was built for. */
   probe(): Promise<void>;
