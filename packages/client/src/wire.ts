@@ -45,6 +45,8 @@ export type ChangeAnswer =
 
 export interface PinStatus extends Budget {
   readonly state: 'not_set' | 'active' | 'locked' | 'disabled';
+  /** `key`: a PIN that is a key on its owner's device, and cannot be verified with digits. */
+  readonly kind: 'hash' | 'key' | null;
   readonly changedAt: string | null;
   readonly verifiedAt: string | null;
   readonly mustChange: boolean;

@@ -7,6 +7,7 @@ import { LANGUAGES } from '../../src/core/model/pages.ts';
 import { findBarriers, launchBrowser, openPage } from '../support/browser.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 import { look, makePerson, open, submit } from './hosted-visitor.ts';
+import { putKey } from './pin-key.ts';
 
 let server: TestServer;
 let browser: Browser;
@@ -125,6 +126,8 @@ async function everyPage(): Promise<readonly (readonly [string, string])[]> {
   });
   const done = await url('initialise', forgetful);
   await submit(await look(done), { newPin: '8305', repeatPin: '8305', ...questions });
+  const keyed = await makePerson(server);
+  await putKey(server, keyed);
   return [
     ['set', await url('set', await makePerson(server))],
     ['change', await url('change', known)],
@@ -133,6 +136,7 @@ async function everyPage(): Promise<readonly (readonly [string, string])[]> {
     ['initialise', setUp],
     ['recover', await url('recover', forgetful)],
     ['nobody to ask', await url('recover', known)],
+    ['a PIN that cannot be typed', await url('verify', keyed)],
     ['used', done],
     ['nowhere', `${server.padUrl}/c/nothing`],
     ['home', server.padUrl],

@@ -2,6 +2,7 @@ import type { Call } from '../model/call.ts';
 import { type CeremonyStep, stepsOf } from '../model/ceremony.ts';
 import type { Challenge } from '../model/challenge.ts';
 import { type LockoutView, suspendedView, viewLockout } from '../model/lockout-view.ts';
+import type { VerifierKind } from '../model/pin-key.ts';
 import type { SecurityQuestion } from '../model/security-questions.ts';
 import type { Ports } from '../ports/ports.ts';
 import { readChallenge } from './read-challenge.ts';
@@ -15,6 +16,8 @@ export interface Ceremony {
   readonly steps: readonly CeremonyStep[];
   /** How guesses at the PIN stand; `null` when there is no PIN. */
   readonly pin: LockoutView | null;
+  /** `key`: the PIN is a key on its owner's device and cannot be typed. `null`: there is no PIN. */
+  readonly pinKind: VerifierKind | null;
   /** The person's questions, `null` when none are set, and how guesses at the answers stand. */
   readonly questions: readonly SecurityQuestion[] | null;
   readonly answers: LockoutView;
@@ -46,6 +49,7 @@ export async function readCeremony(
     challenge,
     steps: stepsOf(challenge.type, has),
     pin: has.pin ? shown : null,
+    pinKind: verifier?.kind ?? null,
     questions: asked.questions,
     answers: asked.lockout,
     codes: !suspended && findRecipient(subject, ports.channels) !== undefined,

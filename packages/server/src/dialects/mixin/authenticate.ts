@@ -31,8 +31,10 @@ export async function authenticate(request: WireRequest, core: Core): Promise<Cl
  * for a base URL that ends in a slash, without the leading slash (mixin 3, 2).
  */
 function isSignedFor(core: Core, { method, address, body }: WireRequest, digest: string): boolean {
-  const bare = address.startsWith(`${MOUNT}/`) ? address.slice(MOUNT.length) : address;
-  return [address, bare, address.slice(1), bare.slice(1)].some((uri) => {
+  // Proxies may put scheme and host in front (RFC 9112, 3.2.2); no client signs them.
+  const whole = address.replace(/^https?:\/\/[^/]*/i, '');
+  const bare = whole.startsWith(`${MOUNT}/`) ? whole.slice(MOUNT.length) : whole;
+  return [whole, bare, whole.slice(1), bare.slice(1)].some((uri) => {
     // The bytes as they came: JSON written again has other digits and escapes.
     const text = Buffer.concat([Buffer.from(`${method}${uri}`), body]);
     return Buffer.from(core.hash('sha256', text)).toString('hex') === digest;

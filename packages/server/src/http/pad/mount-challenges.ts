@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Fault } from '../../core/fault.ts';
 import type { Log } from '../../observability/log.ts';
-import { FIRST_LOOK } from './ceremony/attempt.ts';
+import { FIRST_LOOK, PIN_IS_KEY } from './ceremony/attempt.ts';
+import { asksInVain } from './ceremony/over-page.ts';
 import { isFromOwnOrigin } from './own-origin.ts';
 import { answerNowhere, type PadParts } from './send-hosted.ts';
 import { lookAtChallenge, showAfter } from './show-challenge.ts';
@@ -65,6 +66,7 @@ async function submit(
   const ceremony = await core.readCeremony(visit.call, visit.challenge);
   const nothing = ceremony === null || ceremony.steps.length === 0;
   if (nothing) return { next: 'page', attempt: FIRST_LOOK };
+  if (asksInVain(ceremony)) return { next: 'page', attempt: PIN_IS_KEY };
   return ceremony.challenge.type === 'recover'
     ? submitRecovery(core, visit, ceremony, form)
     : submitAnswer(core, visit, ceremony, form);

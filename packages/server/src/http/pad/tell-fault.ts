@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Fault } from '../../core/fault.ts';
+import type { Fault, FaultCode } from '../../core/fault.ts';
 import type { Log } from '../../observability/log.ts';
 import { html } from '../pages/html.ts';
 import { reportFault } from '../pipeline/report-fault.ts';
 import { toFault } from '../pipeline/to-fault.ts';
-import { FIRST_LOOK } from './ceremony/attempt.ts';
+import { type Attempt, FIRST_LOOK, PIN_IS_KEY } from './ceremony/attempt.ts';
 import { noticePage } from './ceremony/notice.ts';
 import type { Messages, Notice } from './messages/messages.ts';
 import { answerNowhere, type PadParts, sendHosted } from './send-hosted.ts';
@@ -18,6 +18,12 @@ interface Failed {
   readonly reply: FastifyReply;
 }
 
+/** Something came before what was submitted; the page as things stand now says what. */
+const OVERTAKEN: Readonly<Partial<Record<FaultCode, Attempt>>> = {
+  challenge_closed: FIRST_LOOK,
+  pin_kind_mismatch: PIN_IS_KEY,
+};
+
 /** Tells a fault to the person before a hosted page: in their words, and with a way on. */
 export async function tellFault(
   parts: PadParts,
@@ -29,9 +35,10 @@ export async function tellFault(
   // With the database gone nobody knows whose link it is; the page then has no name on it.
   const visit = await openVisit(parts.core, request).catch(() => null);
   if (fault.code === 'challenge_not_found') return answerNowhere(parts, request, reply);
-  if (fault.code === 'challenge_closed' && visit !== null) {
+  const attempt = OVERTAKEN[fault.code];
+  if (attempt !== undefined && visit !== null) {
     // Its subject may be gone with it.
-    return showAfter(parts, visit, FIRST_LOOK, reply).catch(() =>
+    return showAfter(parts, visit, attempt, reply).catch(() =>
       answerNowhere(parts, request, reply),
     );
   }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sendRaw } from '../../operation/raw-socket.ts';
 import { startTestServer, type TestServer } from '../../support/test-server.ts';
 import { GENERATIONS } from './clients.ts';
 import { official6, official7, openOfficial } from './official.ts';
@@ -73,4 +74,19 @@ it('the hash may be over any of the addresses, and over no other', async () => {
   ]) {
     expect([uri, (await ask(uri)).error?.code]).toEqual([uri, 401]);
   }
+});
+
+it('a proxy may put scheme and host in front, which nobody signs', async () => {
+  const { session } = await makePerson(server);
+  const { origin, pathname } = new URL(server.demo.mixin.baseUrl);
+  const token = openSigner(origin, session, () => server.server.core.now()).token('GET', '/me', '');
+  const request = [
+    `GET http://pins.example${pathname}/me HTTP/1.1`,
+    `host: pins.example`,
+    `authorization: Bearer ${token}`,
+    'connection: close',
+    '\r\n',
+  ];
+  const { answer } = await sendRaw(server.baseUrl, request.join('\r\n'));
+  expect(await answer).toContain(session.userId);
 });

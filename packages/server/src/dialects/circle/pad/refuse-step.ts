@@ -28,6 +28,12 @@ export function refuseLocked(code: 155119 | 155120, { lockedUntil }: LockoutView
   return { status, body: { code, message, closes: true, ...until } };
 }
 
+/** The PIN is a key on its owner's device: nothing that could be typed here would be right. */
+export function refuseKey(): WireResponse {
+  const message = 'The PIN of this user is a key on a device and cannot be typed here.';
+  return refuseStep(2, { message, closes: true });
+}
+
 /** A wrong entry; the one that spends the last guess is told as the lock it closes. */
 export function refuseWrong(secret: 'pin' | 'answers', lockout: LockoutView): WireResponse {
   if (lockout.locked) return refuseLocked(secret === 'pin' ? 155119 : 155120, lockout);

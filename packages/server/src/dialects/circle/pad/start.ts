@@ -6,7 +6,7 @@ import { readLabel } from '../challenge-object.ts';
 import { PIN_LENGTH } from '../settings.ts';
 import { defineStep } from './pad-call.ts';
 import { refuseCeremony } from './refuse-ceremony.ts';
-import { refuseLocked, refuseStep } from './refuse-step.ts';
+import { refuseKey, refuseLocked, refuseStep } from './refuse-step.ts';
 
 type PageStep = Exclude<CeremonyStep, 'proof'> | 'answers';
 
@@ -25,9 +25,14 @@ export const start = defineStep({
   },
 });
 
-/** A locked secret is not asked for; the challenge can be used when the lock has ended. */
-function refuse({ challenge, steps, pin, questions, answers }: Ceremony): WireResponse | null {
+/**
+ * What is locked or cannot be typed is not asked for; the challenge can be used when the lock has
+ * ended.
+ */
+function refuse(ceremony: Ceremony): WireResponse | null {
+  const { challenge, steps, pin, pinKind, questions, answers } = ceremony;
   if (steps.length === 0) return refuseCeremony(challenge);
+  if (steps.includes('currentPin') && pinKind === 'key') return refuseKey();
   if (steps.includes('currentPin') && pin?.locked) return refuseLocked(155119, pin);
   if (!steps.includes('proof')) return null;
   if (questions === null) return refuseStep(155111);

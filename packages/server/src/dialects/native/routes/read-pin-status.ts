@@ -25,9 +25,10 @@ export const readPinStatus = nativeRoute({
 function encode(outcome: StatusOutcome): WireResponse {
   switch (outcome.outcome) {
     case 'status': {
-      const { state, lockout, changedAt, verifiedAt, mustChange } = outcome;
+      const { state, kind, lockout, changedAt, verifiedAt, mustChange } = outcome;
       return ok({
         state,
+        kind,
         ...lockoutFields(lockout),
         changedAt: toIso(changedAt),
         verifiedAt: toIso(verifiedAt),

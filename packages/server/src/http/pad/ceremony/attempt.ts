@@ -8,7 +8,9 @@ export type Stage =
   /** It was proven that it is them. */
   | { readonly at: 'new_pin'; readonly grant: string }
   /** The PIN was right and is good for nothing until it is changed. */
-  | { readonly at: 'must_change' };
+  | { readonly at: 'must_change' }
+  /** What was typed cannot be the PIN, which is a key on its owner's device. */
+  | { readonly at: 'pin_is_key' };
 
 /** Why a form comes again. */
 export interface Complaint {
@@ -28,3 +30,5 @@ export interface Attempt {
 }
 
 export const FIRST_LOOK: Attempt = { stage: { at: 'start' }, complaint: null, kept: new Map() };
+
+export const PIN_IS_KEY: Attempt = { ...FIRST_LOOK, stage: { at: 'pin_is_key' } };

@@ -59,6 +59,18 @@ export function nothingToDo({ messages }: Surface, { challenge }: Ceremony): Hos
   return noticePage(notice, wayBack(messages, challenge.returnUrl));
 }
 
+/** Whether a ceremony asks for a PIN that nobody can type, because it is a key on a device. */
+export function asksInVain({ steps, pinKind }: Ceremony): boolean {
+  return pinKind === 'key' && steps.includes('currentPin');
+}
+
+/** Instead of a field for such a PIN: where it can be shown. */
+export function keyPage({ messages }: Surface, { challenge }: Ceremony): HostedPage {
+  const { pinExists, pinIsKey } = messages.over;
+  const notice = challenge.type === 'initialise' ? pinExists : pinIsKey;
+  return noticePage(notice, wayBack(messages, challenge.returnUrl));
+}
+
 function nothingWords({ over }: Messages): Readonly<Record<ChallengeType, Notice>> {
   return {
     set: over.pinExists,

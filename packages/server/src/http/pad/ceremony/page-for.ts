@@ -7,7 +7,7 @@ import { answerForm, forgotForm } from './answer-form.ts';
 import type { Attempt } from './attempt.ts';
 import { newPinPage } from './new-pin-page.ts';
 import { noticePage, wayBack } from './notice.ts';
-import { lockedPage, nothingToDo, overPage } from './over-page.ts';
+import { asksInVain, keyPage, lockedPage, nothingToDo, overPage } from './over-page.ts';
 import { codePage, proofPage } from './proof-page.ts';
 
 /** A page with the status it is sent with. */
@@ -16,12 +16,14 @@ export interface Shown {
   readonly page: HostedPage;
 }
 
+const CONFLICT = 409;
 const GONE = 410;
 const MALFORMED = 422;
 
 /**
  * What somebody before a challenge sees next, from how things stand now and what came before. Only
- * a challenge that is open, with something left to do that is not locked, has anything to type into.
+ * a challenge that is open, with something left to do that can be typed and is not locked, has anything
+ * to type into.
  */
 export function pageFor(
   surface: Surface,
@@ -35,11 +37,18 @@ export function pageFor(
   if (!open) return { status: GONE, page: overPage(surface, ceremony) };
   if (suspended) return { status: 200, page: lockedPage(surface, ceremony, 'pin') };
   if (steps.length === 0) return { status: 200, page: nothingToDo(surface, ceremony) };
+  const status = statusAfter(attempt);
+  // A lock on it is no news here: its end would not make it one that can be typed.
+  if (asksInVain(ceremony)) return { status, page: keyPage(surface, ceremony) };
   if (steps.includes('currentPin') && pin?.locked) {
     return { status: 200, page: lockedPage(surface, ceremony, 'pin', forgotForm(surface)) };
   }
-  const status = attempt.complaint?.malformed ? MALFORMED : 200;
   return { status, page: formFor(surface, tenant, ceremony, attempt) };
+}
+
+function statusAfter({ stage, complaint }: Attempt): number {
+  if (stage.at === 'pin_is_key') return CONFLICT;
+  return complaint?.malformed ? MALFORMED : 200;
 }
 
 function formFor(
@@ -62,6 +71,8 @@ function formFor(
       return newPinPage(surface, tenant, stage.grant, attempt);
     case 'must_change':
       return noticePage(messages.over.mustChange, wayBack(messages, challenge.returnUrl));
+    case 'pin_is_key':
+      return keyPage(surface, ceremony);
     default:
       return unreachable(stage);
   }

@@ -113,6 +113,10 @@ export const EN: Messages = {
       title: 'You have no PIN yet',
       text: 'Go back to your app and set a PIN first.',
     },
+    pinIsKey: {
+      title: 'Your PIN lives in your app',
+      text: 'It cannot be typed here. Go back to your app and confirm there.',
+    },
     questionsExist: {
       title: 'Your security questions are set already',
       text: 'There is nothing more to do here.',

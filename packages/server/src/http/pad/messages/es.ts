@@ -114,6 +114,10 @@ export const ES: Messages = {
       title: 'Todavía no tienes PIN',
       text: 'Vuelve a tu aplicación y elige primero un PIN.',
     },
+    pinIsKey: {
+      title: 'Tu PIN está en tu aplicación',
+      text: 'Aquí no se puede escribir. Vuelve a tu aplicación y confirma allí.',
+    },
     questionsExist: {
       title: 'Tus preguntas de seguridad ya están guardadas',
       text: 'Aquí no queda nada por hacer.',

@@ -113,6 +113,10 @@ export const FR: Messages = {
       title: 'Vous n’avez pas encore de code PIN',
       text: 'Retournez dans votre application et choisissez d’abord un code.',
     },
+    pinIsKey: {
+      title: 'Votre code PIN se trouve dans votre application',
+      text: 'Il ne peut pas être saisi ici. Retournez dans votre application pour confirmer.',
+    },
     questionsExist: {
       title: 'Vos questions de sécurité sont déjà enregistrées',
       text: 'Il n’y a plus rien à faire ici.',

@@ -84,6 +84,7 @@ interface OverMessages {
   readonly locked: string;
   readonly pinExists: Notice;
   readonly noPin: Notice;
+  readonly pinIsKey: Notice;
   readonly questionsExist: Notice;
   readonly gone: Notice;
   readonly mustChange: Notice;

@@ -113,6 +113,10 @@ export const SW: Messages = {
       title: 'Bado huna PIN',
       text: 'Rudi kwenye programu yako uweke PIN kwanza.',
     },
+    pinIsKey: {
+      title: 'PIN yako iko kwenye programu yako',
+      text: 'Haiwezi kuandikwa hapa. Rudi kwenye programu yako uthibitishe huko.',
+    },
     questionsExist: {
       title: 'Maswali yako ya usalama yameshawekwa',
       text: 'Hakuna cha kufanya zaidi hapa.',
