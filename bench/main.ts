@@ -2,6 +2,8 @@ import { chargeSettle } from './benchmarks/charge-settle.ts';
 import { coldStart } from './benchmarks/cold-start.ts';
 import { gateRatio } from './benchmarks/gate-ratio.ts';
 import { manyCredentials } from './benchmarks/many-credentials.ts';
+import { mixinHttpCheap } from './benchmarks/mixin-http-cheap.ts';
+import { mixinRatio } from './benchmarks/mixin-ratio.ts';
 import { overload } from './benchmarks/overload/overload.ts';
 import { verifyHttpCheap } from './benchmarks/verify-http-cheap.ts';
 import { verifyRatio } from './benchmarks/verify-ratio.ts';
@@ -12,6 +14,8 @@ const BENCHMARKS: readonly Benchmark[] = [
   gateRatio,
   verifyRatio,
   verifyHttpCheap,
+  mixinRatio,
+  mixinHttpCheap,
   chargeSettle,
   manyCredentials,
   coldStart,

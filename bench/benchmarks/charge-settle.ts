@@ -19,9 +19,9 @@ const ROUNDS = 5;
 const WARM_UP_MS = 1000;
 const MEASURE_MS = 4000;
 const TARGET = 15_000;
-const ACTION = 'pin.verify';
+const TEST = { action: 'pin.verify', kind: 'hash' } as const;
 /** As long as a sealed Argon2id verifier. */
-const VERIFIER = { version: 1, sealed: new Uint8Array(129) };
+const VERIFIER = { kind: TEST.kind, version: 1, sealed: new Uint8Array(129) };
 const OPERATOR = { actor: 'bench', dialect: 'native', source: '127.0.0.1', requestId: 'bench-run' };
 
 type AccountingPorts = Pick<Ports, 'store' | 'clock' | 'random'>;
@@ -80,13 +80,14 @@ async function measure(ports: AccountingPorts, call: Call): Promise<number> {
   const startAt = performance.now() + WARM_UP_MS;
   const endAt = startAt + MEASURE_MS;
   let settled = 0;
+  const { action } = TEST;
   const lane = async (first: number) => {
     for (let turn = first; performance.now() < endAt; turn += IN_FLIGHT) {
       const key = keys[turn % keys.length];
       if (key === undefined) return;
-      const charge = await chargeAttempt(ports, call, key, ACTION);
+      const charge = await chargeAttempt(ports, call, key, TEST);
       if (charge.result !== 'charged') throw new Error(`not charged: ${charge.result}`);
-      const attempt = { key, action: ACTION, ticket: charge.ticket, version: VERIFIER.version };
+      const attempt = { key, action, ticket: charge.ticket, version: VERIFIER.version };
       await settleRight(ports, call, attempt, (credential) => ({
         credential,
         outcome: { outcome: 'verified' },

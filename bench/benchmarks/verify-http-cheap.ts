@@ -1,9 +1,8 @@
-import { closedLoop } from '../load/closed-loop.ts';
 import { isVerified, verifyRequests } from '../load/verify-request.ts';
+import { type WatchedRun, watchedLoop } from '../load/watched-loop.ts';
 import { type Benchmark, repeat, type Say } from '../measure/benchmark.ts';
 import { quietRound } from '../measure/quiet-round.ts';
 import { withTempDir } from '../measure/temp-dir.ts';
-import type { Figures } from '../server/messages.ts';
 import { withServer } from '../server/start-server.ts';
 import { numbers } from '../server/subjects.ts';
 
@@ -47,38 +46,17 @@ export const verifyHttpCheap: Benchmark = {
   },
 };
 
-interface Round {
-  readonly rate: number;
-  readonly fsyncs: number;
-  readonly cpuUs: number;
-}
-
-function measure(say: Say, commitAlone: boolean): Promise<readonly Round[]> {
+function measure(say: Say, commitAlone: boolean): Promise<readonly WatchedRun[]> {
   return withTempDir((dataDir) => {
     say(`making ${SUBJECTS} subjects${commitAlone ? ', one commit per write' : ''}`);
     const cheapSubjects = numbers(SUBJECTS);
     const options = { dataDir, subjects: [], cheapSubjects, commitAlone };
-    return withServer(options, async ({ port, apiKey, figures, cpuSeconds }) => {
+    return withServer(options, async (server) => {
+      const { port, apiKey, cpuSeconds } = server;
       const next = verifyRequests(apiKey, cheapSubjects);
       const load = { port, clients: CLIENTS, next, isRight: isVerified };
-      const round = async () => {
-        const edges: (Figures & { readonly at: number })[] = [];
-        const atEdge = async () => {
-          edges.push({ ...(await figures()), at: performance.now() });
-        };
-        const rate = await closedLoop({ ...load, warmUpMs: 2000, measureMs: 4000, atEdge });
-        return { rate, ...between(edges, rate) };
-      };
+      const round = () => watchedLoop(server, { ...load, warmUpMs: 2000, measureMs: 4000 });
       return repeat(ROUNDS, say, () => quietRound({ say, serverCpuSeconds: cpuSeconds, round }));
     });
   });
-}
-
-function between([before, after]: readonly (Figures & { readonly at: number })[], rate: number) {
-  if (before === undefined || after === undefined) throw new Error('the run had no two edges');
-  const seconds = (after.at - before.at) / 1000;
-  return {
-    fsyncs: (after.commits - before.commits) / seconds,
-    cpuUs: ((after.cpuSeconds - before.cpuSeconds) * 1e6) / (rate * seconds),
-  };
 }

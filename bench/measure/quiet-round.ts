@@ -14,19 +14,23 @@ export interface QuietRound<R> {
   /** CPU seconds so far of what is measured, apart from this very process. */
   readonly serverCpuSeconds: () => Promise<number> | number;
   readonly round: () => Promise<R>;
+  /** What a round needs and is not measured; runs before each try. */
+  readonly prepare?: () => void;
 }
 
 /**
  * Runs a round while nobody else wants the cores, and runs it again when somebody did. Which try
  * counts is decided by the strangers' share alone, never by the result.
  */
-export async function quietRound<R>({ say, serverCpuSeconds, round }: QuietRound<R>): Promise<R> {
+export async function quietRound<R>(options: QuietRound<R>): Promise<R> {
+  const { say, serverCpuSeconds, round, prepare } = options;
   const own = async () => {
     const { user, system } = process.cpuUsage();
     return (user + system) / 1e6 + (await serverCpuSeconds());
   };
   let best: { readonly result: R; readonly noise: number } | undefined;
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
+    prepare?.();
     await waitForCalm();
     const before = { at: performance.now(), busy: busySeconds(), own: await own() };
     const result = await round();

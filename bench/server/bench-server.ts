@@ -2,6 +2,7 @@ import { compose } from '../../packages/server/src/compose.ts';
 import { loadConfig } from '../../packages/server/src/config/load-config.ts';
 import { fillCredentials } from './fill-credentials.ts';
 import { type BenchServerOptions, CHEAPEST, type Figures, type FromServer } from './messages.ts';
+import { seedMixin } from './seed-mixin.ts';
 import { seedSubjects, seedTenant } from './seed-subjects.ts';
 import { commitAlone, countCommits } from './watch-commits.ts';
 
@@ -16,6 +17,11 @@ const config = loadConfig({ 'data-dir': options.dataDir, port: '0', 'pad-port': 
 const first = await compose({ config, mode: 'serve', hashCost: CHEAPEST });
 const { call, apiKey } = await seedTenant(first.core);
 await seedSubjects(first.core, call, options.cheapSubjects);
+const { tip = 0, cheapDigits = 0, digits = 0 } = options.mixinUsers ?? {};
+const mixinTokens = {
+  ...(await seedMixin(first.core, call, 'tip', tip)),
+  ...(await seedMixin(first.core, call, 'cheapDigits', cheapDigits)),
+};
 await first.stop();
 if (options.fillTo !== undefined) {
   fillCredentials(first.dataDir.file('pintumbler.db'), options);
@@ -23,12 +29,14 @@ if (options.fillTo !== undefined) {
 
 const server = await compose({ config, mode: 'serve' });
 await seedSubjects(server.core, call, options.subjects);
+Object.assign(mixinTokens, await seedMixin(server.core, call, 'digits', digits));
 const { baseUrl } = await server.listen();
 
 process.on('message', () => tell({ type: 'figures', ...figures() }));
 // Nobody is left to measure for: the bench ended or died.
 process.on('disconnect', () => process.exit());
-tell({ type: 'ready', port: Number(new URL(baseUrl).port), apiKey, places: config.hashPlaces });
+const port = Number(new URL(baseUrl).port);
+tell({ type: 'ready', port, apiKey, places: config.hashPlaces, mixinTokens });
 
 function figures(): Figures {
   const { user, system } = process.cpuUsage();

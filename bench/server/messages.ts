@@ -1,4 +1,6 @@
 import type { HashCost } from '../../packages/server/src/crypto/hash-messages.ts';
+import type { MixinUserCounts } from '../mixin/mixin-user.ts';
+import type { MixinTokens } from './seed-mixin.ts';
 
 /** The least the library allows: what is left is everything but the hash. */
 export const CHEAPEST: HashCost = { memoryKib: 8, passes: 1, lanes: 1 };
@@ -12,6 +14,8 @@ export interface BenchServerOptions {
   readonly cheapSubjects: readonly number[];
   /** Rows up to this number are filled with copies, so that the subjects above lie among them. */
   readonly fillTo?: number;
+  /** Users of the Mixin wire to make besides. */
+  readonly mixinUsers?: MixinUserCounts;
   /** One commit per operation instead of one per batch: what group commit is compared with. */
   readonly commitAlone?: boolean;
 }
@@ -22,6 +26,7 @@ export type FromServer =
       readonly port: number;
       readonly apiKey: string;
       readonly places: number;
+      readonly mixinTokens: MixinTokens;
     }
   | ({ readonly type: 'figures' } & Figures);
 

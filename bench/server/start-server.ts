@@ -4,6 +4,7 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BenchServerOptions, Figures, FromServer } from './messages.ts';
+import type { MixinTokens } from './seed-mixin.ts';
 
 const ENTRY = fileURLToPath(new URL('./bench-server.ts', import.meta.url));
 
@@ -12,6 +13,7 @@ export interface BenchServer {
   readonly apiKey: string;
   /** PINs being checked or waiting for it; the next one is told to come back. */
   readonly places: number;
+  readonly mixinTokens: MixinTokens;
   figures(): Promise<Figures>;
   cpuSeconds(): Promise<number>;
 }
