@@ -2,6 +2,7 @@ import type { Assertion } from './model/assertion.ts';
 import type { Call, ReceiptKey } from './model/call.ts';
 import type { Challenge } from './model/challenge.ts';
 import type { ClientKey, ClientKeyAlgorithm } from './model/client-key.ts';
+import type { PinSignature } from './model/pin-key.ts';
 import type { Subject } from './model/subject.ts';
 import type { Webhook } from './model/webhook.ts';
 import type { Receipt } from './ports/decision.ts';
@@ -32,7 +33,7 @@ import { findSubject, type SubjectRef } from './usecases/find-subject.ts';
 import { finishRecovery } from './usecases/finish-recovery.ts';
 import { type Hold, hold } from './usecases/hold.ts';
 import { matchesDocument, type PresentedDocument } from './usecases/identity-document.ts';
-import { isSignedBy, type SignedMessage } from './usecases/is-signed-by.ts';
+import { isSignedBy } from './usecases/is-signed-by.ts';
 import type { CandidatePin } from './usecases/judge-new-pin.ts';
 import { type ListActivity, listActivity } from './usecases/list-activity.ts';
 import { type ListSubjects, listSubjects, readStanding } from './usecases/list-subjects.ts';
@@ -211,7 +212,7 @@ export function createCore(ports: Ports) {
     listActivity: (call: Call, query: ListActivity) => listActivity(ports, call, query),
     listAudit: (call: Call, limit: number) => ports.store.listAudit(call.tenant.id, limit),
     hash: ports.clientCrypto.hash,
-    isSignedBy: (key: Uint8Array, signed: SignedMessage) =>
+    isSignedBy: (key: Uint8Array, signed: PinSignature) =>
       isSignedBy(ports.clientCrypto, key, signed),
     randomUuid: () => ports.random.uuid(),
     now: () => ports.clock.now(),

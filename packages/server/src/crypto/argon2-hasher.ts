@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { Fault } from '../core/fault.ts';
 import type { Hasher, HashSlot } from '../core/ports/hasher.ts';
-import type { HashCost } from './hash-messages.ts';
+import type { HashCost, HashJob } from './hash-messages.ts';
 import { HashPool } from './hash-pool.ts';
 
 export interface Argon2HasherOptions {
@@ -28,20 +28,26 @@ export function createArgon2Hasher(options: Argon2HasherOptions): Argon2Hasher {
   const pool = new HashPool(options.workers, options.cost);
   let taken = 0;
   // Same parameters as real hashes, made at every start: the decoy must cost what they cost.
-  const nobody = pool.run({ kind: 'hash', pin: String(randomInt(10 ** NOBODY_DIGITS)) });
+  const nobody = pool.run({ kind: 'hash', pin: String(randomInt(10 ** NOBODY_DIGITS)) }, false);
   nobody.catch(() => undefined);
 
-  function makeSlot(): HashSlot {
+  function makeSlot(places: number): HashSlot {
     let held = true;
+    let begun = false;
+    // Who has waited once does not wait again: a change takes one hash after the other.
+    const run = (job: HashJob) => {
+      const goesOn = begun;
+      begun = true;
+      return pool.run(job, goesOn);
+    };
     return {
-      hash: async (pin) => String(await pool.run({ kind: 'hash', pin: pin.reveal() })),
-      verify: async (phc, pin) =>
-        (await pool.run({ kind: 'verify', phc, pin: pin.reveal() })) === true,
+      hash: async (pin) => String(await run({ kind: 'hash', pin: pin.reveal() })),
+      verify: async (phc, pin) => (await run({ kind: 'verify', phc, pin: pin.reveal() })) === true,
       decoy: async (pin) => {
-        await pool.run({ kind: 'verify', phc: String(await nobody), pin: pin.reveal() });
+        await run({ kind: 'verify', phc: String(await nobody), pin: pin.reveal() });
       },
       release: () => {
-        if (held) taken -= 1;
+        if (held) taken -= places;
         held = false;
       },
     };
@@ -54,10 +60,12 @@ export function createArgon2Hasher(options: Argon2HasherOptions): Argon2Hasher {
     get saturated() {
       return pool.saturated;
     },
-    reserve() {
-      if (taken >= options.places) throw overloaded();
-      taken += 1;
-      return makeSlot();
+    reserve(hashes = 1) {
+      // More than there are at all would never be free.
+      const places = Math.min(hashes, options.places);
+      if (taken + places > options.places) throw overloaded();
+      taken += places;
+      return makeSlot(places);
     },
     close: () => pool.close(),
   };

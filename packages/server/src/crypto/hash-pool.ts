@@ -28,8 +28,8 @@ const HANDED_MAX = 8;
 const AHEAD_MS = 5;
 
 /**
- * First come, first hashed, one hash at a time per worker thread. The pool knows nothing of limits:
- * whoever hands it work has reserved a place before.
+ * First come, first hashed, one hash at a time per worker thread; who goes on after a hash does not
+ * wait again. The pool knows nothing of limits: whoever hands it work has reserved a place before.
  */
 export class HashPool {
   readonly #cost: HashCost;
@@ -44,9 +44,11 @@ export class HashPool {
     for (let index = 0; index < workers; index += 1) this.#start();
   }
 
-  run(job: HashJob): Promise<string | boolean> {
+  run(job: HashJob, goesOn: boolean): Promise<string | boolean> {
     return new Promise((resolve, reject) => {
-      this.#queue.push({ job, resolve, reject });
+      const pending = { job, resolve, reject };
+      if (goesOn) this.#queue.unshift(pending);
+      else this.#queue.push(pending);
       this.#handOut();
     });
   }

@@ -61,7 +61,7 @@ export async function openTestCore({
   const dir = makeTempDir();
   const clock = new TestClock();
   const engine = openSqliteEngine(dir.path);
-  const hasher = createArgon2Hasher({ cost: CHEAP_HASH, workers: 2, places: 2_000 });
+  const hasher = createArgon2Hasher({ cost: CHEAP_HASH, workers: 2, places: 10_000 });
   const root = { id: 'k1', secret: new Uint8Array(32).fill(7) };
   const keyring = new Keyring({ active: 'k1', roots: [root], digestSecret: root.secret });
   const ports: Ports = {
@@ -95,8 +95,8 @@ export async function openTestCore({
 
 function interrupt(hasher: Hasher, whileComparing: () => Promise<unknown>): Hasher {
   return {
-    reserve() {
-      const slot = hasher.reserve();
+    reserve(hashes) {
+      const slot = hasher.reserve(hashes);
       return {
         ...slot,
         async verify(phc, pin) {

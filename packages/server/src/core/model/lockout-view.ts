@@ -1,6 +1,7 @@
 import type { Instant } from './instant.ts';
 import {
   extensionEnd,
+  failuresCap,
   isExhausted,
   isHeld,
   isLocked,
@@ -8,7 +9,6 @@ import {
   type LockoutState,
   rollingEnd,
 } from './lockout.ts';
-import { FAILURES_HARD_CAP } from './policy.ts';
 
 /** What may be told about a credential's guess budget, in words a wire can carry. */
 export interface LockoutView {
@@ -36,7 +36,7 @@ export function viewLockout(state: LockoutState, policy: LockoutPolicy, now: Ins
     return { locked: true, attemptsRemaining: 0, spent, lockedAt, lockedUntil, failures, step };
   }
   const spent = state.lockedUntil === null ? state.spent : 0;
-  const untilCap = Math.min(policy.failuresMax, FAILURES_HARD_CAP) - failures;
+  const untilCap = failuresCap(policy) - failures;
   const left = [policy.attemptsMax - spent, untilCap, rollingLeft(state, policy, now)];
   const attemptsRemaining = Math.max(0, Math.min(...left));
   const open = { locked: false, lockedAt: null, lockedUntil: null };

@@ -120,10 +120,14 @@ export function isLocked(state: LockoutState, policy: LockoutPolicy, now: Instan
   return (
     isHeld(state, now) ||
     isExhausted(state, policy) ||
-    (state.lockedUntil !== null && now < state.lockedUntil) ||
-    now < (rollingEnd(state, policy) ?? now) ||
-    now < (extensionEnd(state, policy) ?? now)
+    isBefore(now, state.lockedUntil) ||
+    isBefore(now, rollingEnd(state, policy)) ||
+    isBefore(now, extensionEnd(state, policy))
   );
+}
+
+function isBefore(now: Instant, end: Instant | null): boolean {
+  return end !== null && now < end;
 }
 
 /** Where trying on has moved the end of the lock to; only a policy that moves locks sees it. */
@@ -228,8 +232,7 @@ function extensibleSince(state: LockoutState, policy: LockoutPolicy, now: Instan
   const extended = stillExtended(state, now);
   if (extended !== null) return extended.since;
   if (policy.rolling === null) return lockedAt;
-  const isReached = now < (rollingEnd(state, policy) ?? now);
-  return isReached ? (recent.at(-1)?.at ?? now) : null;
+  return isBefore(now, rollingEnd(state, policy)) ? (recent.at(-1)?.at ?? now) : null;
 }
 
 function succeed(state: LockoutState, ticket: number, policy: LockoutPolicy): LockoutState {
@@ -265,6 +268,7 @@ function laterHold(current: LockoutState['hold'], until: Instant | null): Lockou
   return { until: Math.max(current.until, until) };
 }
 
-function failuresCap(policy: LockoutPolicy): number {
+/** Failures in a row after which no timed lock helps any more. */
+export function failuresCap(policy: LockoutPolicy): number {
   return Math.min(policy.failuresMax, FAILURES_HARD_CAP);
 }

@@ -16,16 +16,21 @@ export interface HashSlot {
 }
 
 export interface Hasher {
-  /** Takes a place, or throws the fault `overloaded` when the bounded queue is full. */
-  reserve(): HashSlot;
+  /**
+   * Takes a place for each hash that may follow, or throws the fault `overloaded` when the bounded
+   * queue is too full for that. Only the first of the hashes waits its turn: what was begun is over
+   * soon, so places over speed is how long anybody waits at most.
+   */
+  reserve(hashes?: number): HashSlot;
 }
 
 /** Runs `work` with a place in the hash queue and gives it back whatever happens. */
 export async function withHashSlot<R>(
   hasher: Hasher,
   work: (slot: HashSlot) => Promise<R>,
+  hashes = 1,
 ): Promise<R> {
-  const slot = hasher.reserve();
+  const slot = hasher.reserve(hashes);
   try {
     return await work(slot);
   } finally {

@@ -8,7 +8,7 @@ export interface AdmitCounters {
   readonly purpose: string;
   /** What is being done, in the word of the audit trail. */
   readonly action: string;
-  /** What counts: a key of the one who does it. */
+  /** Which counter: what it counts, and the client whose it is. */
   readonly counter: { readonly kind: string; readonly id: string };
   /** At least one; unsigned 64-bit numbers, their order among each other does not matter. */
   readonly values: readonly bigint[];

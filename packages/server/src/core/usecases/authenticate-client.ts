@@ -23,8 +23,7 @@ export interface ClientCaller {
 /**
  * Finds the client that signed a request, its subject and their tenant. Unknown and revoked keys, the
  * wrong algorithm, bad signatures, suspended subjects and tenants get one and the same fault
- * `unauthenticated`;
- * a row that was changed behind our back gets `integrity`.
+ * `unauthenticated`; a row that was changed behind our back gets `integrity`.
  */
 export async function authenticateClient(
   ports: Pick<Ports, 'store' | 'sealer' | 'clientCrypto'>,

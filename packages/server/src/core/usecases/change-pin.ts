@@ -36,18 +36,24 @@ export function changePin(
   call: Call,
   command: ChangePin,
 ): Promise<ChangeOutcome> {
-  return withHashSlot(ports.hasher, async (slot) => {
-    const { subject, purpose, currentPin: proof } = command;
-    const tested = await testPin(ports, call, slot, {
-      subject,
-      purpose,
-      proof,
-      action: 'pin.change',
-    });
-    if (!tested.right) return tested.rejection;
-    const effectOf = await prepareChange(ports, call, slot, command, tested.attempt);
-    return settleRight<ChangeOutcome>(ports, call, tested.attempt, effectOf);
-  });
+  // The old PIN, the one in force, the new one, and those of the history.
+  const hashes = 3 + call.tenant.policy.history;
+  return withHashSlot(
+    ports.hasher,
+    async (slot) => {
+      const { subject, purpose, currentPin: proof } = command;
+      const tested = await testPin(ports, call, slot, {
+        subject,
+        purpose,
+        proof,
+        action: 'pin.change',
+      });
+      if (!tested.right) return tested.rejection;
+      const effectOf = await prepareChange(ports, call, slot, command, tested.attempt);
+      return settleRight<ChangeOutcome>(ports, call, tested.attempt, effectOf);
+    },
+    hashes,
+  );
 }
 
 async function prepareChange(

@@ -25,8 +25,8 @@ export interface RegisteredClientKey {
 }
 
 /**
- * Lets one more client speak for a subject, and agrees with it on a secret. Any number are alive at
- * once, up to {@link CLIENTS_MAX}: a new one ends none before it. Throws `request_malformed` for a key
+ * Lets one more client speak for a subject, and agrees with it on a secret. A new one ends none before
+ * it; staff may make any number, a subject for itself {@link CLIENTS_MAX}. Throws `request_malformed` for a key
  * that is none or unsafe, `key_exists` for a taken id, `subject_not_found`, and `forbidden` when the
  * subject has as many as it may have.
  */
@@ -68,9 +68,9 @@ async function refuseTooMany(
   { id, subject }: RegisterClientKey,
 ): Promise<void> {
   const clients = await store.listClientKeys(tenant, subject);
-  const alive = clients.filter(({ revokedAt }) => revokedAt === null);
+  const alive = clients.filter(({ name, revokedAt }) => name === null && revokedAt === null);
   if (alive.length < CLIENTS_MAX || clients.some((client) => client.id === id)) return;
-  const sentence = `A subject has at most ${CLIENTS_MAX} clients. Revoke one that is not used.`;
+  const sentence = `A subject has at most ${CLIENTS_MAX} clients of its own making. Revoke one.`;
   throw new Fault('forbidden', sentence);
 }
 

@@ -3,8 +3,8 @@ import type { Credential } from '../model/credential.ts';
 import type { ReplaceByKeyOutcome } from '../model/outcome.ts';
 import type { PinKey, PinProof } from '../model/pin-key.ts';
 import { withHashSlot } from '../ports/hasher.ts';
+import { checkPinKey } from './check-pin-key.ts';
 import type { SubjectRef } from './find-subject.ts';
-import { checkPinKey } from './new-pin-key.ts';
 import { putInForce } from './put-in-force.ts';
 import { type ChargedAttempt, type Effect, settleRight } from './settle-attempt.ts';
 import { type GatePorts, testPin } from './test-pin.ts';
@@ -51,7 +51,8 @@ async function prepare(
   const { verifier } = await ports.store.readCredential(key);
   if (verifier?.kind === 'key') {
     const { counter } = await openKey(ports.sealer, { key, verifier });
-    if (newKey.counter <= counter || counter !== (currentCounter ?? counter)) {
+    const isOutdated = currentCounter !== undefined && currentCounter !== counter;
+    if (newKey.counter <= counter || isOutdated) {
       return (credential) => ({ credential, outcome: { outcome: 'not_newer' } });
     }
   }

@@ -57,13 +57,19 @@ export async function resetPin(
   const judgement = judgeByPolicy(ports, call, command);
   if (!judgement.accepted) return refusePin(ports, call, key, judgement.rule);
 
-  return withHashSlot(ports.hasher, async (slot) => {
-    const taken = await takeGrant(ports, key, live);
-    if (taken === null) return refuseGrant(ports, call, key);
-    const prepared = await prepare(ports, call, slot, { taken, pin: judgement.pin });
-    if (prepared.refused === null) return applyReset(ports, call, key, prepared.verifier);
-    return refusePin(ports, call, key, prepared.refused, spendRefusal(taken.value));
-  });
+  // The PIN in force, the new one, and those of the history.
+  const hashes = 2 + call.tenant.policy.history;
+  return withHashSlot(
+    ports.hasher,
+    async (slot) => {
+      const taken = await takeGrant(ports, key, live);
+      if (taken === null) return refuseGrant(ports, call, key);
+      const prepared = await prepare(ports, call, slot, { taken, pin: judgement.pin });
+      if (prepared.refused === null) return applyReset(ports, call, key, prepared.verifier);
+      return refusePin(ports, call, key, prepared.refused, spendRefusal(taken.value));
+    },
+    hashes,
+  );
 }
 
 async function findGrant(

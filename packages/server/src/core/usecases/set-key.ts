@@ -2,8 +2,8 @@ import type { Call } from '../model/call.ts';
 import type { SetKeyOutcome } from '../model/outcome.ts';
 import type { PinKey } from '../model/pin-key.ts';
 import type { Ports } from '../ports/ports.ts';
+import { checkPinKey } from './check-pin-key.ts';
 import { findSubject, type SubjectRef } from './find-subject.ts';
-import { checkPinKey } from './new-pin-key.ts';
 import { applyFirstVerifier } from './set-pin.ts';
 import { makeKeyVerifier, nextVersion } from './verifier.ts';
 

@@ -25,7 +25,7 @@ export async function changePin(exchange: Exchange, change: WantedChange): Promi
   if (wanted.form !== 'digits') return refuseForm(exchange, 'neither six digits nor a TIP key');
   if (wanted.ambiguous) return refuseAmbiguous(exchange);
   if (kind === 'key') return refuseForm(exchange, 'there is no way back from TIP to digits');
-  const currentPin = digitsOf(change.current);
+  const currentPin = pinOf(change.current);
   if (currentPin === null) return refuseForm(exchange, 'the old PIN is not six digits');
   const { core, call, subject: id } = exchange;
   const about = { subject: { id }, purpose: DEFAULT_PURPOSE };
@@ -41,7 +41,7 @@ async function changeToKey(
   const { core, call, subject } = exchange;
   const inForce = await core.readPinKey(call, { subject, purpose: DEFAULT_PURPOSE });
   if (inForce !== null && newKey.counter <= inForce.counter) return refuseCounter(exchange);
-  const proof = kind === 'hash' ? digitsOf(current) : signatureOf(current, inForce);
+  const proof = kind === 'hash' ? pinOf(current) : signatureOf(current, inForce);
   if (proof === null) {
     const wanted = kind === 'hash' ? 'six digits' : 'a signature of the TIP key';
     return refuseForm(exchange, `the old PIN is not ${wanted}`);
@@ -71,7 +71,7 @@ async function tell(
   }
 }
 
-function digitsOf(pin: PlainPin): Pin | null {
+function pinOf(pin: PlainPin): Pin | null {
   return pin.form === 'digits' ? Pin.parse(pin.digits) : null;
 }
 

@@ -15,16 +15,16 @@ export interface Exchange {
   readonly sessionId: string;
 }
 
-interface CallParts<S extends TSchema> extends Pick<Route, 'method' | 'path' | 'summary'> {
+interface CallParts<S extends TSchema> extends Pick<Route, 'path' | 'summary'> {
   readonly body: S;
   readonly run: (exchange: Exchange, body: Static<S>) => Promise<WireResponse>;
 }
 
-/** A call with a JSON body. */
+/** A call with a JSON body; all of them are posted. */
 export function defineCall<S extends TSchema>({ body, run, ...route }: CallParts<S>): Route {
   const read = bodyReader(body);
   return {
-    ...route,
+    ...{ method: 'POST', ...route },
     handle: (request, call, core) =>
       tellBadInput(async () => run(openExchange(request, call, core), read(request.body))),
   };

@@ -19,8 +19,7 @@ export class BadField extends Error {
 
 /**
  * Checks the fields of a call. Throws {@link UnreadableBody} for what is no JSON object (or list, where
- * the call takes one), and
- * {@link BadField} for the first field that is not what it has to be.
+ * the call takes one), and {@link BadField} for the first field that is not what it has to be.
  */
 export function bodyReader<S extends TSchema>(schema: S): (bytes: Uint8Array) => Static<S> {
   const check = checker(schema, 'body');

@@ -21,7 +21,7 @@ export async function ownUser(exchange: Exchange): Promise<object> {
     // The vendor's links open in its messenger, for users of its own. There is no such page here.
     code_url: '',
     device_status: '',
-    ...(await pinFields(exchange)),
+    ...(await pinState(exchange)),
     has_emergency_contact: false,
     ...preferenceFields(note.preferences),
     salt_base64: '',
@@ -45,7 +45,7 @@ function codeIdOf({ core, call, subject }: Exchange, rotations: number): Promise
   return nameBasedId(core, call, 'code', `${rotations} ${subject}`);
 }
 
-async function pinFields({ core, call, subject }: Exchange) {
+async function pinState({ core, call, subject }: Exchange) {
   const purpose = DEFAULT_PURPOSE;
   const status = await core.readPinStatus(call, { subject: { id: subject }, purpose });
   const key = await core.readPinKey(call, { subject, purpose });

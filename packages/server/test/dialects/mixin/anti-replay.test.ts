@@ -195,3 +195,25 @@ it('a text that can not be read moves nothing, so garbage can not end a session'
   expect((await person.verify(FIRST_PIN)).data).toBeDefined();
   await expectCharged(person, 0);
 });
+
+it('the trail tells apart what the wire calls only a wrong PIN', async () => {
+  const person = await makePerson(server);
+  const used = person.seal(FIRST_PIN);
+  await send(person, used);
+  const hour = Math.floor(server.server.core.now() / 1000) - 3_600;
+  await person.verify(WRONG_PIN);
+  await send(person, used);
+  await send(person, Buffer.alloc(40).toString('base64url'));
+  await send(person, person.seal(FIRST_PIN, { seconds: hour }));
+  await send(person, '!');
+  const { body } = await server.admin('GET', '/tenants/demo/audit');
+  const entries = body['entries'] as { outcome: string; reason: string | null; subject: string }[];
+  const own = entries.filter(({ subject }) => subject === person.userId).slice(0, 5);
+  expect(own.map(({ outcome, reason }) => [outcome, reason]).reverse()).toEqual([
+    ['wrong', null],
+    ['not_evaluated', 'sent before, or out of order'],
+    ['not_evaluated', 'does not decrypt or unpad'],
+    ['not_evaluated', 'clock outside the window'],
+    ['not_evaluated', 'no base64'],
+  ]);
+});

@@ -86,7 +86,7 @@ it('an app that is suspended can do nothing, and goes on when it is resumed', as
 
 it('an app has no more sessions of its own than it can use', async () => {
   const app = await issueApp();
-  for (let count = 1; count < 50; count += 1) await registerAnother(app);
+  for (let count = 1; count <= 50; count += 1) await registerAnother(app);
   await expect(registerAnother(app)).rejects.toThrow('at most 50 clients');
 });
 

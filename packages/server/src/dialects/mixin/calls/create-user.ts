@@ -20,7 +20,6 @@ const REPEATED_FOR_MS = HOUR_MS;
 
 /** A user that belongs to the app which made it, with its first session (mixin 7). */
 export const createUser = defineCall({
-  method: 'POST',
   path: '/users',
   summary: 'Make a user with its first session; for apps',
   body: Type.Object({

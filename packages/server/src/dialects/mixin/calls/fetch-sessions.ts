@@ -6,7 +6,6 @@ import { MIXIN } from '../settings.ts';
 import { userIdOf } from '../user-id.ts';
 
 export const fetchSessions = defineCall({
-  method: 'POST',
   path: '/sessions/fetch',
   summary: 'List the sessions of up to 100 users; unknown users are left out',
   body: userIds,

@@ -4,7 +4,6 @@ import { defineCall } from '../mixin-call.ts';
 import { publicUser } from '../public-user.ts';
 
 export const fetchUsers = defineCall({
-  method: 'POST',
   path: '/users/fetch',
   summary: 'Read up to 100 users by their ids; unknown ones are left out',
   body: userIds,

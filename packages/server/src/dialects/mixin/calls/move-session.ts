@@ -7,7 +7,6 @@ import { BadField } from '../read-body.ts';
 import { isFault } from '../session.ts';
 
 export const moveSession = defineCall({
-  method: 'POST',
   path: '/session/secret',
   summary: 'Move the calling session from its RSA key to an Ed25519 key; one way',
   body: Type.Object({ session_secret: Type.String({ minLength: 1, maxLength: 64 }) }),

@@ -9,7 +9,6 @@ import { registerSession } from '../session.ts';
 import { userIdOf } from '../user-id.ts';
 
 export const openAppSession = defineCall({
-  method: 'POST',
   path: '/safe/apps/:app_id/session',
   summary: 'Register another session of the calling app',
   body: Type.Object({ session_public_key: Type.String({ pattern: '^[0-9a-fA-F]{64}$' }) }),

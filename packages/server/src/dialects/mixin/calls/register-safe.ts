@@ -20,7 +20,6 @@ const ACTION = 'pin.verify';
  * and by the key itself, which signs the user (mixin 6). Registered once; the same key again is fine.
  */
 export const registerSafe = defineCall({
-  method: 'POST',
   path: '/safe/users',
   summary: 'Register the key a user spends with, by a signature of the TIP key',
   body: Type.Object({

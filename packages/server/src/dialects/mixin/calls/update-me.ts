@@ -9,7 +9,6 @@ import { changeNote } from '../user-note.ts';
 function defineUpdate(address: Pick<Route, 'path' | 'summary'>): Route {
   return defineCall({
     ...address,
-    method: 'POST',
     body: profile,
     run: async (exchange, body) => {
       await changeNote(exchange, (note) => changeOf(body, note));

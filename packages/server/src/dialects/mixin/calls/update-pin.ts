@@ -16,7 +16,6 @@ const FIRST_ACTION = 'pin.set';
  * the policy takes it, after the old one was right.
  */
 export const updatePin = defineCall({
-  method: 'POST',
   path: '/pin/update',
   summary: 'Set the first PIN, or change it with the old one',
   body: pinFields,

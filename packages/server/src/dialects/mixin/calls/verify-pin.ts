@@ -17,7 +17,6 @@ const ACTION = 'pin.verify';
 const NANOSECONDS_PER_MS = 1_000_000n;
 
 export const verifyPin = defineCall({
-  method: 'POST',
   path: '/pin/verify',
   summary: 'Verify a PIN: six digits, or a signature of a TIP key',
   body: pinFields,
