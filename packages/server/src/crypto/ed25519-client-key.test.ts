@@ -50,7 +50,7 @@ describe('the session of the vectors', () => {
   it('is agreed on from both sides', async () => {
     const server = await agreeFromSeed(hex(session.serverSeedHex), client.bytes);
     expect(toHex(server.secret)).toBe(session.sharedAesKeyHex);
-    expect(toHex(server.serverKey)).toBe(session.serverPublicKeyHex);
+    expect(toHex(server.serverKey).slice(0, 64)).toBe(session.serverPublicKeyHex);
     const own = await agreeFromSeed(hex(session.clientSeedHex), hex(session.serverPublicKeyHex));
     expect(own.secret).toEqual(server.secret);
   });
@@ -121,7 +121,7 @@ describe('an Ed25519 key', () => {
     expect(first.serverKey).not.toEqual(second.serverKey);
     const { secret } = await agreeFromSeed(
       hex(session.clientSeedHex),
-      first.serverKey ?? new Uint8Array(),
+      (first.serverKey ?? new Uint8Array()).slice(0, 32),
     );
     expect(secret).toEqual(first.secret);
   });

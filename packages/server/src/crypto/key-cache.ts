@@ -7,7 +7,7 @@ type Parse = (bytes: Uint8Array) => Promise<KeyObject | null>;
 
 /**
  * `parse`, remembering the keys used last: to take an RSA key apart costs more than to check a
- * signature with it, an Ed25519 key as much. What does not parse is not remembered.
+ * signature with it. What does not parse is not remembered.
  */
 export function rememberKeys(parse: Parse): Parse {
   const kept = new Map<string, KeyObject>();

@@ -1,8 +1,9 @@
 import type { ChannelOffer, ClientKeyAlgorithm, ClientPublicKey } from '../model/client-key.ts';
 
-/** A secret just agreed on, and the public half of what the server used for it. */
+/** A secret just agreed on, and what the server used for it as far as it is public. */
 export interface NewChannel {
   readonly secret: Uint8Array;
+  /** Its Ed25519 public key, and behind it the same key in X25519 form; `null`: nothing. */
   readonly serverKey: Uint8Array | null;
 }
 
