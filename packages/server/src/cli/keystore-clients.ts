@@ -6,6 +6,9 @@ export const CLIENTS: Readonly<Record<ClientKeyAlgorithm, readonly string[]>> = 
   rsa: ['community3', 'community1'],
 };
 
+/** Each once. */
+export const CLIENT_NAMES: readonly string[] = [...new Set(Object.values(CLIENTS).flat())];
+
 export const ALGORITHMS: readonly ClientKeyAlgorithm[] = ['ed25519', 'rsa'];
 
 /**
@@ -19,8 +22,7 @@ export function algorithmFor(
   if (client === undefined) return wanted ?? 'ed25519';
   const able = ALGORITHMS.filter((algorithm) => CLIENTS[algorithm].includes(client));
   if (able[0] === undefined) {
-    const known = [...new Set(Object.values(CLIENTS).flat())].join(', ');
-    throw new Error(`There is no client "${client}". Choose one of ${known}.`);
+    throw new Error(`There is no client "${client}". Choose one of ${CLIENT_NAMES.join(', ')}.`);
   }
   if (wanted === undefined) return able[0];
   if (able.includes(wanted)) return wanted;

@@ -3,7 +3,7 @@ import { loadConfig } from '../config/load-config.ts';
 import { SETTINGS } from '../config/settings.ts';
 import type { ClientKeyAlgorithm } from '../core/model/client-key.ts';
 import { readFlags } from './flags.ts';
-import { ALGORITHMS, algorithmFor, CLIENTS } from './keystore-clients.ts';
+import { ALGORITHMS, algorithmFor, CLIENT_NAMES } from './keystore-clients.ts';
 import { type AdminAnswer, askAdmin, openAdminApi } from './keystore-server.ts';
 
 interface Wanted {
@@ -19,7 +19,6 @@ interface Wanted {
 /** What the admin API's `POST /tenants/:tenant/keys` does, from a terminal. */
 export function addKeystore(program: Command): void {
   const { dataDir } = SETTINGS;
-  const clients = [...new Set(Object.values(CLIENTS).flat())].join(', ');
   program
     .command('keystore')
     .description('make a client of the Mixin wire and print its keystore: it is shown only once')
@@ -27,7 +26,7 @@ export function addKeystore(program: Command): void {
     .requiredOption('--name <text>', 'what to call it')
     .option('--subject <id>', 'for somebody there is; a new app without it')
     .addOption(new Option('--algorithm <name>', 'kind of key').choices([...ALGORITHMS]))
-    .option('--client <name>', `one SDK's form only: ${clients}`)
+    .option('--client <name>', `one SDK's form only: ${CLIENT_NAMES.join(', ')}`)
     .option('--url <origin>', 'where the server is; this machine, by the settings, without it')
     .option(`${dataDir.flag} <${dataDir.name}>`, `${dataDir.meaning} (${dataDir.env})`)
     .option('--json', 'print the whole answer: ids, and the keystores below "keystores"')

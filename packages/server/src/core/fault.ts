@@ -70,6 +70,11 @@ export class Fault extends Error {
   }
 }
 
+/** Whether something broke in just this way; for callers that can go on from there. */
+export function isFault(error: unknown, code: FaultCode): error is Fault {
+  return error instanceof Fault && error.code === code;
+}
+
 /** Marks code the compiler has proven unreachable; reached anyway, data broke an invariant. */
 export function unreachable(value: never): never {
   throw new Fault(

@@ -17,8 +17,8 @@ export const ED25519_KEY_BYTES = 32;
 const SIGNATURE_BYTES = 64;
 
 /**
- * Every spelling of the y of a point of small order, without the sign of x: under such a key there are
- * signatures that are good for any message.
+ * Every spelling of the y of a point of small order, without the sign of x: with such a key everybody's
+ * secret is the same, and there are signatures that are good for any message.
  */
 const SMALL_ORDER_Y: ReadonlySet<string> = new Set([
   `01${'00'.repeat(31)}`,
@@ -41,7 +41,7 @@ export function ed25519ClientKeys(): ClientKeyKind {
   return {
     async read(bytes) {
       const own = Uint8Array.from(bytes);
-      return (await parse(own)) === null ? null : { algorithm: 'ed25519', bytes: own };
+      return (await isSafePoint(own)) ? { algorithm: 'ed25519', bytes: own } : null;
     },
 
     async generate() {
@@ -100,15 +100,14 @@ async function curve() {
 }
 
 /** OpenSSL reads any 32 bytes as a key, so the point is looked at here. */
-async function parse(bytes: Uint8Array): Promise<KeyObject | null> {
+async function isSafePoint(bytes: Uint8Array): Promise<boolean> {
   const { Point } = await curve();
   try {
     // Refuses, as RFC 8032 (5.1.3) does, what is no point or a second encoding of one.
-    const point = Point.fromBytes(bytes);
-    // With these everybody's secret is the same, and there are signatures good for any message.
-    return point.isSmallOrder() ? null : publicKeyFrom('Ed25519', bytes);
+    Point.fromBytes(bytes);
+    return !isOfSmallOrder(bytes);
   } catch {
-    return null;
+    return false;
   }
 }
 

@@ -66,11 +66,8 @@ export type SetOutcome =
   | Refused
   | UnknownSubject;
 
-/** What came of a PIN that is to be a key. */
-export type SetKeyOutcome =
-  | { readonly outcome: 'set' }
-  | { readonly outcome: 'exists' }
-  | UnknownSubject;
+/** What came of a PIN that is to be a key: no policy judges it. */
+export type SetKeyOutcome = Exclude<SetOutcome, Refused>;
 
 export type ReplaceByKeyOutcome =
   | { readonly outcome: 'changed' }

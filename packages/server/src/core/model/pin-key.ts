@@ -19,8 +19,7 @@ export interface PinSignature {
 /** What may be shown to the gate. Its kind has to be that of the verifier. */
 export type PinProof = Secret | PinSignature;
 
-export const VERIFIER_KINDS = ['hash', 'key'] as const;
-export type VerifierKind = (typeof VERIFIER_KINDS)[number];
+export type VerifierKind = 'hash' | 'key';
 
 export function isSignature(proof: PinProof): proof is PinSignature {
   return 'signature' in proof;

@@ -1,5 +1,5 @@
 import type { Core } from '../../core/core.ts';
-import { Fault } from '../../core/fault.ts';
+import { isFault } from '../../core/fault.ts';
 import type { Call } from '../../core/model/call.ts';
 import type { Challenge } from '../../core/model/challenge.ts';
 
@@ -8,7 +8,7 @@ export async function findChallenge(core: Core, call: Call, id: string): Promise
   try {
     return await core.readChallenge(call, id);
   } catch (error) {
-    if (error instanceof Fault && error.code === 'challenge_not_found') return null;
+    if (isFault(error, 'challenge_not_found')) return null;
     throw error;
   }
 }

@@ -4,10 +4,9 @@ import { Pin } from '../../core/model/pin.ts';
 import type { PinKey, PinProof, VerifierKind } from '../../core/model/pin-key.ts';
 import type { WireResponse } from '../dialect.ts';
 import { answer, refuse } from './answers.ts';
-import type { Exchange } from './mixin-call.ts';
+import { type Exchange, ownPin } from './mixin-call.ts';
 import type { PlainPin } from './plain-pin.ts';
-import { refuseAttempt, refuseUncounted } from './refuse-pin.ts';
-import { refuseAmbiguous } from './set-pin.ts';
+import { refuseAmbiguous, refuseAttempt, refuseForm, refuseUncounted } from './refuse-pin.ts';
 import { verifyText } from './tip-text.ts';
 import { ownUser } from './user.ts';
 
@@ -27,9 +26,8 @@ export async function changePin(exchange: Exchange, change: WantedChange): Promi
   if (kind === 'key') return refuseForm(exchange, 'there is no way back from TIP to digits');
   const currentPin = pinOf(change.current);
   if (currentPin === null) return refuseForm(exchange, 'the old PIN is not six digits');
-  const { core, call, subject: id } = exchange;
-  const about = { subject: { id }, purpose: DEFAULT_PURPOSE };
-  const command = { ...about, currentPin, newPin: wanted.digits };
+  const { core, call } = exchange;
+  const command = { ...ownPin(exchange), currentPin, newPin: wanted.digits };
   return tell(exchange, await core.changePin(call, command));
 }
 
@@ -46,9 +44,10 @@ async function changeToKey(
     const wanted = kind === 'hash' ? 'six digits' : 'a signature of the TIP key';
     return refuseForm(exchange, `the old PIN is not ${wanted}`);
   }
-  const about = { subject: { id: subject }, purpose: DEFAULT_PURPOSE };
   const outcome = await core.replaceByKey(call, {
-    ...{ ...about, current: proof, newKey },
+    ...ownPin(exchange),
+    current: proof,
+    newKey,
     ...(inForce !== null && { currentCounter: inForce.counter }),
   });
   return outcome.outcome === 'not_newer' ? refuseCounter(exchange) : tell(exchange, outcome);
@@ -79,10 +78,6 @@ function pinOf(pin: PlainPin): Pin | null {
 function signatureOf(pin: PlainPin, inForce: PinKey | null): PinProof | null {
   if (pin.form !== 'signature' || inForce === null) return null;
   return { message: verifyText(String(inForce.counter)), signature: pin.signature };
-}
-
-function refuseForm(exchange: Exchange, reason: string): Promise<WireResponse> {
-  return refuseUncounted(exchange, 20118, { reason });
 }
 
 function refuseCounter(exchange: Exchange): Promise<WireResponse> {

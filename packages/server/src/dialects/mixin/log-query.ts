@@ -1,5 +1,6 @@
 import type { Instant } from '../../core/model/instant.ts';
 import type { WireRequest } from '../dialect.ts';
+import { NANOSECONDS_PER_MS } from './clock.ts';
 import { BadField } from './read-body.ts';
 import { ZERO_INSTANT } from './zero-instant.ts';
 
@@ -47,5 +48,5 @@ function readOffset(text: string): Instant | undefined {
   if (Number.isNaN(start)) throw new BadField('offset', 'must be a time as RFC 3339 writes it');
   const nanoseconds = Number(fraction.padEnd(9, '0'));
   // Entries have whole milliseconds: one within the last of them is before the instant.
-  return start + Math.ceil(nanoseconds / 1_000_000);
+  return start + Math.ceil(nanoseconds / Number(NANOSECONDS_PER_MS));
 }

@@ -2,6 +2,8 @@ import type { Static, TSchema } from 'typebox';
 import type { Core } from '../../core/core.ts';
 import { Fault } from '../../core/fault.ts';
 import type { Call } from '../../core/model/call.ts';
+import { DEFAULT_PURPOSE } from '../../core/model/credential.ts';
+import type { PinRef } from '../../core/usecases/apply-to-pin.ts';
 import type { Route, WireRequest, WireResponse } from '../dialect.ts';
 import { refuse } from './answers.ts';
 import { BadField, bodyReader, UnreadableBody } from './read-body.ts';
@@ -15,6 +17,11 @@ export interface Exchange {
   readonly sessionId: string;
 }
 
+/** The PIN this wire is about: that of the calling user, for the purpose every door shares. */
+export function ownPin({ subject: id }: Exchange): PinRef {
+  return { subject: { id }, purpose: DEFAULT_PURPOSE };
+}
+
 interface CallParts<S extends TSchema> extends Pick<Route, 'path' | 'summary'> {
   readonly body: S;
   readonly run: (exchange: Exchange, body: Static<S>) => Promise<WireResponse>;
@@ -24,7 +31,8 @@ interface CallParts<S extends TSchema> extends Pick<Route, 'path' | 'summary'> {
 export function defineCall<S extends TSchema>({ body, run, ...route }: CallParts<S>): Route {
   const read = bodyReader(body);
   return {
-    ...{ method: 'POST', ...route },
+    method: 'POST',
+    ...route,
     handle: (request, call, core) =>
       tellBadInput(async () => run(openExchange(request, call, core), read(request.body))),
   };

@@ -13,13 +13,11 @@ import { rotateCode } from './calls/rotate-code.ts';
 import { updateMe, updatePreferences } from './calls/update-me.ts';
 import { updatePin } from './calls/update-pin.ts';
 import { verifyPin } from './calls/verify-pin.ts';
+import { NANOSECONDS_PER_MS } from './clock.ts';
 import { issue } from './issue.ts';
 import { mixinDemo } from './mixin-demo.ts';
 import { renderFault } from './render-fault.ts';
 import { demandsOf, MIXIN, MOUNT, settings } from './settings.ts';
-
-/** Nanoseconds: phones compare it with their own clock (mixin 2). */
-const NANOSECONDS_PER_MS = 1_000_000n;
 
 /**
  * The wire of Mixin's SDKs, as far as PINs go. Doc comments of this folder name sections of its
@@ -48,6 +46,7 @@ export const mixinDialect: Dialect = {
   ],
   callers: { by: 'signature', authenticate, issue },
   renderFault,
+  // Phones compare it with their own clock (mixin 2).
   headers: (at) => ({ 'x-server-time': String(BigInt(at) * NANOSECONDS_PER_MS) }),
   settings,
   demands: demandsOf,

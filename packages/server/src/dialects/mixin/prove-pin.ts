@@ -1,9 +1,8 @@
-import { DEFAULT_PURPOSE } from '../../core/model/credential.ts';
 import type { PinProof } from '../../core/model/pin-key.ts';
 import type { WireResponse } from '../dialect.ts';
 import { refuse } from './answers.ts';
-import type { Exchange } from './mixin-call.ts';
-import { refuseAttempt, refuseUncounted } from './refuse-pin.ts';
+import { type Exchange, ownPin } from './mixin-call.ts';
+import { refuseAttempt, refuseForm } from './refuse-pin.ts';
 
 /** Shows a PIN to the gate and answers `right` when it was; `null`: nothing that could be a PIN. */
 export async function provePin(
@@ -11,11 +10,11 @@ export async function provePin(
   pin: PinProof | null,
   right: () => Promise<WireResponse>,
 ): Promise<WireResponse> {
-  const { core, call, subject: id } = exchange;
+  const { core, call } = exchange;
   if (pin === null) {
-    return refuseUncounted(exchange, 20118, { reason: 'neither six digits nor a signature' });
+    return refuseForm(exchange, 'neither six digits nor a signature');
   }
-  const outcome = await core.verifyPin(call, { subject: { id }, purpose: DEFAULT_PURPOSE, pin });
+  const outcome = await core.verifyPin(call, { ...ownPin(exchange), pin });
   switch (outcome.outcome) {
     case 'verified':
       return outcome.mustChange ? refuseStartPin() : right();

@@ -2,10 +2,10 @@ import { DEFAULT_PURPOSE } from '../../core/model/credential.ts';
 import { SECOND_MS } from '../../core/model/instant.ts';
 import type { WireResponse } from '../dialect.ts';
 import { fromBase64 } from './base64.ts';
+import { isNow } from './clock.ts';
 import type { Exchange } from './mixin-call.ts';
 import { type PlainPin, toPlainPin } from './plain-pin.ts';
 import { refuseUncounted } from './refuse-pin.ts';
-import { clockToleranceMs } from './settings.ts';
 
 const UNREADABLE =
   'the PIN text can not be read: check the session key and the clock of the device';
@@ -77,9 +77,7 @@ async function openPin(exchange: Exchange, text: string): Promise<SealedPin | Un
   const end = plain.length - TAIL_BYTES;
   const tail = new DataView(plain.buffer, plain.byteOffset + end, TAIL_BYTES);
   const at = tail.getBigUint64(0, true) * BigInt(SECOND_MS);
-  const off = at - BigInt(core.now());
-  const tolerance = BigInt(clockToleranceMs(call.tenant));
-  if (off > tolerance || -off > tolerance) return 'clock outside the window';
+  if (!isNow(exchange, at)) return 'clock outside the window';
   return {
     pin: toPlainPin(plain.subarray(0, end)),
     iterator: tail.getBigUint64(SECONDS_BYTES, true),

@@ -1,4 +1,4 @@
-import { Fault } from '../../core/fault.ts';
+import { isFault } from '../../core/fault.ts';
 import type { Exchange } from './mixin-call.ts';
 import { BadField } from './read-body.ts';
 
@@ -38,11 +38,4 @@ export async function registerSession(
 async function isThere({ core, call }: Exchange, { id, publicKey }: WantedSession) {
   const key = await core.readClientKey(call, id);
   return key?.revokedAt === null && Buffer.compare(key.publicKey.bytes, publicKey) === 0;
-}
-
-export function isFault<C extends Fault['code']>(
-  error: unknown,
-  code: C,
-): error is Fault & { readonly code: C } {
-  return error instanceof Fault && error.code === code;
 }

@@ -3,7 +3,7 @@ import { DEFAULT_PURPOSE } from '../../core/model/credential.ts';
 import type { Subject } from '../../core/model/subject.ts';
 import { nameBasedId } from '../name-based-id.ts';
 import { channelFields } from './channel-fields.ts';
-import type { Exchange } from './mixin-call.ts';
+import { type Exchange, ownPin } from './mixin-call.ts';
 import { publicUser } from './public-user.ts';
 import { type Preferences, readNote } from './user-note.ts';
 import { ZERO_INSTANT } from './zero-instant.ts';
@@ -45,13 +45,15 @@ function codeIdOf({ core, call, subject }: Exchange, rotations: number): Promise
   return nameBasedId(core, call, 'code', `${rotations} ${subject}`);
 }
 
-async function pinState({ core, call, subject }: Exchange) {
-  const purpose = DEFAULT_PURPOSE;
-  const status = await core.readPinStatus(call, { subject: { id: subject }, purpose });
-  const key = await core.readPinKey(call, { subject, purpose });
+async function pinState(exchange: Exchange) {
+  const { core, call, subject } = exchange;
+  const status = await core.readPinStatus(call, ownPin(exchange));
+  const kind = status.outcome === 'status' ? status.kind : null;
+  const pin = { subject, purpose: DEFAULT_PURPOSE };
+  const key = kind === 'key' ? await core.readPinKey(call, pin) : null;
   return {
     // A suspended user has its PIN all the same, so the state does not tell.
-    has_pin: status.outcome === 'status' && status.kind !== null,
+    has_pin: kind !== null,
     tip_counter: key?.counter ?? 0,
     tip_key_base64: Buffer.from(key?.publicKey ?? []).toString('base64url'),
   };

@@ -1,5 +1,5 @@
 import type { Core } from '../../core/core.ts';
-import { Fault } from '../../core/fault.ts';
+import { isFault } from '../../core/fault.ts';
 import type { Call } from '../../core/model/call.ts';
 import { type Fields, readFields } from './fields.ts';
 import type { MobileBankingSettings } from './settings.ts';
@@ -52,7 +52,7 @@ function readCommand<C>(decode: () => C): ReadCommand<C> {
   try {
     return { read: true, value: decode() };
   } catch (error) {
-    if (error instanceof Fault && error.code === 'request_malformed') {
+    if (isFault(error, 'request_malformed')) {
       return { read: false, sentence: error.message };
     }
     throw error;

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { isFault } from '../../../core/fault.ts';
 import { HOUR_MS } from '../../../core/model/instant.ts';
 import { nameBasedId } from '../../name-based-id.ts';
 import { readAccessToken, unauthorized } from '../access-token.ts';
@@ -8,7 +9,7 @@ import { defineCall, type Exchange } from '../mixin-call.ts';
 import { fullName } from '../profile.ts';
 import { BadField } from '../read-body.ts';
 import { requireApp } from '../require-app.ts';
-import { isFault, registerSession } from '../session.ts';
+import { registerSession } from '../session.ts';
 import { ownUser } from '../user.ts';
 import { newNote } from '../user-note.ts';
 

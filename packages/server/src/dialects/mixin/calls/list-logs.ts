@@ -11,35 +11,30 @@ export const listLogs = defineQuery({
   path: '/logs',
   summary: 'List wrong PINs, and what else happened to the PIN, newest first',
   run: async (exchange) => {
-    const query = readLogQuery(exchange.request);
-    const entries = await readEntries(exchange, query);
+    const entries = await readEntries(exchange, readLogQuery(exchange.request));
     return answer(await Promise.all(entries.map((entry) => logObject(exchange, entry))));
   },
 });
 
-async function readEntries(exchange: Exchange, query: LogQuery): Promise<readonly Activity[]> {
-  switch (query.category) {
+async function readEntries(
+  { core, call, subject }: Exchange,
+  { category, ...page }: LogQuery,
+): Promise<readonly Activity[]> {
+  const query = { ...page, subject, purpose: DEFAULT_PURPOSE };
+  // As many as the lock counts: an unlock or a renewed PIN clears both.
+  const readFailures = () =>
+    core.listActivity(call, { ...query, kinds: FAILURES, sinceCleared: true });
+  switch (category) {
     case PIN_INCORRECT:
-      return readFailures(exchange, query);
+      return readFailures();
     case '': {
-      const both = [await readFailures(exchange, query), await readActivities(exchange, query)];
-      const newestFirst = both.flat().sort((a, b) => b.seq - a.seq);
-      return newestFirst.slice(0, query.limit);
+      const activities = await core.listActivity(call, { ...query, kinds: ACTIVITIES });
+      const newestFirst = [...(await readFailures()), ...activities].sort((a, b) => b.seq - a.seq);
+      return newestFirst.slice(0, page.limit);
     }
     default:
       return [];
   }
-}
-
-/** As many as the lock counts: an unlock or a renewed PIN clears both. */
-function readFailures({ core, call, subject }: Exchange, { category: _, ...page }: LogQuery) {
-  const about = { subject, purpose: DEFAULT_PURPOSE, sinceCleared: true } as const;
-  return core.listActivity(call, { ...page, ...about, kinds: FAILURES });
-}
-
-function readActivities({ core, call, subject }: Exchange, { category: _, ...page }: LogQuery) {
-  const about = { subject, purpose: DEFAULT_PURPOSE };
-  return core.listActivity(call, { ...page, ...about, kinds: ACTIVITIES });
 }
 
 async function logObject({ core, call }: Exchange, { seq, entry }: Activity) {

@@ -1,10 +1,10 @@
 import { Type } from 'typebox';
+import { isFault } from '../../../core/fault.ts';
 import { answer } from '../answers.ts';
 import { fromBase64 } from '../base64.ts';
 import { channelFields } from '../channel-fields.ts';
 import { defineCall } from '../mixin-call.ts';
 import { BadField } from '../read-body.ts';
-import { isFault } from '../session.ts';
 
 export const moveSession = defineCall({
   path: '/session/secret',

@@ -1,9 +1,8 @@
-import { DEFAULT_PURPOSE } from '../../../core/model/credential.ts';
 import type { WireResponse } from '../../dialect.ts';
 import { changePin } from '../change-pin.ts';
-import { defineCall } from '../mixin-call.ts';
+import { defineCall, ownPin } from '../mixin-call.ts';
 import { pinFields, readOldPin, requirePin } from '../pin-fields.ts';
-import { refuseUncounted } from '../refuse-pin.ts';
+import { refuseForm } from '../refuse-pin.ts';
 import { openPins, usePins } from '../sealed-pin.ts';
 import { setPin } from '../set-pin.ts';
 
@@ -20,11 +19,10 @@ export const updatePin = defineCall({
   summary: 'Set the first PIN, or change it with the old one',
   body: pinFields,
   run: async (exchange, body): Promise<WireResponse> => {
-    const { core, call, subject } = exchange;
+    const { core, call } = exchange;
     const newText = requirePin(body);
     const oldText = readOldPin(body);
-    const query = { subject: { id: subject }, purpose: DEFAULT_PURPOSE };
-    const status = await core.readPinStatus(call, query);
+    const status = await core.readPinStatus(call, ownPin(exchange));
     const kind = status.outcome === 'status' ? status.kind : null;
 
     const action = kind === null ? FIRST_ACTION : ACTION;
@@ -38,6 +36,6 @@ export const updatePin = defineCall({
     if (wanted === undefined) throw new Error('a PIN text was opened to nothing');
     if (kind === null) return setPin(exchange, wanted);
     if (current !== undefined) return changePin(exchange, { kind, current, wanted });
-    return refuseUncounted(exchange, 20118, { reason: 'a PIN is set: send the old one too' });
+    return refuseForm(exchange, 'a PIN is set: send the old one too');
   },
 });

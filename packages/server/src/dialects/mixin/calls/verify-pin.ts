@@ -3,18 +3,17 @@ import { Pin } from '../../../core/model/pin.ts';
 import type { PinProof } from '../../../core/model/pin-key.ts';
 import type { WireResponse } from '../../dialect.ts';
 import { answer } from '../answers.ts';
+import { isNow, NANOSECONDS_PER_MS } from '../clock.ts';
 import { defineCall, type Exchange } from '../mixin-call.ts';
 import { pinFields, requirePin } from '../pin-fields.ts';
 import { provePin } from '../prove-pin.ts';
 import { BadField, digitsOf } from '../read-body.ts';
 import { refuseUncounted } from '../refuse-pin.ts';
 import { openPins, usePins } from '../sealed-pin.ts';
-import { clockToleranceMs } from '../settings.ts';
 import { verifyText } from '../tip-text.ts';
 import { ownUser } from '../user.ts';
 
 const ACTION = 'pin.verify';
-const NANOSECONDS_PER_MS = 1_000_000n;
 
 export const verifyPin = defineCall({
   path: '/pin/verify',
@@ -48,9 +47,7 @@ async function testSignature(
   timestamp: string,
 ): Promise<WireResponse> {
   const { core, call, subject } = exchange;
-  const off = BigInt(timestamp) / NANOSECONDS_PER_MS - BigInt(core.now());
-  const tolerance = BigInt(clockToleranceMs(call.tenant));
-  if (off <= tolerance && -off <= tolerance) {
+  if (isNow(exchange, BigInt(timestamp) / NANOSECONDS_PER_MS)) {
     return test(exchange, { message: verifyText(timestamp), signature });
   }
   const reason = 'signed for a time outside the window';
