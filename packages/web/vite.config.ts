@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite';
+import { drawSecurityImages } from './draw-security-images.ts';
 
 /**
  * What the server's pages load. Each entry comes out under a name with a digest of its content in
@@ -8,6 +9,7 @@ import { defineConfig } from 'vite';
  */
 export default defineConfig({
   publicDir: false,
+  plugins: [drawSecurityImages()],
   build: {
     target: 'es2022',
     manifest: 'manifest.json',
