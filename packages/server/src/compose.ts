@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { DataDir } from './config/data-dir.ts';
 import { loadBlocklist } from './config/load-blocklist.ts';
+import { loadSecurityImages } from './config/load-security-images.ts';
 import type { Config } from './config/settings.ts';
 import { type Core, createCore } from './core/core.ts';
 import type { Webhook } from './core/model/webhook.ts';
@@ -12,7 +13,9 @@ import { type Argon2Hasher, createArgon2Hasher } from './crypto/argon2-hasher.ts
 import { createClientCrypto } from './crypto/client-crypto.ts';
 import type { HashCost } from './crypto/hash-messages.ts';
 import { openKeyring } from './crypto/open-keyring.ts';
+import { createPayloadCrypto } from './crypto/payload-crypto.ts';
 import { systemRandom } from './crypto/system-random.ts';
+import { createTokenSealer } from './crypto/token-sealer.ts';
 import { createTokenSigner } from './crypto/token-signer.ts';
 import { createWebhookSigner } from './crypto/webhook-signer.ts';
 import type { Dialect } from './dialects/dialect.ts';
@@ -83,12 +86,16 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
       hasher,
       sealer: createAesSealer(keyring),
       signer: createTokenSigner(keyring),
+      tokenSealer: createTokenSealer(keyring),
+      payloadCrypto: createPayloadCrypto(),
       clientCrypto: createClientCrypto(),
       clock,
       random: systemRandom,
       blocklist: loadBlocklist(),
+      images: loadSecurityImages(),
       // Real delivery is set up per channel; until then only the dev inbox can tell a code.
       channels: mode === 'dev' ? ['email', 'sms'] : [],
+      isUnlimited: (source) => mode === 'dev' && isLoopback(source),
     };
     await checkKeys(ports).catch((cause: unknown) => {
       const advice = 'Put back the keyring this data was written with.';
@@ -158,6 +165,10 @@ function everyTurn(everyMs: number, chore: () => Promise<unknown>, log: Log): ()
   }, everyMs);
   timer.unref();
   return () => clearInterval(timer);
+}
+
+function isLoopback(address: string): boolean {
+  return address === '::1' || /^(::ffff:)?127\./.test(address);
 }
 
 function openAdminKey(config: Config, dataDir: DataDir): string {

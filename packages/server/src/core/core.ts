@@ -2,23 +2,31 @@ import type { Assertion } from './model/assertion.ts';
 import type { Call, ReceiptKey } from './model/call.ts';
 import type { Challenge } from './model/challenge.ts';
 import type { ClientKey, ClientKeyAlgorithm } from './model/client-key.ts';
+import type { MessageChannel } from './model/message.ts';
+import type { SendLimit } from './model/message-settings.ts';
 import type { PinSignature } from './model/pin-key.ts';
+import type { SecurityImage } from './model/security-prompt.ts';
+import type { SignIn } from './model/sign-in.ts';
 import type { Subject } from './model/subject.ts';
 import type { Webhook } from './model/webhook.ts';
 import type { Receipt } from './ports/decision.ts';
 import type { Ports } from './ports/ports.ts';
+import type { TokenClaims } from './ports/token-sealer.ts';
 import { type AdmitCounters, admitCounters } from './usecases/admit-counters.ts';
 import { type AdmitRepeat, admitRepeat } from './usecases/admit-repeat.ts';
+import { admitOnce } from './usecases/admit-send.ts';
 import { type AnswerChallenge, answerChallenge } from './usecases/answer-challenge.ts';
 import { type ApproveRecovery, approveRecovery } from './usecases/approve-recovery.ts';
 import { authenticateCaller, type PresentedKey } from './usecases/authenticate-caller.ts';
 import { authenticateClient, type PresentedSignature } from './usecases/authenticate-client.ts';
 import { authenticateSession } from './usecases/authenticate-session.ts';
+import { authenticateSignIn } from './usecases/authenticate-sign-in.ts';
 import { beginChallenge } from './usecases/begin-challenge.ts';
 import { challengeLink, readChallengeLink } from './usecases/challenge-link.ts';
 import { type ChangePin, changePin } from './usecases/change-pin.ts';
 import { type ChangeWebhook, changeWebhook, deleteWebhook } from './usecases/change-webhook.ts';
 import { checkNewPin, checkPolicy } from './usecases/check-policy.ts';
+import { type ChoosePrompt, choosePrompt } from './usecases/choose-prompt.ts';
 import { claimReceipt } from './usecases/claim-receipt.ts';
 import { offerChannel, openMessage } from './usecases/client-channel.ts';
 import { type ConfigureTenant, configureTenant } from './usecases/configure-tenant.ts';
@@ -31,7 +39,9 @@ import { deleteSubject } from './usecases/delete-subject.ts';
 import { expireChallenges } from './usecases/expire-challenges.ts';
 import { findSubject, type SubjectRef } from './usecases/find-subject.ts';
 import { finishRecovery } from './usecases/finish-recovery.ts';
+import { type GrantNew, grantNew } from './usecases/grant-new.ts';
 import { type Hold, hold } from './usecases/hold.ts';
+import { identifyApp } from './usecases/identify-app.ts';
 import { matchesDocument, type PresentedDocument } from './usecases/identity-document.ts';
 import { isSignedBy } from './usecases/is-signed-by.ts';
 import type { CandidatePin } from './usecases/judge-new-pin.ts';
@@ -41,6 +51,13 @@ import { noteSubject, type SubjectChange } from './usecases/note-subject.ts';
 import { noteUnevaluated, type UnevaluatedAttempt } from './usecases/note-unevaluated.ts';
 import { type OpenChallenge, openChallenge } from './usecases/open-challenge.ts';
 import { type OpenSession, openSession } from './usecases/open-session.ts';
+import { endSignIn, type OpenSignIn, openSignIn, renewSignIn } from './usecases/open-sign-in.ts';
+import {
+  type ProveCode,
+  type ProveFoundCode,
+  proveCode,
+  proveFoundCode,
+} from './usecases/prove-code.ts';
 import {
   proveChallengeAnswers,
   proveChallengeCode,
@@ -48,10 +65,17 @@ import {
   sendChallengeCode,
 } from './usecases/prove-for-challenge.ts';
 import { type ProveRecovery, proveRecovery } from './usecases/prove-recovery.ts';
+import {
+  type ChangePassword,
+  changePassword,
+  type PutPassword,
+  putPassword,
+} from './usecases/put-password.ts';
 import { readCeremony } from './usecases/read-ceremony.ts';
 import { listChallenges, readChallenge } from './usecases/read-challenge.ts';
 import { readPinKey } from './usecases/read-pin-key.ts';
 import { type ReadPinStatus, readPinStatus } from './usecases/read-pin-status.ts';
+import { readPrompt } from './usecases/read-prompt.ts';
 import { readQuestions } from './usecases/read-questions.ts';
 import { listDeliveries, readWebhook } from './usecases/read-webhook.ts';
 import { type RegisterClientKey, registerClientKey } from './usecases/register-client-key.ts';
@@ -63,6 +87,7 @@ import { requireRoom } from './usecases/require-room.ts';
 import { type ResetPin, resetPin } from './usecases/reset-pin.ts';
 import { revokeCallerKey } from './usecases/revoke-caller-key.ts';
 import { revokeClientKey, revokeNamedClientKey } from './usecases/revoke-client-key.ts';
+import { type SendCode, sendCode } from './usecases/send-code.ts';
 import { type SetKey, setKey } from './usecases/set-key.ts';
 import { type SetPin, setPin } from './usecases/set-pin.ts';
 import { type SetQuestions, setQuestions } from './usecases/set-questions.ts';
@@ -70,6 +95,7 @@ import { type StartRecovery, startRecovery } from './usecases/start-recovery.ts'
 import { type SuspendSubject, suspendSubject } from './usecases/suspend-subject.ts';
 import { type Unlock, unlock } from './usecases/unlock.ts';
 import { type UpdateSubject, updateSubject } from './usecases/update-subject.ts';
+import { type VerifyPassword, verifyPassword } from './usecases/verify-password.ts';
 import { type VerifyPin, verifyPin } from './usecases/verify-pin.ts';
 
 type ChallengeName = Pick<Challenge, 'tenant' | 'id'>;
@@ -82,6 +108,7 @@ export function createCore(ports: Ports) {
   return {
     authenticateCaller: (key: PresentedKey) => authenticateCaller(ports, key),
     authenticateClient: (signed: PresentedSignature) => authenticateClient(ports, signed),
+    identifyApp: (app: Parameters<typeof identifyApp>[1]) => identifyApp(ports, app),
     createTenant: (by: Operator, command: CreateTenant) => createTenant(ports, by, command),
     configureTenant: (call: Call, command: ConfigureTenant) =>
       configureTenant(ports, call, command),
@@ -139,6 +166,22 @@ export function createCore(ports: Ports) {
     unlock: (call: Call, command: Unlock) => unlock(ports, call, command),
     requireChange: (call: Call, command: RequireChange) => requireChange(ports, call, command),
 
+    grantNew: (call: Call, command: GrantNew) => grantNew(ports, call, command),
+    sendCode: (call: Call, command: SendCode) => sendCode(ports, call, command),
+    proveCode: (call: Call, command: ProveCode) => proveCode(ports, call, command),
+    proveFoundCode: (call: Call, command: ProveFoundCode) => proveFoundCode(ports, call, command),
+    admitGuess: (call: Call, at: string, limit: SendLimit) =>
+      admitOnce(ports, call, { kind: 'guess', id: at }, limit),
+    isReachable: (channel: MessageChannel) => ports.channels.includes(channel),
+
+    verifyPassword: (call: Call, command: VerifyPassword) => verifyPassword(ports, call, command),
+    putPassword: (call: Call, command: PutPassword) => putPassword(ports, call, command),
+    changePassword: (call: Call, command: ChangePassword) => changePassword(ports, call, command),
+
+    readPrompt: (call: Call, query: ReadPinStatus) => readPrompt(ports, call, query),
+    choosePrompt: (call: Call, command: ChoosePrompt) => choosePrompt(ports, call, command),
+    securityImage: (name: SecurityImage) => ports.images.png(name),
+
     startRecovery: (call: Call, command: StartRecovery) => startRecovery(ports, call, command),
     proveRecovery: (call: Call, command: ProveRecovery) => proveRecovery(ports, call, command),
     approveRecovery: (call: Call, command: ApproveRecovery) =>
@@ -171,6 +214,19 @@ export function createCore(ports: Ports) {
     openSession: (call: Call, command: OpenSession) => openSession(ports, call, command),
     authenticateSession: (presented: Parameters<typeof authenticateSession>[1]) =>
       authenticateSession(ports, presented),
+
+    openSignIn: (call: Call, command: OpenSignIn) => openSignIn(ports, call, command),
+    authenticateSignIn: (presented: Parameters<typeof authenticateSignIn>[1]) =>
+      authenticateSignIn(ports, presented),
+    renewSignIn: (call: Call, command: Parameters<typeof renewSignIn>[2]) =>
+      renewSignIn(ports, call, command),
+    endSignIn: (signIn: SignIn) => endSignIn(ports, signIn),
+    sealToken: (use: string, claims: TokenClaims) => ports.tokenSealer.seal(use, claims),
+    openToken: (use: string, token: string) => ports.tokenSealer.open(use, token),
+    agreeKey: (clientKey: string, party: string) => ports.payloadCrypto.agree(clientKey, party),
+    encryptPayload: (secret: Uint8Array, body: Uint8Array) =>
+      ports.payloadCrypto.encrypt(secret, body),
+    decryptPayload: (secret: Uint8Array, text: string) => ports.payloadCrypto.decrypt(secret, text),
 
     listSubjects: (call: Call, query: ListSubjects) => listSubjects(ports, call, query),
     readStanding: (call: Call, query: ReadPinStatus) => readStanding(ports, call, query),
@@ -208,12 +264,15 @@ export function createCore(ports: Ports) {
 
     readTenant: (id: string) => ports.store.readTenant(id),
     listTenants: () => ports.store.listTenants(),
+    listMessages: (call: Call, limit: number) =>
+      ports.store.listTenantMessages(call.tenant.id, limit),
     listCallerKeys: (call: Call) => ports.store.listCallerKeys(call.tenant.id),
     listActivity: (call: Call, query: ListActivity) => listActivity(ports, call, query),
     listAudit: (call: Call, limit: number) => ports.store.listAudit(call.tenant.id, limit),
     hash: ports.clientCrypto.hash,
     isSignedBy: (key: Uint8Array, signed: PinSignature) =>
       isSignedBy(ports.clientCrypto, key, signed),
+    randomDigits: (length: number) => ports.random.digits(length),
     randomUuid: () => ports.random.uuid(),
     now: () => ports.clock.now(),
   } as const;

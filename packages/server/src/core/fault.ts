@@ -31,6 +31,7 @@ export const FAULT_CODES = [
   'questions_not_set',
   'recovery_not_found',
   'recovery_locked',
+  'too_many_codes',
   'recovery_not_proven',
   'recovery_closed',
   'factor_unavailable',

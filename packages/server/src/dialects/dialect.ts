@@ -5,6 +5,7 @@ import type { Call } from '../core/model/call.ts';
 import type { ClientKey, ClientKeyAlgorithm } from '../core/model/client-key.ts';
 import type { Instant } from '../core/model/instant.ts';
 import type { PolicyDemands } from '../core/model/policy.ts';
+import type { SignIn } from '../core/model/sign-in.ts';
 import type { Tenant } from '../core/model/tenant.ts';
 import type { Notice, RenderedNotice, Webhook } from '../core/model/webhook.ts';
 import type { PresentedKey } from '../core/usecases/authenticate-caller.ts';
@@ -29,6 +30,8 @@ export interface WireResponse {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON; absent: no body. */
   readonly body?: unknown;
+  /** Sent as it is, in place of a body. */
+  readonly text?: string;
   /** Media type of the body; `application/json` when absent. */
   readonly mediaType?: string;
 }
@@ -50,6 +53,8 @@ export interface Route {
     readonly describe: (request: WireRequest) => string;
     readonly encode: (outcome: unknown, call: Call, core: Core) => Promise<WireResponse>;
   };
+  /** For a call that brings its credentials in another way than the rest of its wire. */
+  readonly authenticate?: Authenticate;
   readonly handle: (request: WireRequest, call: Call, core: Core) => Promise<WireResponse>;
 }
 
@@ -71,9 +76,9 @@ export interface Dialect {
   readonly routes: readonly Route[];
   /** Answered without a caller's key. */
   readonly openRoutes?: readonly OpenRoute[];
-  readonly callers: KeyCallers | SigningCallers;
-  /** The only place where a fault becomes this wire's own error. */
-  readonly renderFault: (fault: Fault, requestId: string) => WireResponse;
+  readonly callers: KeyCallers | TokenCallers | SigningCallers;
+  /** The only place where a fault becomes this wire's own error. `asked` is what it was asked for. */
+  readonly renderFault: (fault: Fault, requestId: string, asked: Asked) => WireResponse;
   /** What every answer of this wire carries besides. */
   readonly headers?: (at: Instant) => Readonly<Record<string, string>>;
   /** What a tenant may switch in this dialect; validated when it is configured. */
@@ -85,6 +90,26 @@ export interface Dialect {
   /** How this wire's webhooks are told; `null` for what they did not ask for. */
   readonly renderNotice?: (webhook: Webhook, notice: Notice, at: Instant) => RenderedNotice | null;
   readonly demo: DialectDemo;
+}
+
+/** The request a fault is about, as far as it could be read. */
+export type Asked = Pick<WireRequest, 'method' | 'address'>;
+
+/** Who is asking: a caller key, and what was shown on an earlier call. */
+export interface TokenCaller {
+  readonly tenant: Tenant;
+  /** Id of the caller key. */
+  readonly keyId: string;
+  readonly signIn?: SignIn;
+}
+
+/** From a request to its caller. Throws `unauthenticated` or one of the `session_` faults. */
+export type Authenticate = (request: WireRequest, core: Core) => Promise<TokenCaller>;
+
+/** Apps that name their key and show what an earlier call gave them. */
+export interface TokenCallers extends Pick<KeyCallers, 'showKey' | 'mayBeChosen'> {
+  readonly by: 'token';
+  readonly authenticate: Authenticate;
 }
 
 /** Callers that show a key and a secret: a tenant's own services. */

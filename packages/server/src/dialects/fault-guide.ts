@@ -48,6 +48,9 @@ export const FAULT_GUIDE: Readonly<Record<FaultCode, string>> = {
     'The subject has security questions, and they are set once. Recover with their answers, or delete the subject.',
   questions_not_set: 'The subject has no security questions. Set them first.',
   recovery_not_found: 'There is no recovery by that id in this tenant. Start a new one.',
+  too_many_codes:
+    'Enough codes were sent to this person, or asked for from this address, for now. Use the ' +
+    'newest code, or wait for the seconds in Retry-After.',
   recovery_locked:
     'Too many codes were guessed wrongly for this subject. Wait until the lock ends by itself, or let staff approve the recovery.',
   recovery_not_proven:

@@ -31,6 +31,7 @@ const STATUS: Readonly<Record<FaultCode, number>> = {
   questions_not_set: 409,
   recovery_not_found: 404,
   recovery_locked: 429,
+  too_many_codes: 429,
   recovery_not_proven: 409,
   recovery_closed: 409,
   factor_unavailable: 422,

@@ -3,6 +3,7 @@ import type { Core } from '../core/core.ts';
 import type { Fault } from '../core/fault.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { renderProblem } from '../dialects/problem.ts';
+import { askedBy } from './mount-dialect.ts';
 import { sendFor } from './pipeline/send.ts';
 
 export type AnswerUnroutable = (
@@ -20,6 +21,6 @@ export function answerUnroutable(dialects: readonly Dialect[], core: Core): Answ
     const path = request.url.replace(/[?#].*$/, '');
     const dialect = dialects.find(({ mount }) => path === mount || path.startsWith(`${mount}/`));
     const render = dialect?.renderFault ?? renderProblem;
-    return sendFor(dialect ?? {}, core)(reply, render(fault, request.id));
+    return sendFor(dialect ?? {}, core)(reply, render(fault, request.id, askedBy(request)));
   };
 }

@@ -1,7 +1,7 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Core } from '../core/core.ts';
 import { Fault } from '../core/fault.ts';
-import type { Dialect } from '../dialects/dialect.ts';
+import type { Asked, Dialect } from '../dialects/dialect.ts';
 import type { Log } from '../observability/log.ts';
 import { answerOnce } from './pipeline/answer-once.ts';
 import { openCall } from './pipeline/open-call.ts';
@@ -9,6 +9,11 @@ import { readRequest } from './pipeline/read-request.ts';
 import { reportFault } from './pipeline/report-fault.ts';
 import { sendFor } from './pipeline/send.ts';
 import { toFault } from './pipeline/to-fault.ts';
+
+/** What a request wanted, for wires that say so in their errors. */
+export function askedBy({ method, originalUrl }: FastifyRequest): Asked {
+  return { method, address: originalUrl };
+}
 
 /** Serves a dialect under its mount; every fault below it is told in the dialect's own form. */
 export function mountDialect(app: FastifyInstance, dialect: Dialect, core: Core, log: Log): void {
@@ -18,7 +23,7 @@ export function mountDialect(app: FastifyInstance, dialect: Dialect, core: Core,
       scope.setErrorHandler((error, request, reply) => {
         const fault = toFault(error);
         reportFault(log, fault, request.id);
-        return send(reply, dialect.renderFault(fault, request.id));
+        return send(reply, dialect.renderFault(fault, request.id, askedBy(request)));
       });
       scope.setNotFoundHandler(() => {
         throw new Fault('route_not_found', `${dialect.title} has no such call. See its reference.`);
@@ -30,7 +35,7 @@ export function mountDialect(app: FastifyInstance, dialect: Dialect, core: Core,
           exposeHeadRoute: false,
           handler: async (raw, reply) => {
             const request = readRequest(raw);
-            const call = await openCall(core, dialect, request);
+            const call = await openCall(core, dialect, route, request);
             return send(reply, await answerOnce(core, route, request, call));
           },
         });

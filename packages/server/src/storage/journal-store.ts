@@ -3,16 +3,15 @@ import type { Engine } from './engine/engine.ts';
 import { assertMigrated } from './migrate.ts';
 import { selectActivity, selectAudit, toActivity, toAudit } from './queries/audit.ts';
 import { bytes } from './queries/column.ts';
+import { selectEvents, toEvent } from './queries/events.ts';
 import { deleteExpired } from './queries/expiry.ts';
 import { insertFact, selectFact, touchFact } from './queries/facts.ts';
-import { selectEvents, selectMessages, toEvent, toMessage } from './queries/outbox.ts';
 import { writeTraces } from './traces.ts';
 
 type JournalStore = Pick<
   Store,
   | 'record'
   | 'listEvents'
-  | 'listMessages'
   | 'listAudit'
   | 'listActivity'
   | 'readFact'
@@ -30,7 +29,6 @@ export function createJournalStore(engine: Engine): JournalStore {
     },
 
     listEvents: async (limit) => (await engine.query(selectEvents(limit))).map(toEvent),
-    listMessages: async (limit) => (await engine.query(selectMessages(limit))).map(toMessage),
     listAudit: async (tenant, limit) =>
       (await engine.query(selectAudit(tenant, limit))).map(toAudit),
     listActivity: async (tenant, subject, query) =>

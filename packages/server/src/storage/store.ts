@@ -6,11 +6,14 @@ import { createCredentialStore } from './credential-store.ts';
 import { createDeliveryStore } from './delivery-store.ts';
 import type { Engine } from './engine/engine.ts';
 import { createJournalStore } from './journal-store.ts';
+import { createMessageStore } from './message-store.ts';
 import { migrate } from './migrate.ts';
 import { releaseAllLeases } from './queries/deliveries.ts';
+import { releaseAllMessages } from './queries/messages.ts';
 import { releaseAllClaims } from './queries/receipts.ts';
 import { createReceiptStore } from './receipt-store.ts';
 import { createRecoveryStore } from './recovery-store.ts';
+import { createSignInStore } from './sign-in-store.ts';
 import { createSubjectStore } from './subject-store.ts';
 import { createTenantStore } from './tenant-store.ts';
 import { createWebhookStore } from './webhook-store.ts';
@@ -20,7 +23,7 @@ export async function openStore(engine: Engine, clock: Clock): Promise<Store> {
   await migrate(engine, () => clock.now());
   if (engine.profile.exclusive) {
     // Nobody else can be at these calls and deliveries: who claimed them died with the process.
-    const writes = [releaseAllClaims(), releaseAllLeases()];
+    const writes = [releaseAllClaims(), releaseAllLeases(), releaseAllMessages()];
     await engine.commit({ reads: [], decide: () => ({ writes, result: undefined }) });
   }
   return {
@@ -32,6 +35,8 @@ export async function openStore(engine: Engine, clock: Clock): Promise<Store> {
     ...createWebhookStore(engine),
     ...createDeliveryStore(engine),
     ...createRecoveryStore(engine),
+    ...createMessageStore(engine),
+    ...createSignInStore(engine),
     ...createReceiptStore(engine),
     ...createJournalStore(engine),
   };

@@ -3,18 +3,22 @@ import type { Statement } from './engine/engine.ts';
 import { insertAudit } from './queries/audit.ts';
 import { upsertChallenge } from './queries/challenges.ts';
 import { insertDeliveries } from './queries/deliveries.ts';
-import { insertEvent, insertMessage } from './queries/outbox.ts';
+import { insertEvent } from './queries/events.ts';
+import { insertMessage } from './queries/messages.ts';
 import { completeReceipt } from './queries/receipts.ts';
+import { rebindSignIn } from './queries/sign-ins.ts';
 import { insertSingleUse } from './queries/single-use-values.ts';
 
 /** The statements that make a decision's traces durable together with its state. */
 export function writeTraces(tenant: string, traces: Traces): readonly Statement[] {
-  const { audit = [], events = [], messages = [], issue = [], challenge, receipt } = traces;
+  const { audit = [], events = [], messages = [], issue = [], rebound } = traces;
+  const { challenge, receipt } = traces;
   return [
     ...audit.map(insertAudit),
     ...events.flatMap((event) => [insertEvent(event), insertDeliveries(event)]),
     ...messages.map(insertMessage),
     ...issue.map(insertSingleUse),
+    ...(rebound ? [rebindSignIn(tenant, rebound)] : []),
     ...(challenge ? [upsertChallenge(challenge)] : []),
     ...(receipt ? [completeReceipt(tenant, receipt)] : []),
   ];

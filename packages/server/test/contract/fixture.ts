@@ -1,4 +1,5 @@
 import type { CredentialKey } from '../../src/core/model/credential.ts';
+import { DEFAULT_MESSAGES } from '../../src/core/model/message-settings.ts';
 import { DEFAULT_PAGES } from '../../src/core/model/pages.ts';
 import { DEFAULT_POLICY } from '../../src/core/model/policy.ts';
 import type { Subject } from '../../src/core/model/subject.ts';
@@ -17,12 +18,17 @@ export const NOW = 1_000_000;
 export const KEY: CredentialKey = { tenant: 'acme', subject: 'ann', purpose: 'login' };
 
 export function tenant(id: string): Tenant {
-  const base = { policy: DEFAULT_POLICY, dialectSettings: {}, pages: DEFAULT_PAGES };
+  const base = {
+    policy: DEFAULT_POLICY,
+    dialectSettings: {},
+    pages: DEFAULT_PAGES,
+    messages: DEFAULT_MESSAGES,
+  };
   return { id, name: id, ...base, createdAt: NOW, suspendedAt: null };
 }
 
 export function subject(tenantId: string, id: string, createdAt = NOW): Subject {
-  const lists = { identifiers: [], devices: [], documents: [], notes: {} };
+  const lists = { identifiers: [], devices: [], documents: [], notes: {}, language: null };
   return { tenant: tenantId, id, ...lists, createdAt, suspendedAt: null };
 }
 

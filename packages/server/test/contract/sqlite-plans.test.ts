@@ -19,7 +19,7 @@ const page = { limit: 9, from: 1, to: 9, after: { id: 'ann', createdAt: 5 } } as
 const kind = {
   purpose: 'login',
   kinds: [
-    { action: 'pin.verify', outcome: 'verified' },
+    { action: 'pin.verify', outcome: 'wrong' },
     { action: 'pin.set', outcome: 'set' },
   ],
 };

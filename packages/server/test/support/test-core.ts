@@ -1,4 +1,5 @@
 import { loadBlocklist } from '../../src/config/load-blocklist.ts';
+import { loadSecurityImages } from '../../src/config/load-security-images.ts';
 import { type Core, createCore } from '../../src/core/core.ts';
 import type { Call } from '../../src/core/model/call.ts';
 import type { Hasher } from '../../src/core/ports/hasher.ts';
@@ -9,7 +10,9 @@ import { createAesSealer } from '../../src/crypto/aes-sealer.ts';
 import { createArgon2Hasher } from '../../src/crypto/argon2-hasher.ts';
 import { createClientCrypto } from '../../src/crypto/client-crypto.ts';
 import { Keyring } from '../../src/crypto/keyring.ts';
+import { createPayloadCrypto } from '../../src/crypto/payload-crypto.ts';
 import { systemRandom } from '../../src/crypto/system-random.ts';
+import { createTokenSealer } from '../../src/crypto/token-sealer.ts';
 import { createTokenSigner } from '../../src/crypto/token-signer.ts';
 import { openSqliteEngine } from '../../src/storage/engine/sqlite/sqlite-engine.ts';
 import { openStore } from '../../src/storage/store.ts';
@@ -42,6 +45,8 @@ export interface TestCoreOptions {
   readonly wrapStore?: (store: Store) => Store;
   /** Something that happens while a PIN is being compared: the charge is made, the answer is not. */
   readonly whileComparing?: () => Promise<unknown>;
+  /** Whether callers meet no limits of sending, as in dev mode. */
+  readonly unlimited?: boolean;
 }
 
 /** Nobody is told anything: deliveries stay in the outbox. */
@@ -57,6 +62,7 @@ const NO_RECEIVERS: Receivers = {
 export async function openTestCore({
   wrapStore = (store) => store,
   whileComparing = async () => undefined,
+  unlimited = false,
 }: TestCoreOptions = {}): Promise<TestCore> {
   const dir = makeTempDir();
   const clock = new TestClock();
@@ -76,6 +82,10 @@ export async function openTestCore({
     random: systemRandom,
     blocklist: loadBlocklist(),
     channels: ['email', 'sms'],
+    tokenSealer: createTokenSealer(keyring),
+    payloadCrypto: createPayloadCrypto(),
+    images: loadSecurityImages(),
+    isUnlimited: () => unlimited,
   };
   const core = createCore(ports);
   const operator = { actor: 'test', dialect: 'native', source: '127.0.0.1', requestId: 'test' };

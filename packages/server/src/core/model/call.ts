@@ -1,5 +1,6 @@
 import type { ClientKey } from './client-key.ts';
 import type { Instant } from './instant.ts';
+import type { SignIn } from './sign-in.ts';
 import type { Tenant } from './tenant.ts';
 
 /** Who is asking, on whose behalf and through which door. Made by the pipeline, never by a body. */
@@ -13,6 +14,8 @@ export interface Call {
   readonly requestId: string;
   /** The client whose key signed this call. It speaks for its subject and for nobody else. */
   readonly client?: Pick<ClientKey, 'id' | 'subject'>;
+  /** What the caller shows of an earlier call; a PIN it puts in force does not end it. */
+  readonly signIn?: SignIn;
   /** Where to record the outcome so that a repeat of this call is answered without running it. */
   readonly receipt?: ReceiptTarget;
   /** The challenge this call executes; what it leads to is settled in the same transaction. */

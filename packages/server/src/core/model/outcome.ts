@@ -3,8 +3,11 @@ import type { CeremonyStep } from './ceremony.ts';
 import type { Challenge } from './challenge.ts';
 import type { Instant } from './instant.ts';
 import type { LockoutView } from './lockout-view.ts';
+import type { Recipient } from './message.ts';
+import type { PasswordRule } from './password.ts';
 import type { VerifierKind } from './pin-key.ts';
 import type { PolicyRule } from './policy.ts';
+import type { PromptRule } from './security-prompt.ts';
 import type { RefusedQuestion, SecurityQuestion } from './security-questions.ts';
 
 /*
@@ -54,6 +57,31 @@ interface NotEntitled {
 
 export type VerifyOutcome = Verified | NotEntitled | RejectedAttempt;
 
+export type VerifyPasswordOutcome =
+  | {
+      readonly outcome: 'right';
+      readonly subject: string;
+      /** Right, but to be changed before it is good for anything else. */
+      readonly expired: boolean;
+    }
+  | RejectedAttempt;
+
+interface PasswordRefused {
+  readonly outcome: 'password_refused';
+  readonly rule: PasswordRule;
+}
+
+export type PutPasswordOutcome =
+  | { readonly outcome: 'set' }
+  | { readonly outcome: 'grant_invalid' }
+  | PasswordRefused
+  | UnknownSubject;
+
+export type ChangePasswordOutcome =
+  | { readonly outcome: 'changed' }
+  | PasswordRefused
+  | RejectedAttempt;
+
 export type ChangeOutcome =
   | { readonly outcome: 'changed' }
   | NotEntitled
@@ -77,6 +105,8 @@ export type ReplaceByKeyOutcome =
 
 export type ResetOutcome =
   | { readonly outcome: 'reset' }
+  /** The picture and phrase that came with the PIN were judged and refused; nothing was used up. */
+  | { readonly outcome: 'prompt_refused'; readonly rule: PromptRule }
   | { readonly outcome: 'grant_invalid' }
   | Refused
   | UnknownSubject;
@@ -129,8 +159,37 @@ export type StartRecoveryOutcome =
   | { readonly outcome: 'factor_unavailable' }
   /** Too many codes were guessed wrongly. */
   | { readonly outcome: 'locked'; readonly lockout: LockoutView }
+  | SendLimited
   | { readonly outcome: 'not_set' }
   | UnknownSubject;
+
+/** Enough codes were sent for now; nothing was. */
+export interface SendLimited {
+  readonly outcome: 'limited';
+  /** Until the next one may go. */
+  readonly waitSeconds: number;
+}
+
+export type SendCodeOutcome =
+  | {
+      readonly outcome: 'sent';
+      readonly id: string;
+      readonly recipient: Recipient;
+      readonly expiresAt: Instant;
+      /** For a wire's sandbox, where no message is read. Never to be stored or logged. */
+      readonly code: string;
+    }
+  /** Nothing to send to, or no way to send there, or a suspended subject. */
+  | { readonly outcome: 'unreachable' }
+  | Locked
+  | SendLimited;
+
+export type ProveCodeOutcome =
+  | { readonly outcome: 'proven'; readonly subject: string | null; readonly recipient: Recipient }
+  | { readonly outcome: 'wrong'; readonly triesRemaining: number }
+  /** Used, expired, replaced by a newer one, for another use, or out of tries. */
+  | { readonly outcome: 'closed' }
+  | Locked;
 
 export type ProveRecoveryOutcome =
   | { readonly outcome: 'proven' }

@@ -19,7 +19,9 @@ export const QUESTIONS_TTL_MS = 15 * MINUTE_MS;
 /** How long staff have to approve a recovery. */
 export const STAFF_TTL_MS = 24 * 60 * MINUTE_MS;
 
-export type RecoveryState = 'open' | 'proven' | 'completed' | 'failed' | 'superseded';
+/** `proven`, `failed` and `superseded` are ends of a code; a recovery goes on from `proven`. */
+export type CodeState = 'open' | 'proven' | 'failed' | 'superseded';
+export type RecoveryState = CodeState | 'completed';
 
 /** Restoration of one credential without its PIN. */
 export interface Recovery {
@@ -39,25 +41,31 @@ export interface Recovery {
 }
 
 /** Whether it still waits for its proof. */
-export function isRecoveryOpen({ state, expiresAt }: Recovery, now: Instant): boolean {
+export function isOpenForProof(
+  { state, expiresAt }: Pick<Recovery, 'state' | 'expiresAt'>,
+  now: Instant,
+): boolean {
   return state === 'open' && now < expiresAt;
 }
 
-/** Checks a presented code against an open recovery; every look costs one of its tries. */
-export function tryCode(
-  recovery: Recovery,
+/** What a code is tried on. */
+type Tried = Pick<Recovery, 'state' | 'expiresAt' | 'codeDigest' | 'triesLeft'>;
+
+/** Checks a presented code; every look costs one of its tries. */
+export function tryCode<T extends Tried>(
+  tried: T,
   presentedDigest: string,
   now: Instant,
-): { readonly recovery: Recovery; readonly right: boolean } {
-  if (!isRecoveryOpen(recovery, now) || recovery.triesLeft === 0) {
-    return { recovery, right: false };
+): { readonly next: T; readonly right: boolean } {
+  if (!isOpenForProof(tried, now) || tried.triesLeft === 0) {
+    return { next: tried, right: false };
   }
-  const triesLeft = recovery.triesLeft - 1;
-  if (recovery.codeDigest !== null && equalDigests(recovery.codeDigest, presentedDigest)) {
-    return { recovery: { ...recovery, triesLeft, state: 'proven' }, right: true };
+  const triesLeft = tried.triesLeft - 1;
+  if (tried.codeDigest !== null && equalDigests(tried.codeDigest, presentedDigest)) {
+    return { next: { ...tried, triesLeft, state: 'proven' }, right: true };
   }
   const state = triesLeft === 0 ? 'failed' : 'open';
-  return { recovery: { ...recovery, triesLeft, state }, right: false };
+  return { next: { ...tried, triesLeft, state }, right: false };
 }
 
 /** Compares two digests of equal length without an early exit, so that time tells no prefix. */

@@ -1,6 +1,7 @@
 import type { Instant } from './instant.ts';
+import type { Language } from './pages.ts';
 
-export const IDENTIFIER_TYPES = ['msisdn', 'email', 'username'] as const;
+export const IDENTIFIER_TYPES = ['msisdn', 'email', 'username', 'account'] as const;
 export type IdentifierType = (typeof IDENTIFIER_TYPES)[number];
 
 /** Another name a wire may use for a subject; unique per tenant and type. */
@@ -30,6 +31,8 @@ export interface Subject {
   readonly documents: readonly IdentityDocument[];
   /** What a dialect must remember about this subject, keyed by dialect; the core never reads it. */
   readonly notes: Readonly<Record<string, unknown>>;
+  /** What messages to this person are written in; the tenant's own language when `null`. */
+  readonly language: Language | null;
   readonly createdAt: Instant;
   /** Staff closed the door: no PIN of this subject is evaluated until it is resumed. */
   readonly suspendedAt: Instant | null;
@@ -44,6 +47,8 @@ export function normaliseIdentifier(identifier: Identifier): Identifier {
   switch (identifier.type) {
     case 'msisdn':
       return { type: 'msisdn', value: text.replace(/[\s().-]/g, '').replace(/^\+|^00/, '') };
+    case 'account':
+      return { type: 'account', value: text };
     case 'email':
     case 'username':
       return { type: identifier.type, value: text.toLowerCase() };
@@ -51,6 +56,7 @@ export function normaliseIdentifier(identifier: Identifier): Identifier {
 }
 
 const MSISDN = /^[0-9]{5,15}$/;
+const ACCOUNT = /^[0-9]{1,19}$/;
 const EMAIL = /^[^\s@]+@[^\s@]+$/;
 /** What nobody sees: with it, two names that look the same would be two subjects. */
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
@@ -64,6 +70,8 @@ export function brokenIdentifierRule({ type, value }: Identifier): string | null
         ? null
         : 'msisdn must be 5 to 15 digits, country code first; +, 00, blanks, dots, dashes and ' +
             'brackets may be written';
+    case 'account':
+      return ACCOUNT.test(value) ? null : 'account must be 1 to 19 digits';
     case 'email':
       return EMAIL.test(value) && !HIDDEN.test(value)
         ? null

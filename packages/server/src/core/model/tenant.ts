@@ -1,4 +1,5 @@
 import type { Instant } from './instant.ts';
+import type { MessageSettings } from './message-settings.ts';
 import type { PageSettings } from './pages.ts';
 import type { Policy } from './policy.ts';
 
@@ -11,6 +12,8 @@ export interface Tenant {
   readonly dialectSettings: Readonly<Record<string, unknown>>;
   /** How the hosted pages look, and who may embed them. */
   readonly pages: PageSettings;
+  /** What its people are told by mail and text message. */
+  readonly messages: MessageSettings;
   readonly createdAt: Instant;
   readonly suspendedAt: Instant | null;
 }

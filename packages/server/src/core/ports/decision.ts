@@ -6,6 +6,7 @@ import type { DomainEvent } from '../model/event.ts';
 import type { Instant } from '../model/instant.ts';
 import type { OutgoingMessage } from '../model/message.ts';
 import type { Recovery } from '../model/recovery.ts';
+import type { BoundPin } from '../model/sign-in.ts';
 
 /**
  * What a decision leaves behind. All of it becomes durable together with the state it describes,
@@ -17,10 +18,19 @@ export interface Traces {
   readonly messages?: readonly OutgoingMessage[];
   /** Values that can be taken once, from now on. */
   readonly issue?: readonly SingleUseValue[];
+  /** Of the sign-in this call was made with: it goes on with the PIN that is now in force. */
+  readonly rebound?: ReboundSignIn;
   /** The challenge that was executed, as it is now. */
   readonly challenge?: Challenge;
   /** The outcome to answer a repeat of this call with; plain JSON, no secret in it. */
   readonly receipt?: Receipt;
+}
+
+/** `from` has to be what it is still bound to. */
+export interface ReboundSignIn {
+  readonly id: string;
+  readonly from: BoundPin;
+  readonly to: BoundPin;
 }
 
 export interface Receipt extends ReceiptTarget {

@@ -3,11 +3,14 @@ import type { MessageChannel } from '../model/message.ts';
 import type { ClientCrypto } from './client-crypto.ts';
 import type { Clock } from './clock.ts';
 import type { Hasher } from './hasher.ts';
+import type { PayloadCrypto } from './payload-crypto.ts';
 import type { Random } from './random.ts';
 import type { Receivers } from './receivers.ts';
 import type { Sealer } from './sealer.ts';
+import type { SecurityImages } from './security-images.ts';
 import type { Signer } from './signer.ts';
 import type { Store } from './store.ts';
+import type { TokenSealer } from './token-sealer.ts';
 
 /** Everything the use cases need from the outside; each takes only the part it names. */
 export interface Ports {
@@ -16,12 +19,17 @@ export interface Ports {
   readonly sealer: Sealer;
   readonly signer: Signer;
   readonly clientCrypto: ClientCrypto;
+  readonly tokenSealer: TokenSealer;
+  readonly payloadCrypto: PayloadCrypto;
   readonly receivers: Receivers;
   readonly clock: Clock;
   readonly random: Random;
   readonly blocklist: Blocklist;
+  readonly images: SecurityImages;
   /** Where people reach the hosted pages; an origin without a path. */
   readonly padUrl: () => string;
   /** Message channels that can be used now; empty where no notifier is set up. */
   readonly channels: readonly MessageChannel[];
+  /** Whether an address meets no limits of sending: this very machine, in dev mode. */
+  readonly isUnlimited: (source: string) => boolean;
 }

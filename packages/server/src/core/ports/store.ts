@@ -4,7 +4,6 @@ import type { ReceiptKey, ReceiptTarget } from '../model/call.ts';
 import type { Credential, CredentialKey } from '../model/credential.ts';
 import type { DomainEvent } from '../model/event.ts';
 import type { Instant } from '../model/instant.ts';
-import type { OutgoingMessage } from '../model/message.ts';
 import type { Recovery } from '../model/recovery.ts';
 import type { Identifier, Subject } from '../model/subject.ts';
 import type { CallerKey, Tenant } from '../model/tenant.ts';
@@ -20,6 +19,8 @@ import type {
   SingleUseValue,
   Traces,
 } from './decision.ts';
+import type { MessageStore } from './message-store.ts';
+import type { SignInStore } from './sign-in-store.ts';
 import type { WebhookStore } from './webhook-store.ts';
 
 /** A subject on a list, with the credentials that say how it stands. */
@@ -52,7 +53,12 @@ export type ReceiptClaim =
  * after the write is on disk. A decision must be pure and synchronous: an engine may run it again.
  * When the promise rejects, a charge must be assumed spent and an answer must not be given.
  */
-export interface Store extends ChallengeStore, ClientKeyStore, WebhookStore {
+export interface Store
+  extends ChallengeStore,
+    ClientKeyStore,
+    MessageStore,
+    SignInStore,
+    WebhookStore {
   readTenant(tenant: string): Promise<Tenant | null>;
   listTenants(): Promise<readonly Tenant[]>;
   /** Whether some tenant lets pages of this origin embed the hosted pages. */
@@ -130,7 +136,6 @@ export interface Store extends ChallengeStore, ClientKeyStore, WebhookStore {
 
   /** Newest first. */
   listEvents(limit: number): Promise<readonly DomainEvent[]>;
-  listMessages(limit: number): Promise<readonly OutgoingMessage[]>;
   listAudit(tenant: string, limit: number): Promise<readonly AuditEntry[]>;
   /** What the trail holds about one PIN of a subject, newest first. */
   listActivity(tenant: string, subject: string, query: ActivityQuery): Promise<readonly Activity[]>;

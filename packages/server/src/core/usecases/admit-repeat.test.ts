@@ -3,6 +3,7 @@ import { Fault } from '../fault.ts';
 import type { Call } from '../model/call.ts';
 import { NO_CREDENTIAL } from '../model/credential.ts';
 import { INITIAL_LOCKOUT, type LockoutState } from '../model/lockout.ts';
+import { DEFAULT_MESSAGES } from '../model/message-settings.ts';
 import { DEFAULT_PAGES } from '../model/pages.ts';
 import { DEFAULT_POLICY } from '../model/policy.ts';
 import type { Subject } from '../model/subject.ts';
@@ -17,13 +18,22 @@ const call: Call = {
   tenant: {
     ...{ id: 't', name: 't', policy: DEFAULT_POLICY, dialectSettings: {} },
     pages: DEFAULT_PAGES,
+    messages: DEFAULT_MESSAGES,
     ...{ createdAt: 0, suspendedAt: null },
   },
   ...{ actor: 'key', dialect: 'wire', source: 'local', requestId: 'r' },
 };
 
 const ann: Subject = {
-  ...{ tenant: 't', id: 'ann', identifiers: [], devices: [], documents: [], notes: {} },
+  ...{
+    tenant: 't',
+    id: 'ann',
+    identifiers: [],
+    devices: [],
+    documents: [],
+    notes: {},
+    language: null,
+  },
   ...{ createdAt: 0, suspendedAt: null },
 };
 

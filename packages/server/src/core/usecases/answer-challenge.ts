@@ -33,7 +33,7 @@ export interface AnswerChallenge {
   readonly answer: ChallengeAnswer;
 }
 
-type AnswerPorts = GatePorts & Pick<Ports, 'blocklist'>;
+type AnswerPorts = GatePorts & Pick<Ports, 'blocklist' | 'channels'>;
 
 /**
  * Executes a challenge: the one way from a hosted page to a PIN, through the same gate and the same
@@ -160,6 +160,8 @@ function finish(executed: Executed): AnswerChallengeOutcome {
       return { outcome: 'completed' };
     case 'pin_required':
       return incomplete('currentPin');
+    // No page asks for a picture and phrase.
+    case 'prompt_refused':
     case 'not_entitled':
       return { outcome: 'unknown_subject' };
     default:

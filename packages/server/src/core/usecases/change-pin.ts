@@ -24,7 +24,7 @@ export interface ChangePin extends CandidatePin {
   readonly entitled?: (credential: Credential) => boolean;
 }
 
-type ChangePorts = GatePorts & Pick<Ports, 'blocklist'>;
+type ChangePorts = GatePorts & Pick<Ports, 'blocklist' | 'channels'>;
 
 /**
  * Replaces a PIN whose current value is known. The old PIN is proven before the new one is judged,

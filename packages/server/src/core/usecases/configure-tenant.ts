@@ -1,6 +1,7 @@
 import { Fault } from '../fault.ts';
 import { auditEntry } from '../model/audit.ts';
 import type { Call } from '../model/call.ts';
+import type { MessageSettings } from '../model/message-settings.ts';
 import type { PageSettings } from '../model/pages.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Tenant } from '../model/tenant.ts';
@@ -12,6 +13,7 @@ export interface ConfigureTenant {
   readonly policy?: Partial<Policy>;
   readonly dialectSettings?: Readonly<Record<string, unknown>>;
   readonly pages?: Partial<PageSettings>;
+  readonly messages?: Partial<MessageSettings>;
   readonly suspended?: boolean;
 }
 
@@ -36,6 +38,7 @@ export function configureTenant(
       policy,
       dialectSettings: { ...current.dialectSettings, ...command.dialectSettings },
       pages: { ...current.pages, ...command.pages },
+      messages: { ...current.messages, ...command.messages },
       suspendedAt: suspension(current, command.suspended, at),
     };
     const reason = Object.keys(command).join(', ');

@@ -1,6 +1,7 @@
 import { Fault } from '../fault.ts';
 import { auditEntry } from '../model/audit.ts';
 import type { Call } from '../model/call.ts';
+import type { Language } from '../model/pages.ts';
 import {
   brokenIdentifierRule,
   type Device,
@@ -19,6 +20,7 @@ export interface CreateSubject {
   readonly identifiers?: readonly Identifier[];
   readonly devices?: readonly Device[];
   readonly documents?: readonly PresentedDocument[];
+  readonly language?: Language;
   /** What the dialect of the call wants to remember about the subject. */
   readonly note?: unknown;
 }
@@ -49,6 +51,7 @@ export async function createSubject(
       devices,
       documents,
       notes: command.note === undefined ? {} : { [call.dialect]: command.note },
+      language: command.language ?? null,
       createdAt: at,
       suspendedAt: null,
     };

@@ -1,6 +1,7 @@
 import { Fault } from '../fault.ts';
 import { auditEntry } from '../model/audit.ts';
 import type { Call } from '../model/call.ts';
+import { DEFAULT_MESSAGES } from '../model/message-settings.ts';
 import { DEFAULT_PAGES } from '../model/pages.ts';
 import { DEFAULT_POLICY } from '../model/policy.ts';
 import type { Tenant } from '../model/tenant.ts';
@@ -31,6 +32,7 @@ export function createTenant(
       policy: DEFAULT_POLICY,
       dialectSettings: {},
       pages: DEFAULT_PAGES,
+      messages: DEFAULT_MESSAGES,
       createdAt: at,
       suspendedAt: null,
     };

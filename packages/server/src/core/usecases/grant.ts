@@ -1,3 +1,4 @@
+import type { Credential, CredentialKey } from '../model/credential.ts';
 import type { Instant } from '../model/instant.ts';
 import type { SingleUseKey, SingleUseValue } from '../ports/decision.ts';
 import type { Sealer } from '../ports/sealer.ts';
@@ -27,15 +28,15 @@ export function grantToken(sealer: Sealer, tenant: string, recovery: string): Pr
 export interface Grant {
   readonly subject: string;
   readonly purpose: string;
-  /** Verifier version it may replace; any change, reset or deletion since makes it worthless. */
-  readonly version: number;
+  /** Verifier version it may replace; any change, reset or deletion since makes it worthless. `null`: a first one. */
+  readonly version: number | null;
   /** How often a new PIN may still be refused as used before. */
   readonly refusalsLeft: number;
 }
 
 export function toSingleUse(key: SingleUseKey, grant: Grant, expiresAt: Instant): SingleUseValue {
   const { subject, purpose, version, refusalsLeft } = grant;
-  const numbers = { version: String(version), refusalsLeft: String(refusalsLeft) };
+  const numbers = { version: String(version ?? ''), refusalsLeft: String(refusalsLeft) };
   return { ...key, data: { subject, purpose, ...numbers }, expiresAt };
 }
 
@@ -43,7 +44,19 @@ export function toGrant({ data }: SingleUseValue): Grant {
   return {
     subject: data['subject'] ?? '',
     purpose: data['purpose'] ?? '',
-    version: Number(data['version']),
+    version: data['version'] === '' ? null : Number(data['version']),
     refusalsLeft: Number(data['refusalsLeft']),
   };
+}
+
+/** Whether a grant lets this credential, as it is now, get a new secret. */
+export function isGrantFor(
+  value: SingleUseValue | null,
+  key: CredentialKey,
+  { verifier }: Pick<Credential, 'verifier'>,
+): boolean {
+  if (value === null) return false;
+  const { subject, purpose, version } = toGrant(value);
+  const about = subject === key.subject && purpose === key.purpose;
+  return about && version === (verifier?.version ?? null);
 }

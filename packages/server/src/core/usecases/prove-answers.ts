@@ -3,7 +3,7 @@ import { auditEntry } from '../model/audit.ts';
 import type { Call } from '../model/call.ts';
 import type { CredentialKey } from '../model/credential.ts';
 import type { AnswersOutcome, ProveRecoveryOutcome } from '../model/outcome.ts';
-import { isRecoveryOpen, type Recovery } from '../model/recovery.ts';
+import { isOpenForProof, type Recovery } from '../model/recovery.ts';
 import { Answers, questionsKey } from '../model/security-questions.ts';
 import type { RecoveryDecision } from '../ports/decision.ts';
 import { withHashSlot } from '../ports/hasher.ts';
@@ -74,7 +74,7 @@ export function applyProof(
 ): Promise<ProveRecoveryOutcome> {
   return store.applyToRecovery(tenant, id, (current): RecoveryDecision<ProveRecoveryOutcome> => {
     const at = clock.now();
-    if (current === null || !isRecoveryOpen(current, at)) return { result: { outcome: 'closed' } };
+    if (current === null || !isOpenForProof(current, at)) return { result: { outcome: 'closed' } };
     const { subject, purpose } = current;
     const outcome: ProveRecoveryOutcome = { outcome: 'proven' };
     const data = { recovery: id, purpose };

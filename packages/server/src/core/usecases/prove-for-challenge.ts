@@ -9,7 +9,7 @@ import type {
   VerifyOutcome,
 } from '../model/outcome.ts';
 import type { Pin } from '../model/pin.ts';
-import { isRecoveryOpen } from '../model/recovery.ts';
+import { isOpenForProof } from '../model/recovery.ts';
 import type { Ports } from '../ports/ports.ts';
 import { finishRecovery } from './finish-recovery.ts';
 import { applyProof, testAnswers } from './prove-answers.ts';
@@ -25,7 +25,7 @@ import { verifyPin } from './verify-pin.ts';
  * guess, and a lock they cause ends the challenge.
  */
 
-type StepPorts = GatePorts & Pick<Ports, 'channels'>;
+type StepPorts = GatePorts & Pick<Ports, 'channels' | 'isUnlimited'>;
 
 /** Tells whether the current PIN is right, so that a page need not ask for a new one in vain. */
 export async function proveCurrentPin(
@@ -77,7 +77,7 @@ async function isUsable(
 ): Promise<boolean> {
   if (sent.outcome !== 'started') return false;
   const recovery = await store.readRecovery(call.tenant.id, sent.recovery);
-  return recovery !== null && isRecoveryOpen(recovery, clock.now()) && recovery.triesLeft > 0;
+  return recovery !== null && isOpenForProof(recovery, clock.now()) && recovery.triesLeft > 0;
 }
 
 /** A one-time code as typed on the page. */

@@ -1,14 +1,13 @@
 import { Fault } from '../fault.ts';
 import { auditEntry } from '../model/audit.ts';
 import type { Call } from '../model/call.ts';
-import { type LockoutEvent, reduceLockout } from '../model/lockout.ts';
-import { type LockoutView, viewLockout } from '../model/lockout-view.ts';
 import type { ProveRecoveryOutcome } from '../model/outcome.ts';
-import { CODE_DIGITS, isRecoveryOpen, type Recovery, tryCode } from '../model/recovery.ts';
+import { CODE_DIGITS, isOpenForProof, type Recovery, tryCode } from '../model/recovery.ts';
 import type { RecoveryDecision } from '../ports/decision.ts';
 import type { Ports } from '../ports/ports.ts';
 import { proveAnswers } from './prove-answers.ts';
-import { codeContext, codeCounterKey } from './recovery-code.ts';
+import { isWellFormedCode } from './prove-code.ts';
+import { codeContext, countCode } from './recovery-code.ts';
 import type { GatePorts } from './test-pin.ts';
 
 export type ProveRecovery = { readonly recovery: string } & (
@@ -17,8 +16,6 @@ export type ProveRecovery = { readonly recovery: string } & (
 );
 
 type ProvePorts = GatePorts;
-
-const CODE = new RegExp(`^[0-9]{${CODE_DIGITS}}$`);
 
 /**
  * Checks what stands in for the forgotten PIN: a one-time code, or the answers to all questions.
@@ -35,7 +32,7 @@ export async function proveRecovery(
   if (command.factor !== recovery.factor) {
     throw new Fault('request_malformed', 'This recovery was started for another factor.');
   }
-  if (!isRecoveryOpen(recovery, ports.clock.now())) return { outcome: 'closed' };
+  if (!isOpenForProof(recovery, ports.clock.now())) return { outcome: 'closed' };
   if (command.factor === 'security_questions') {
     return proveAnswers(ports, call, recovery, command.answers);
   }
@@ -48,17 +45,17 @@ async function proveCode(
   recovery: Recovery,
   code: string,
 ): Promise<ProveRecoveryOutcome> {
-  if (!CODE.test(code)) {
+  if (!isWellFormedCode(code)) {
     throw new Fault('request_malformed', `code must be ${CODE_DIGITS} digits, as a string.`);
   }
   if (recovery.triesLeft === 0) return { outcome: 'closed' };
 
-  const charge = await count(ports, call, recovery, { type: 'charged' });
+  const charge = await countCode(ports, call, recovery.subject, 'charge');
   if (charge.refused) return { outcome: 'locked', lockout: charge.lockout };
   const digest = await ports.sealer.digest(codeContext(recovery.tenant, recovery.id), code);
   const outcome = await applyTry(ports, call, recovery, digest);
   if (outcome.outcome === 'proven') {
-    await count(ports, call, recovery, { type: 'succeeded', ticket: charge.ticket });
+    await countCode(ports, call, recovery.subject, { forgive: charge.ticket });
   }
   return outcome;
 }
@@ -74,28 +71,6 @@ export async function findRecovery(
   throw new Fault('recovery_not_found', 'There is no such recovery. Start a new one.');
 }
 
-interface Counted {
-  readonly refused: boolean;
-  readonly ticket: number;
-  readonly lockout: LockoutView;
-}
-
-function count(
-  { store, clock }: ProvePorts,
-  call: Call,
-  { tenant, subject }: Recovery,
-  event: LockoutEvent,
-): Promise<Counted> {
-  const { policy } = call.tenant;
-  return store.applyToCredential(codeCounterKey(tenant, subject), (current) => {
-    const now = clock.now();
-    const lockout = reduceLockout(current.lockout, event, policy, now);
-    const refused = lockout.tickets === current.lockout.tickets;
-    const result = { refused, ticket: lockout.tickets, lockout: viewLockout(lockout, policy, now) };
-    return { next: { ...current, lockout }, result };
-  });
-}
-
 function applyTry(
   { store, clock, random }: ProvePorts,
   call: Call,
@@ -104,9 +79,9 @@ function applyTry(
 ): Promise<ProveRecoveryOutcome> {
   return store.applyToRecovery(tenant, id, (current): RecoveryDecision<ProveRecoveryOutcome> => {
     const at = clock.now();
-    const open = current !== null && isRecoveryOpen(current, at) && current.triesLeft > 0;
+    const open = current !== null && isOpenForProof(current, at) && current.triesLeft > 0;
     if (!open) return { result: { outcome: 'closed' } };
-    const { recovery: next, right } = tryCode(current, digest, at);
+    const { next, right } = tryCode(current, digest, at);
     const { subject, purpose } = next;
     const type = right ? 'recovery.proven' : 'recovery.failed';
     const data = { recovery: id, purpose };

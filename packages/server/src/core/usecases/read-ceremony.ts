@@ -3,11 +3,13 @@ import { type CeremonyStep, stepsOf } from '../model/ceremony.ts';
 import type { Challenge } from '../model/challenge.ts';
 import { type LockoutView, suspendedView, viewLockout } from '../model/lockout-view.ts';
 import type { VerifierKind } from '../model/pin-key.ts';
+import type { SecurityPrompt } from '../model/security-prompt.ts';
 import type { SecurityQuestion } from '../model/security-questions.ts';
 import type { Ports } from '../ports/ports.ts';
+import { findRecipient } from './compose-message.ts';
 import { readChallenge } from './read-challenge.ts';
 import { readQuestions } from './read-questions.ts';
-import { findRecipient } from './recovery-code.ts';
+import { openPrompt } from './seal-prompt.ts';
 
 /** What a page has to ask for a challenge, and how things stand for the person before it. */
 export interface Ceremony {
@@ -24,6 +26,8 @@ export interface Ceremony {
   /** Whether a one-time code can be sent to this person now. */
   readonly codes: boolean;
   readonly suspended: boolean;
+  /** What the person chose to be shown before they type their PIN; `null`: nothing. */
+  readonly prompt: SecurityPrompt | null;
 }
 
 /** Reads only; `null` when the subject is gone. Throws `challenge_not_found`. */
@@ -40,7 +44,8 @@ export async function readCeremony(
   const asked = await readQuestions(ports, call, about);
   if (asked.outcome === 'unknown_subject') return null;
   const key = { tenant, subject: subject.id, purpose: challenge.purpose };
-  const { verifier, lockout } = await ports.store.readCredential(key);
+  const credential = await ports.store.readCredential(key);
+  const { verifier, lockout } = credential;
   const has = { pin: verifier !== null, questions: asked.questions !== null };
   const suspended = subject.suspendedAt !== null;
   const view = viewLockout(lockout, call.tenant.policy, ports.clock.now());
@@ -54,5 +59,6 @@ export async function readCeremony(
     answers: asked.lockout,
     codes: !suspended && findRecipient(subject, ports.channels) !== undefined,
     suspended,
+    prompt: await openPrompt(ports.sealer, key, credential),
   };
 }

@@ -1,16 +1,13 @@
+import type { Call } from '../model/call.ts';
 import type { CredentialKey } from '../model/credential.ts';
-import type { MessageChannel } from '../model/message.ts';
-import type { Identifier, Subject } from '../model/subject.ts';
+import { type LockoutEvent, reduceLockout } from '../model/lockout.ts';
+import { type LockoutView, viewLockout } from '../model/lockout-view.ts';
+import type { Ports } from '../ports/ports.ts';
 import type { SealContext } from '../ports/sealer.ts';
 
-/** What the digest of a one-time code is bound to: a code of one recovery proves no other. */
+/** What the digest of a recovery's code is bound to: a code of one recovery proves no other. */
 export function codeContext(tenant: string, recovery: string): SealContext {
   return { tenant, label: 'recovery-code', binding: [recovery] };
-}
-
-/** What a message's contents are bound to. */
-export function messageContext(tenant: string, message: string): SealContext {
-  return { tenant, label: 'message', binding: [message] };
 }
 
 /**
@@ -22,22 +19,28 @@ export function codeCounterKey(tenant: string, subject: string): CredentialKey {
   return { tenant, subject, purpose: 'recovery:one_time_code' };
 }
 
-export interface Recipient {
-  readonly channel: MessageChannel;
-  readonly to: string;
+export interface CountedCode {
+  /** The budget is used up; nothing was charged. */
+  readonly refused: boolean;
+  readonly ticket: number;
+  readonly lockout: LockoutView;
 }
 
-/** Where a subject can be told a code: mail first, then text message, where such a channel is up. */
-export function findRecipient(
-  subject: Subject,
-  channels: readonly MessageChannel[],
-): Recipient | undefined {
-  const recipients = subject.identifiers.flatMap(toRecipient);
-  const usable = recipients.filter(({ channel }) => channels.includes(channel));
-  return usable.find(({ channel }) => channel === 'email') ?? usable[0];
-}
-
-function toRecipient({ type, value }: Identifier): readonly Recipient[] {
-  if (type === 'email') return [{ channel: 'email', to: value }];
-  return type === 'msisdn' ? [{ channel: 'sms', to: `+${value}` }] : [];
+/** Charges a guess at one of a subject's codes, or forgives the charge of one that was right. */
+export function countCode(
+  { store, clock }: Pick<Ports, 'store' | 'clock'>,
+  { tenant }: Call,
+  subject: string,
+  what: 'charge' | { readonly forgive: number },
+): Promise<CountedCode> {
+  const { policy } = tenant;
+  const event: LockoutEvent =
+    what === 'charge' ? { type: 'charged' } : { type: 'succeeded', ticket: what.forgive };
+  return store.applyToCredential(codeCounterKey(tenant.id, subject), (current) => {
+    const now = clock.now();
+    const lockout = reduceLockout(current.lockout, event, policy, now);
+    const refused = lockout.tickets === current.lockout.tickets;
+    const result = { refused, ticket: lockout.tickets, lockout: viewLockout(lockout, policy, now) };
+    return { next: { ...current, lockout }, result };
+  });
 }

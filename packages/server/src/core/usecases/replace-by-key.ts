@@ -3,6 +3,7 @@ import type { Credential } from '../model/credential.ts';
 import type { ReplaceByKeyOutcome } from '../model/outcome.ts';
 import type { PinKey, PinProof } from '../model/pin-key.ts';
 import { withHashSlot } from '../ports/hasher.ts';
+import type { Ports } from '../ports/ports.ts';
 import { checkPinKey } from './check-pin-key.ts';
 import type { SubjectRef } from './find-subject.ts';
 import { putInForce } from './put-in-force.ts';
@@ -20,13 +21,15 @@ export interface ReplaceByKey {
   readonly newKey: PinKey;
 }
 
+type ReplacePorts = GatePorts & Pick<Ports, 'channels'>;
+
 /**
  * Puts a key in force in place of a PIN, or of a key with a smaller counter. There is no way back to
  * digits here: whoever saw an old PIN must not be able to bring it back in force. Key and proof are
  * one transaction, as with every change.
  */
 export async function replaceByKey(
-  ports: GatePorts,
+  ports: ReplacePorts,
   call: Call,
   command: ReplaceByKey,
 ): Promise<ReplaceByKeyOutcome> {
@@ -42,7 +45,7 @@ export async function replaceByKey(
 }
 
 async function prepare(
-  ports: GatePorts,
+  ports: ReplacePorts,
   call: Call,
   { newKey, currentCounter }: ReplaceByKey,
   { key, version }: ChargedAttempt,

@@ -10,12 +10,16 @@ import { reduceLockout } from '../model/lockout.ts';
 import type { ResetOutcome } from '../model/outcome.ts';
 import type { Pin } from '../model/pin.ts';
 import type { PolicyRule } from '../model/policy.ts';
+import { type ChosenPrompt, judgePrompt } from '../model/security-prompt.ts';
 import type { CredentialDecision, SingleUseValue, Traces } from '../ports/decision.ts';
 import { type HashSlot, withHashSlot } from '../ports/hasher.ts';
 import type { Ports } from '../ports/ports.ts';
+import { composeNotice } from './compose-message.ts';
 import { findSubject, type SubjectRef } from './find-subject.ts';
-import { grantKey, toGrant, toSingleUse } from './grant.ts';
+import { grantKey, isGrantFor, toGrant, toSingleUse } from './grant.ts';
 import { type CandidatePin, findReuse, judgeByPolicy } from './judge-new-pin.ts';
+import { rebind } from './rebind.ts';
+import { sealPrompt } from './seal-prompt.ts';
 import { applyInChallenge, type StepDecision } from './settle-challenge.ts';
 import type { GatePorts } from './test-pin.ts';
 import { makeVerifier, nextVersion } from './verifier.ts';
@@ -24,9 +28,11 @@ export interface ResetPin extends CandidatePin {
   readonly subject: SubjectRef;
   readonly purpose: string;
   readonly grant: string;
+  /** Picture and phrase chosen with the PIN; those of the credential stay when absent. */
+  readonly prompt?: ChosenPrompt;
 }
 
-type ResetPorts = GatePorts & Pick<Ports, 'blocklist'>;
+type ResetPorts = GatePorts & Pick<Ports, 'blocklist' | 'channels'>;
 
 /** A grant taken out of the store: nobody else holds it until it is put back or used. */
 interface TakenGrant {
@@ -36,8 +42,8 @@ interface TakenGrant {
 }
 
 /**
- * Puts a new PIN in force on the strength of a grant from a completed recovery, and clears the
- * lockout, hard cap included, but not a hold.
+ * Puts a PIN in force on the strength of a grant, and clears the lockout, hard cap included, but not
+ * a hold: a new one after a recovery, or the first one where the grant says that there is none.
  *
  * The grant is taken before the new PIN is compared with earlier ones, and put back when it turns
  * out to be one of them, so that a person may choose again a few times. Compared with the grant
@@ -56,6 +62,9 @@ export async function resetPin(
   if (live === null) return refuseGrant(ports, call, key);
   const judgement = judgeByPolicy(ports, call, command);
   if (!judgement.accepted) return refusePin(ports, call, key, judgement.rule);
+  const chosen = command.prompt && judgePrompt(command.prompt, judgement.pin.reveal());
+  if (chosen?.accepted === false) return { outcome: 'prompt_refused', rule: chosen.rule };
+  const prompt = chosen && (await sealPrompt(ports.sealer, key, chosen.prompt));
 
   // The PIN in force, the new one, and those of the history.
   const hashes = 2 + call.tenant.policy.history;
@@ -65,7 +74,10 @@ export async function resetPin(
       const taken = await takeGrant(ports, key, live);
       if (taken === null) return refuseGrant(ports, call, key);
       const prepared = await prepare(ports, call, slot, { taken, pin: judgement.pin });
-      if (prepared.refused === null) return applyReset(ports, call, key, prepared.verifier);
+      if (prepared.refused === null) {
+        const { credential } = taken;
+        return applyReset(ports, call, key, { ...prepared, credential, ...(prompt && { prompt }) });
+      }
       return refusePin(ports, call, key, prepared.refused, spendRefusal(taken.value));
     },
     hashes,
@@ -79,7 +91,7 @@ async function findGrant(
 ): Promise<SingleUseValue | null> {
   const single = await grantKey(sealer, key.tenant, token);
   const value = await store.readSingleUse(single, clock.now());
-  return isFor(value, key, await store.readCredential(key)) ? value : null;
+  return isGrantFor(value, key, await store.readCredential(key)) ? value : null;
 }
 
 function takeGrant(
@@ -90,7 +102,7 @@ function takeGrant(
   return store.applyToCredential(
     key,
     (credential, { single: value }): CredentialDecision<TakenGrant | null> =>
-      value !== null && isFor(value, key, credential)
+      value !== null && isGrantFor(value, key, credential)
         ? { consume: true, result: { key, value, credential } }
         : { result: null },
     { single: live },
@@ -120,38 +132,49 @@ async function prepare(
   }
 }
 
-function applyReset(
+interface Replacement {
+  readonly verifier: Verifier;
+  /** As it was when the grant was taken. */
+  readonly credential: Credential;
+  readonly prompt?: Uint8Array;
+}
+
+async function applyReset(
   ports: ResetPorts,
   call: Call,
   key: CredentialKey,
-  verifier: Verifier,
+  { verifier, credential, prompt }: Replacement,
 ): Promise<ResetOutcome> {
   const { clock, random } = ports;
   const { tenant, subject, purpose } = key;
   const { policy } = call.tenant;
+  const isFirst = credential.verifier === null;
+  const type = isFirst ? 'pin.set' : 'pin.reset';
+  const about = { id: subject, template: 'pin_changed' } as const;
+  // Nobody has to be told of their first one.
+  const messages = isFirst ? [] : await composeNotice(ports, call, about);
   return applyInChallenge(ports, call, key, (current): StepDecision<ResetOutcome> => {
     const at = clock.now();
     // A change that got in between stands: the grant was about the PIN before it.
-    const raced = current.verifier?.version !== verifier.version - 1;
+    const raced = current.verifier?.version !== credential.verifier?.version;
     if (raced) return { result: { outcome: 'grant_invalid' } };
     const lockout = reduceLockout(current.lockout, { type: 'renewed' }, policy, at);
     const outcome: ResetOutcome = { outcome: 'reset' };
     return {
-      next: { ...replaceVerifier(current, verifier, policy, at), lockout },
+      next: {
+        ...replaceVerifier(current, verifier, policy, at),
+        lockout,
+        ...(prompt && { prompt }),
+      },
       audit: [auditEntry(call, at, { action: 'pin.reset', outcome: 'reset', subject, purpose })],
-      events: [{ id: random.id(), type: 'pin.reset', tenant, subject, at, data: { purpose } }],
+      events: [{ id: random.id(), type, tenant, subject, at, data: { purpose } }],
+      messages,
+      ...rebind(call, key, verifier.version),
       ...(call.receipt && { receipt: { ...call.receipt, outcome } }),
       completes: {},
       result: outcome,
     };
   });
-}
-
-function isFor(value: SingleUseValue | null, key: CredentialKey, credential: Credential): boolean {
-  if (value === null) return false;
-  const { subject, purpose, version } = toGrant(value);
-  const about = subject === key.subject && purpose === key.purpose;
-  return about && version === credential.verifier?.version;
 }
 
 /** The grant with one refusal less, to be put back; nothing when that was the last. */

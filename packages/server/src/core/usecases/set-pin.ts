@@ -7,6 +7,7 @@ import { withHashSlot } from '../ports/hasher.ts';
 import type { Ports } from '../ports/ports.ts';
 import { findSubject, type SubjectRef } from './find-subject.ts';
 import { type CandidatePin, judgeByPolicy } from './judge-new-pin.ts';
+import { rebind } from './rebind.ts';
 import { applyInChallenge, type StepDecision } from './settle-challenge.ts';
 import { makeVerifier, nextVersion } from './verifier.ts';
 
@@ -88,6 +89,7 @@ export function applyFirstVerifier(
       next,
       audit: [auditEntry(call, at, { action: 'pin.set', outcome: 'set', subject, purpose })],
       events: [{ id: random.id(), type: 'pin.set', tenant, subject, at, data }],
+      ...rebind(call, key, verifier.version),
       ...(call.receipt && { receipt: { ...call.receipt, outcome } }),
       completes: {},
       result: outcome,

@@ -34,7 +34,8 @@ export type LateRejection =
   | { readonly outcome: 'locked'; readonly lockout: LockoutView };
 
 /** What a right PIN leads to: the new state (before the accounting) and what to record with it. */
-export interface Effect<R> extends Pick<StepDecision<R>, 'events' | 'completes'> {
+export interface Effect<R>
+  extends Pick<StepDecision<R>, 'events' | 'messages' | 'rebound' | 'completes'> {
   readonly credential: Credential;
   readonly outcome: R;
   readonly reason?: string;
@@ -113,8 +114,8 @@ export function settleRight<R extends { readonly outcome: string }>(
     if (effect.withheld) {
       return { ...traces, events: announceLock(random.id(), attempt, current, { at: now, view }) };
     }
-    const { credential: next, events, completes } = effect;
-    return { ...traces, next, ...(events && { events }), ...(completes && { completes }) };
+    const { credential: next, outcome: _outcome, reason: _reason, ...rest } = effect;
+    return { ...traces, next, ...rest };
   };
   // The PIN was right, whatever became of the challenge: it is forgiven as at any other door.
   const missed = (current: Credential) => {

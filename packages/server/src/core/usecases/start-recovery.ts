@@ -15,15 +15,11 @@ import {
 import type { Subject } from '../model/subject.ts';
 import type { RecoveryDecision } from '../ports/decision.ts';
 import type { Ports } from '../ports/ports.ts';
+import { admitSend } from './admit-send.ts';
+import { composeCode, findRecipient } from './compose-message.ts';
 import { findSubject, type SubjectRef } from './find-subject.ts';
 import { readQuestions } from './read-questions.ts';
-import {
-  codeContext,
-  codeCounterKey,
-  findRecipient,
-  messageContext,
-  type Recipient,
-} from './recovery-code.ts';
+import { codeContext, codeCounterKey } from './recovery-code.ts';
 
 export interface StartRecovery {
   readonly subject: SubjectRef;
@@ -31,7 +27,7 @@ export interface StartRecovery {
   readonly factor: RecoveryFactor;
 }
 
-type StartPorts = Pick<Ports, 'store' | 'sealer' | 'clock' | 'random' | 'channels'>;
+type StartPorts = Pick<Ports, 'store' | 'sealer' | 'clock' | 'random' | 'channels' | 'isUnlimited'>;
 
 interface Prepared {
   readonly recovery: Recovery;
@@ -62,22 +58,31 @@ export async function startRecovery(
     const counter = await ports.store.readCredential(codeCounterKey(tenant, id));
     const lockout = viewLockout(counter.lockout, call.tenant.policy, ports.clock.now());
     if (lockout.locked) return { outcome: 'locked', lockout };
+    const recipient = findRecipient(subject, ports.channels);
+    const limited = recipient ? await admitSend(ports, call, recipient) : null;
+    if (limited !== null) return limited;
   }
 
   const { version } = credential.verifier;
   if (command.factor === 'security_questions') {
     return startWithQuestions(ports, call, { command, subject, version });
   }
-  const prepared = await prepare(ports, command, subject, version);
+  const prepared = await prepare(ports, call, { command, subject, version });
   return prepared === null ? { outcome: 'factor_unavailable' } : open(ports, call, prepared);
+}
+
+interface Starting {
+  readonly command: StartRecovery;
+  readonly subject: Subject;
+  /** Of the verifier in force. */
+  readonly version: number;
 }
 
 async function startWithQuestions(
   ports: StartPorts,
   call: Call,
-  about: { readonly command: StartRecovery; readonly subject: Subject; readonly version: number },
+  { command, subject, version }: Starting,
 ): Promise<StartRecoveryOutcome> {
-  const { command, subject, version } = about;
   const asked = await readQuestions(ports, call, {
     ...{ subject: { id: subject.id }, purpose: command.purpose },
   });
@@ -103,10 +108,10 @@ async function startWithQuestions(
 
 async function prepare(
   ports: StartPorts,
-  { factor, purpose }: StartRecovery,
-  subject: Subject,
-  version: number,
+  call: Call,
+  { command, subject, version }: Starting,
 ): Promise<Prepared | null> {
+  const { factor, purpose } = command;
   const { tenant } = subject;
   const createdAt = ports.clock.now();
   const id = ports.random.id();
@@ -122,20 +127,9 @@ async function prepare(
   const codeDigest = await ports.sealer.digest(codeContext(tenant, id), code);
   const expiresAt = createdAt + CODE_TTL_MS;
   const recovery = { ...base, codeDigest, triesLeft: CODE_TRIES_MAX, expiresAt };
-  return { recovery, messages: [await composeMessage(ports, recovery, recipient, code)] };
-}
-
-async function composeMessage(
-  { sealer, random }: StartPorts,
-  { tenant, createdAt, expiresAt }: Recovery,
-  recipient: Recipient,
-  code: string,
-): Promise<OutgoingMessage> {
-  const id = random.id();
-  const plain = new TextEncoder().encode(JSON.stringify({ code }));
-  const sealed = await sealer.seal(messageContext(tenant, id), plain);
+  const letter = { ...recipient, subject, code, createdAt, expiresAt };
   const template = 'recovery_code';
-  return { id, tenant, ...recipient, template, sealed, at: createdAt, expiresAt };
+  return { recovery, messages: [await composeCode(ports, call, { ...letter, template })] };
 }
 
 function open(

@@ -1,5 +1,6 @@
 import { auditEntry } from '../model/audit.ts';
 import type { Call } from '../model/call.ts';
+import type { Language } from '../model/pages.ts';
 import type { Device, Identifier, Subject } from '../model/subject.ts';
 import type { Decision } from '../ports/decision.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -11,6 +12,7 @@ export interface UpdateSubject {
   readonly identifiers?: readonly Identifier[];
   readonly devices?: readonly Device[];
   readonly documents?: readonly PresentedDocument[];
+  readonly language?: Language | null;
 }
 
 /**
@@ -36,6 +38,7 @@ export async function updateSubject(
       identifiers: identifiers ?? current.identifiers,
       devices: devices ?? current.devices,
       documents: documents ?? current.documents,
+      language: command.language === undefined ? current.language : command.language,
     };
     const reason = Object.keys(command).join(', ');
     const fact = { action: 'subject.update', outcome: 'updated', subject: id, reason };

@@ -31,6 +31,7 @@ export const CODE_OF: Readonly<Record<FaultCode, CircleCode>> = {
   questions_not_set: 155111,
   recovery_not_found: 155115,
   recovery_locked: 155120,
+  too_many_codes: 155120,
   recovery_not_proven: 155115,
   recovery_closed: 155115,
   factor_unavailable: 155111,

@@ -32,6 +32,7 @@ export const CODE_OF: Readonly<Record<FaultCode, MixinCode>> = {
   questions_not_set: 10002,
   recovery_not_found: 404,
   recovery_locked: 429,
+  too_many_codes: 429,
   recovery_not_proven: 403,
   recovery_closed: 403,
   factor_unavailable: 10002,

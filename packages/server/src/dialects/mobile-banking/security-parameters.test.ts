@@ -31,7 +31,15 @@ const lockedUntil = (end: number | null, step = 0): LockoutView => ({
 });
 
 const nobody: Subject = {
-  ...{ tenant: 't', id: 's', identifiers: [], devices: [], documents: [], notes: {} },
+  ...{
+    tenant: 't',
+    id: 's',
+    identifiers: [],
+    devices: [],
+    documents: [],
+    notes: {},
+    language: null,
+  },
   ...{ createdAt: 0, suspendedAt: null },
 };
 const noted = (parameters: SecurityParameters): Subject => ({

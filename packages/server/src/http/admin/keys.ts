@@ -31,9 +31,9 @@ export function keyRoutes(dialects: readonly Dialect[]): readonly AdminRoute[] {
         const dialect = dialects.find(({ name }) => name === body.dialect);
         if (dialect === undefined) throw new Fault('key_not_found', 'There is no such dialect.');
         const { callers } = dialect;
-        return callers.by === 'key'
-          ? makeCallerKey(core, call, callers, body)
-          : issueClient(core, { ...call, dialect: dialect.name }, callers, body);
+        return callers.by === 'signature'
+          ? issueClient(core, { ...call, dialect: dialect.name }, callers, body)
+          : makeCallerKey(core, call, callers, body);
       },
     }),
     tenantRoute({
@@ -92,7 +92,7 @@ type WantedKey = Static<ReturnType<typeof wantedShape>>;
 async function makeCallerKey(
   core: Core,
   call: Call,
-  callers: KeyCallers,
+  callers: Pick<KeyCallers, 'showKey' | 'mayBeChosen'>,
   { algorithm, subject, ...command }: WantedKey,
 ): Promise<WireResponse> {
   const isChosen = command.id !== undefined || command.secret !== undefined;

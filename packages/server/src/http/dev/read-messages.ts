@@ -1,7 +1,7 @@
 import type { OutgoingMessage } from '../../core/model/message.ts';
 import type { Sealer } from '../../core/ports/sealer.ts';
 import type { Store } from '../../core/ports/store.ts';
-import { messageContext } from '../../core/usecases/recovery-code.ts';
+import { openContents } from '../../core/usecases/compose-message.ts';
 
 /** A message as the dev inbox shows it. */
 export interface InboxMessage {
@@ -28,10 +28,10 @@ export async function readMessages(
 
 async function openMessage(
   sealer: Pick<Sealer, 'open'>,
-  { id, tenant, channel, to, template, sealed, at, expiresAt }: OutgoingMessage,
+  message: OutgoingMessage,
 ): Promise<InboxMessage> {
-  const plain = await sealer.open(messageContext(tenant, id), sealed);
-  const contents = JSON.parse(new TextDecoder().decode(plain)) as { readonly code?: string };
+  const { id, tenant, channel, to, template, at, expiresAt } = message;
+  const contents = await openContents(sealer, message);
   return {
     id,
     channel,

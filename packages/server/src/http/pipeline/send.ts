@@ -16,6 +16,9 @@ export function send(reply: FastifyReply, response: WireResponse): FastifyReply 
     'x-request-id': reply.request.id,
     ...response.headers,
   });
+  if (response.text !== undefined) {
+    return reply.type(response.mediaType ?? 'text/plain; charset=utf-8').send(response.text);
+  }
   if (response.body === undefined) return reply.send();
   reply.type(response.mediaType ?? 'application/json');
   return reply.send(JSON.stringify(response.body));

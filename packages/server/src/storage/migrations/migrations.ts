@@ -2,6 +2,7 @@ import type { ColumnTypes } from '../engine/engine.ts';
 import { initialSchema } from './0001-initial.ts';
 import { challengesAndWebhooks } from './0002-challenges-and-webhooks.ts';
 import { clientKeys } from './0003-client-keys.ts';
+import { messagesAndSignIns } from './0004-messages-and-sign-ins.ts';
 
 export interface Migration {
   readonly version: number;
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 1, name: 'initial', statements: initialSchema },
   { version: 2, name: 'challenges-and-webhooks', statements: challengesAndWebhooks },
   { version: 3, name: 'client-keys', statements: clientKeys },
+  { version: 4, name: 'messages-and-sign-ins', statements: messagesAndSignIns },
 ];

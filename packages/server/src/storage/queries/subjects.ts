@@ -1,6 +1,6 @@
 import type { Identifier, Subject } from '../../core/model/subject.ts';
 import type { Row, Statement } from '../engine/engine.ts';
-import { integer, integerOrNull, json, text } from './column.ts';
+import { integer, integerOrNull, json, text, textOrNull } from './column.ts';
 
 export const SUBJECT_COLUMNS = [
   'tenant',
@@ -9,6 +9,7 @@ export const SUBJECT_COLUMNS = [
   'devices',
   'documents',
   'notes',
+  'language',
   'created_at',
   'suspended_at',
 ] as const;
@@ -30,15 +31,15 @@ export function selectSubjectByIdentifier(tenant: string, { type, value }: Ident
 
 /** Identifiers are rewritten as a whole; a value another subject holds violates their key. */
 export function upsertSubject(subject: Subject): readonly Statement[] {
-  const { tenant, id, identifiers, devices, documents, notes, createdAt, suspendedAt } = subject;
+  const { tenant, id, identifiers, devices, documents, notes, language } = subject;
   const lists = [identifiers, devices, documents, notes].map((list) => JSON.stringify(list));
   return [
     {
-      sql: `INSERT INTO subjects (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      sql: `INSERT INTO subjects (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (tenant, id) DO UPDATE SET identifiers = excluded.identifiers,
           devices = excluded.devices, documents = excluded.documents, notes = excluded.notes,
-          suspended_at = excluded.suspended_at`,
-      params: [tenant, id, ...lists, createdAt, suspendedAt],
+          language = excluded.language, suspended_at = excluded.suspended_at`,
+      params: [tenant, id, ...lists, language, subject.createdAt, subject.suspendedAt],
     },
     { sql: 'DELETE FROM identifiers WHERE tenant = ? AND subject = ?', params: [tenant, id] },
     ...identifiers.map(({ type, value }) => ({
@@ -61,6 +62,7 @@ export function toSubject(row: Row): Subject {
     devices: json<Subject['devices']>(row, 'devices'),
     documents: json<Subject['documents']>(row, 'documents'),
     notes: json<Subject['notes']>(row, 'notes'),
+    language: textOrNull(row, 'language') as Subject['language'],
     createdAt: integer(row, 'created_at'),
     suspendedAt: integerOrNull(row, 'suspended_at'),
   };

@@ -41,6 +41,8 @@ function encode(outcome: ProveForChallengeOutcome): WireResponse {
     case 'closed':
       // Two tabs at once: the later one took over. Nothing was said about the answers.
       return refuseStep(155115, { message: 'Answer the questions once more.' });
+    // Answers send nothing.
+    case 'limited':
     case 'factor_unavailable':
       return refuseStep(155111);
     case 'not_set':

@@ -35,6 +35,8 @@ function encode(outcome: ResetOutcome): WireResponse {
       return ok({ outcome: outcome.outcome });
     case 'refused':
       return ok({ outcome: 'refused', rule: outcome.rule });
+    // Nobody sends a picture here.
+    case 'prompt_refused':
     case 'unknown_subject':
       return subjectNotFound();
     default:

@@ -37,6 +37,14 @@ function encode(outcome: StartRecoveryOutcome): WireResponse {
         'recovery_locked',
         'Too many codes were guessed wrongly. Wait, or let staff approve the recovery.',
       );
+    case 'limited':
+      throw new Fault(
+        'too_many_codes',
+        'Enough codes were sent for now. Use the newest, or wait.',
+        {
+          retryAfterSeconds: outcome.waitSeconds,
+        },
+      );
     case 'not_set':
       throw new Fault('pin_not_set', 'This subject has no PIN to recover. Set one.');
     case 'unknown_subject':

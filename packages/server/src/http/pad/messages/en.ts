@@ -152,6 +152,8 @@ export const EN: Messages = {
     codeClosed: 'This code no longer works. Ask for a new one.',
     codeMalformed: (digits) => `The code is ${digits} digits long. This did not cost a try.`,
     codeUnavailable: 'We cannot send you a code now.',
+    codeLimited:
+      'Enough codes were sent for now. Look for the newest one, or try again in a quarter of an hour.',
     answersMissing: 'Answer every question. This did not cost a try.',
     pinMalformed: 'A PIN is 4 to 12 digits and nothing else. This did not cost a try.',
     mismatch: 'The two new PINs are not the same. Type both again.',

@@ -153,6 +153,8 @@ export const ES: Messages = {
     codeClosed: 'Este código ya no sirve. Pide otro.',
     codeMalformed: (digits) => `El código tiene ${digits} cifras. Esto no ha gastado un intento.`,
     codeUnavailable: 'Ahora no podemos enviarte un código.',
+    codeLimited:
+      'Ya se han enviado suficientes códigos. Busca el más reciente o vuelve a intentarlo dentro de un cuarto de hora.',
     answersMissing: 'Responde a todas las preguntas. Esto no ha gastado un intento.',
     pinMalformed: 'Un PIN tiene de 4 a 12 cifras y nada más. Esto no ha gastado un intento.',
     mismatch: 'Los dos PIN nuevos no coinciden. Escribe ambos otra vez.',

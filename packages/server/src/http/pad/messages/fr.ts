@@ -152,6 +152,8 @@ export const FR: Messages = {
     codeClosed: 'Ce code n’est plus valable. Demandez-en un nouveau.',
     codeMalformed: (digits) => `Le code a ${digits} chiffres. Aucun essai n’a été décompté.`,
     codeUnavailable: 'Nous ne pouvons pas vous envoyer de code maintenant.',
+    codeLimited:
+      'Assez de codes ont été envoyés pour le moment. Cherchez le plus récent ou réessayez dans un quart d’heure.',
     answersMissing: 'Répondez à toutes les questions. Aucun essai n’a été décompté.',
     pinMalformed: 'Un code PIN a 4 à 12 chiffres et rien d’autre. Aucun essai n’a été décompté.',
     mismatch: 'Les deux nouveaux codes sont différents. Saisissez-les encore une fois.',

@@ -113,6 +113,7 @@ interface ProblemMessages {
   readonly codeClosed: string;
   readonly codeMalformed: (digits: number) => string;
   readonly codeUnavailable: string;
+  readonly codeLimited: string;
   readonly answersMissing: string;
   readonly pinMalformed: string;
   readonly mismatch: string;

@@ -152,6 +152,8 @@ export const SW: Messages = {
     codeClosed: 'Namba hii haifanyi kazi tena. Omba nyingine.',
     codeMalformed: (digits) => `Namba ina tarakimu ${digits}. Hujapoteza jaribio.`,
     codeUnavailable: 'Kwa sasa hatuwezi kukutumia namba.',
+    codeLimited:
+      'Misimbo ya kutosha imetumwa kwa sasa. Tafuta wa karibuni zaidi, au jaribu tena baada ya robo saa.',
     answersMissing: 'Jibu maswali yote. Hujapoteza jaribio.',
     pinMalformed: 'PIN ni tarakimu 4 hadi 12 bila kitu kingine. Hujapoteza jaribio.',
     mismatch: 'PIN hizo mbili mpya hazilingani. Ziandike zote tena.',

@@ -16,6 +16,8 @@ export function tellSent(surface: Surface, outcome: StartRecoveryOutcome): Attem
       return at({ at: 'code', recovery: outcome.recovery });
     case 'factor_unavailable':
       return start(refused(messages.problems.codeUnavailable));
+    case 'limited':
+      return start(refused(messages.problems.codeLimited));
     case 'locked':
       return start(refused(lockWords(surface, messages.lock.codes, outcome.lockout)));
     case 'not_set':
@@ -51,6 +53,8 @@ export function tellProof(
       const what = byCode ? lock.codes : lock.answers;
       return start(refused(lockWords(surface, what, outcome.lockout)));
     }
+    case 'limited':
+      return start(refused(problems.codeLimited));
     case 'factor_unavailable':
       return start(refused(problems.codeUnavailable));
     case 'not_set':

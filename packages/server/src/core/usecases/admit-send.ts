@@ -1,0 +1,63 @@
+import type { Call } from '../model/call.ts';
+import { SECOND_MS } from '../model/instant.ts';
+import type { Recipient } from '../model/message.ts';
+import { admitOneSend, type SendLimit } from '../model/message-settings.ts';
+import type { SendLimited } from '../model/outcome.ts';
+import type { SendDecision, SendWindowKey } from '../ports/message-store.ts';
+import type { Ports } from '../ports/ports.ts';
+
+type AdmitPorts = Pick<Ports, 'store' | 'clock' | 'isUnlimited'>;
+
+/** Enough for now; `null`: this one may go. */
+export type Limited = SendLimited | null;
+
+/**
+ * Counts a code before it is made: for whom it is, so that nobody's mailbox is filled and no code's
+ * odds are bought anew, and for where the wish came from. Asked for again and again, a refused one
+ * does not move the window.
+ */
+export async function admitSend(
+  ports: AdmitPorts,
+  call: Call,
+  { channel, to }: Recipient,
+): Promise<Limited> {
+  const { perRecipient, perSource } = call.tenant.messages;
+  const recipient = { kind: 'recipient', id: `${channel}:${to}` } as const;
+  return (
+    (await admitOnce(ports, call, recipient, perRecipient)) ??
+    (await admitOnce(ports, call, { kind: 'source', id: networkOf(call.source) }, perSource))
+  );
+}
+
+/** One more of something, in a window of its own that every node of the server sees. */
+export function admitOnce(
+  { store, clock, isUnlimited }: AdmitPorts,
+  call: Call,
+  { kind, id }: Omit<SendWindowKey, 'tenant'>,
+  limit: SendLimit,
+): Promise<Limited> {
+  if (isUnlimited(call.source)) return Promise.resolve(null);
+  const key = { tenant: call.tenant.id, kind, id };
+  return store.applyToSendWindow(key, (sends): SendDecision<Limited> => {
+    const now = clock.now();
+    const admission = admitOneSend(sends, limit, now);
+    if (!admission.admitted) {
+      const waitSeconds = Math.ceil((admission.retryAt - now) / SECOND_MS);
+      return { result: { outcome: 'limited', waitSeconds } };
+    }
+    return { next: { sends: admission.sends, expiresAt: now + limit.windowMs }, result: null };
+  });
+}
+
+/** One household or machine holds a whole /64 of IPv6 and could ask from each address of it. */
+function networkOf(source: string): string {
+  if (!source.includes(':')) return source;
+  const mapped = /^::ffff:([0-9.]+)$/i.exec(source)?.[1];
+  if (mapped !== undefined) return mapped;
+  const [left = '', right = ''] = source.split('::');
+  const head = left === '' ? [] : left.split(':');
+  const tail = right === '' ? [] : right.split(':');
+  const zeros = source.includes('::') ? Math.max(0, 8 - head.length - tail.length) : 0;
+  const groups = [...head, ...Array.from({ length: zeros }, () => '0'), ...tail];
+  return `${groups.slice(0, 4).join(':')}::/64`.toLowerCase();
+}

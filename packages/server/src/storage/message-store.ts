@@ -1,0 +1,86 @@
+import { Fault } from '../core/fault.ts';
+import type { MessageStore } from '../core/ports/message-store.ts';
+import { ConstraintViolation, type Engine } from './engine/engine.ts';
+import {
+  selectDueMessages,
+  selectMessage,
+  selectMessages,
+  selectTenantMessages,
+  toMessage,
+  updateMessage,
+} from './queries/messages.ts';
+import {
+  selectCode,
+  selectFindableCode,
+  supersedeOtherCodes,
+  toCode,
+  upsertCode,
+} from './queries/one-time-codes.ts';
+import { selectSendWindow, toSends, upsertSendWindow } from './queries/send-windows.ts';
+import { refuseWithoutSubject } from './refuse-orphan.ts';
+import { writeTraces } from './traces.ts';
+
+export function createMessageStore(engine: Engine): MessageStore {
+  return {
+    listMessages: async (limit) => (await engine.query(selectMessages(limit))).map(toMessage),
+    listTenantMessages: async (tenant, limit) =>
+      (await engine.query(selectTenantMessages(tenant, limit))).map(toMessage),
+    listDueMessages: async (channel, now, limit) =>
+      (await engine.query(selectDueMessages(channel, now, limit))).map(toMessage),
+
+    applyToMessage(tenant, id, decide) {
+      return engine.commit({
+        reads: [selectMessage(tenant, id)],
+        decide: ([row]) => {
+          const decision = decide(row === undefined ? null : toMessage(row));
+          const writes = decision.next === undefined ? [] : [updateMessage(decision.next)];
+          return { writes: [...writes, ...writeTraces(tenant, decision)], result: decision.result };
+        },
+      });
+    },
+
+    async readCode(tenant, id) {
+      const [row] = await engine.query(selectCode(tenant, id));
+      return row === undefined ? null : toCode(row);
+    },
+
+    async findCode(tenant, use, codeDigest) {
+      const [row] = await engine.query(selectFindableCode(tenant, use, codeDigest));
+      return row === undefined ? null : toCode(row);
+    },
+
+    applyToCode(tenant, id, decide) {
+      const applied = engine.commit({
+        reads: [selectCode(tenant, id)],
+        decide: ([row]) => {
+          const decision = decide(row === undefined ? null : toCode(row));
+          const { next, supersede, result } = decision;
+          const writes = next === undefined ? [] : [upsertCode(next)];
+          // Before the new one is written: it may be like one that ends now.
+          if (next !== undefined && supersede) writes.unshift(...supersedeOtherCodes(next));
+          return { writes: [...writes, ...writeTraces(tenant, decision)], result };
+        },
+      });
+      return applied.catch(refuseTakenCode).catch(refuseWithoutSubject);
+    },
+
+    applyToSendWindow(key, decide) {
+      return engine.commit({
+        reads: [selectSendWindow(key)],
+        decide: ([row]) => {
+          const { next, result } = decide(toSends(row));
+          return { writes: next === undefined ? [] : [upsertSendWindow(key, next)], result };
+        },
+      });
+    },
+  };
+}
+
+/** Two that drew the same findable code in one instant: one in a million, and tried again. */
+function refuseTakenCode(error: unknown): never {
+  if (error instanceof ConstraintViolation && error.kind === 'unique') {
+    const sentence = 'The code could not be made just now. Try again.';
+    throw new Fault('storage_unavailable', sentence, { retryAfterSeconds: 1, cause: error });
+  }
+  throw error;
+}

@@ -1,0 +1,76 @@
+import type { OneTimeCode } from '../../core/model/one-time-code.ts';
+import type { Row, Statement } from '../engine/engine.ts';
+import { integer, text, textOrNull, toFlag } from './column.ts';
+import { upsert } from './upsert.ts';
+
+const KEY = ['tenant', 'id'];
+const STATE = [
+  'use',
+  'subject',
+  'channel',
+  'recipient',
+  'findable',
+  'code_digest',
+  'state',
+  'tries_left',
+  'created_at',
+  'expires_at',
+];
+const SELECT = `SELECT ${[...KEY, ...STATE].join(', ')} FROM one_time_codes`;
+const UPSERT = upsert('one_time_codes', KEY, STATE);
+
+export function selectCode(tenant: string, id: string): Statement {
+  return { sql: `${SELECT} WHERE tenant = ? AND id = ?`, params: [tenant, id] };
+}
+
+/** The words of the index `one_time_codes_findable`. */
+export function selectFindableCode(tenant: string, use: string, codeDigest: string): Statement {
+  return {
+    sql: `${SELECT} WHERE tenant = ? AND use = ? AND code_digest = ?
+      AND state = 'open' AND findable = 1`,
+    params: [tenant, use, codeDigest],
+  };
+}
+
+export function upsertCode(code: OneTimeCode): Statement {
+  const { tenant, id, use, subject, channel, to, findable, codeDigest } = code;
+  const about = [tenant, id, use, subject, channel, to, toFlag(findable), codeDigest];
+  const progress = [code.state, code.triesLeft, code.createdAt, code.expiresAt];
+  return { sql: UPSERT, params: [...about, ...progress] };
+}
+
+/** Also those to another address of the same person. */
+export function supersedeOtherCodes({
+  tenant,
+  id,
+  use,
+  channel,
+  to,
+  subject,
+}: OneTimeCode): readonly Statement[] {
+  const same = `UPDATE one_time_codes SET state = 'superseded' WHERE tenant = ? AND use = ?
+    AND state = 'open' AND id <> ?`;
+  return [
+    { sql: `${same} AND channel = ? AND recipient = ?`, params: [tenant, use, id, channel, to] },
+    ...(subject === null
+      ? []
+      : [{ sql: `${same} AND subject = ?`, params: [tenant, use, id, subject] }]),
+  ];
+}
+
+export function toCode(row: Row): OneTimeCode {
+  return {
+    tenant: text(row, 'tenant'),
+    id: text(row, 'id'),
+    use: text(row, 'use'),
+    subject: textOrNull(row, 'subject'),
+    channel: text(row, 'channel') as OneTimeCode['channel'],
+    to: text(row, 'recipient'),
+    findable: integer(row, 'findable') !== 0,
+    codeDigest: text(row, 'code_digest'),
+    state: text(row, 'state') as OneTimeCode['state'],
+    triesLeft: integer(row, 'tries_left'),
+    createdAt: integer(row, 'created_at'),
+    expiresAt: integer(row, 'expires_at'),
+  };
+}
