@@ -17,7 +17,7 @@ export interface SignIn {
   readonly purpose: string;
   /** What was shown so far, in the words of the wire. */
   readonly level: string;
-  /** Ends as soon as another PIN is in force than this one, through whatever door it was put there. */
+  /** Ends as soon as another PIN or password is in force, through whatever door it was put there. */
   readonly boundTo: BoundPin | null;
   /** What the wire has to remember; no secret in the clear. */
   readonly data: Readonly<Record<string, string>>;

@@ -1,4 +1,5 @@
 import { Fault } from '../fault.ts';
+import { passwordKey } from '../model/password.ts';
 import type { SignIn } from '../model/sign-in.ts';
 import type { Tenant } from '../model/tenant.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -46,6 +47,9 @@ async function refuseOutdated(ports: Pick<Ports, 'store'>, signIn: SignIn): Prom
   if (boundTo === null) return;
   const version = await versionInForce(ports, { tenant, subject, purpose });
   if (version !== boundTo.version) throw invalid('another PIN is in force');
+  const password = await ports.store.readCredential(passwordKey({ tenant, subject }));
+  const replaced = password.changedAt !== null && password.changedAt > signIn.createdAt;
+  if (replaced) throw invalid('the password was replaced since');
 }
 
 function invalid(internal: string): Fault {

@@ -1,9 +1,14 @@
+import { Type } from 'typebox';
 import { Fault } from '../../core/fault.ts';
 import { DEFAULT_PURPOSE } from '../../core/model/credential.ts';
+import { Password } from '../../core/model/password.ts';
 import type { Subject } from '../../core/model/subject.ts';
 import type { WireResponse } from '../../dialects/dialect.ts';
 import { type AdminRoute, tenantRoute } from './admin-route.ts';
 import { object, reason, reasoned } from './fields.ts';
+
+const mustChange = Type.Optional(Type.Boolean());
+const UNTYPABLE = { outcome: 'password_refused', rule: 'characters' } as const;
 
 /** What staff can do for or against one person. None of it shows or chooses a PIN. */
 export const SUBJECT_ROUTES: readonly AdminRoute[] = [
@@ -55,6 +60,21 @@ export const SUBJECT_ROUTES: readonly AdminRoute[] = [
     run: async (core, call, { params, body }) => {
       const command = { recovery: params['id'] ?? '', reason: body.reason };
       return { status: 200, body: await core.approveRecovery(call, command) };
+    },
+  }),
+  tenantRoute({
+    method: 'PUT',
+    path: '/subjects/:id/password',
+    summary: 'Give a person a password for the wires that want one; to be changed at its first use',
+    body: object({ password: Type.String({ maxLength: 512 }), mustChange }),
+    run: async (core, call, { params, body }) => {
+      const newPassword = Password.parse(body.password);
+      if (newPassword === null) return { status: 200, body: UNTYPABLE };
+      const subject = { id: params['id'] ?? '' };
+      // Whoever handed it out knows it.
+      const start = { mustChange: body.mustChange ?? true };
+      const put = await core.putPassword(call, { subject, newPassword, ...start });
+      return put.outcome === 'unknown_subject' ? unknownSubject() : { status: 200, body: put };
     },
   }),
   tenantRoute({
