@@ -84,6 +84,20 @@ function circleDoor(server: TestServer, apiKey: string, appId: string): Door {
       return code === REFUSED_PIN ? 'refused' : verdictOf(code);
     },
 
+    async setOver({ subject }, newPin) {
+      const page = await openPage(subject, 'POST', 'pin');
+      return ask(page, 'finish', { newPin, questions: QUESTIONS });
+    },
+
+    async recover({ subject }, newPin) {
+      const page = await openPage(subject, 'POST', 'pin/restore');
+      const answers = QUESTIONS.map(({ answer }) => answer);
+      const proven = await send(`${server.padUrl}/circle/answers`, 'POST', { ...page, answers });
+      const { grant } = proven.body;
+      const code = await ask(page, 'finish', { grant, newPin });
+      if (code !== undefined) throw new Error(`not recovered: ${code}`);
+    },
+
     async sendMalformed({ subject }, pin) {
       const page = await openPage(subject, 'PUT', 'pin');
       return (await ask(page, 'current-pin', { pin })) === INVALID ? 'refused' : 'evaluated';

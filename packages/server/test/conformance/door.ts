@@ -32,6 +32,13 @@ export interface Door {
   stranger(): Person;
   verify(person: Person, pin: string): Promise<Verdict>;
   change(person: Person, from: string, to: string): Promise<ChangeVerdict>;
+  /**
+   * Sends what this wire has for a first PIN, about somebody who has one and without showing it.
+   * Whatever it answers, it may not have an effect.
+   */
+  setOver(person: Person, pin: string): Promise<unknown>;
+  /** The way to a new PIN for who forgot it: this wire's own, or staff's where it has none. */
+  recover(person: Person, newPin: string): Promise<void>;
   /** What may stand where a PIN should and is none: each has to be refused, free of charge. */
   readonly malformed: readonly unknown[];
   /** Sends it in place of a PIN to be verified; answers whether it was taken for a guess. */

@@ -10,6 +10,7 @@ import {
 } from '../dialects/mixin/signer.ts';
 import type { TestServer } from '../support/test-server.ts';
 import { type ChangeVerdict, type Door, NO_PINS, type Verdict } from './door.ts';
+import { recoverByStaff } from './native-door.ts';
 
 const WRONG = 20119;
 const REFUSED_PIN = 20118;
@@ -90,6 +91,10 @@ function mixinDoor(
       if (answer.data !== undefined) return 'changed';
       return answer.error?.code === REFUSED_PIN ? 'refused' : verdictOf(answer);
     },
+
+    setOver: ({ subject }, pin) => withDevice(subject, (device) => device.update(pin)),
+
+    recover: (person, newPin) => recoverByStaff(server, person, 'login', newPin),
 
     async sendMalformed({ subject }, value) {
       const { error } = await withDevice(subject, (device) => {

@@ -7,6 +7,7 @@ import {
   type Person,
   type Verdict,
 } from './door.ts';
+import { recoverByStaff } from './native-door.ts';
 
 const VERDICTS: Readonly<Record<string, Verdict>> = {
   SUCCESS: 'right',
@@ -87,6 +88,13 @@ function mobileBankingDoor(server: TestServer, credentials: string): Door {
       const { change_pin_status } = await ask('CHANGE_PIN', person, { pin, new_pin });
       return verdictOf(CHANGE_VERDICTS, change_pin_status);
     },
+
+    setOver(person, new_pin) {
+      const paper = { identity_type: 'NATIONAL_ID', identity: IDENTITY };
+      return ask('SET_PIN', person, { pin: START_PIN, new_pin, ...paper });
+    },
+
+    recover: (person, newPin) => recoverByStaff(server, person, 'login', newPin),
 
     async sendMalformed(person, pin) {
       const body = await ask('LOGIN', person, { pin });

@@ -1,5 +1,12 @@
 import { send, type TestAnswer, type TestServer } from '../support/test-server.ts';
-import { type ChangeVerdict, type Door, NO_PINS, OWN_BUDGET, type Verdict } from './door.ts';
+import {
+  type ChangeVerdict,
+  type Door,
+  NO_PINS,
+  OWN_BUDGET,
+  type Person,
+  type Verdict,
+} from './door.ts';
 
 const VERDICTS: Readonly<Record<string, Verdict & ChangeVerdict>> = {
   wrong: 'wrong',
@@ -8,6 +15,24 @@ const VERDICTS: Readonly<Record<string, Verdict & ChangeVerdict>> = {
 };
 
 let people = 0;
+
+/** How staff help somebody whose wire has no way of its own: over the counter, by the native API. */
+export async function recoverByStaff(
+  server: TestServer,
+  { subject }: Pick<Person, 'subject'>,
+  purpose: string,
+  newPin: string,
+): Promise<void> {
+  const recoveries = `/v1/subjects/${subject}/recoveries`;
+  const started = await server.call('POST', recoveries, { factor: 'staff', purpose });
+  const id = String(started.body['id']);
+  const approve = `/tenants/${server.demo.tenant}/recoveries/${id}/approve`;
+  await server.admin('POST', approve, { reason: 'conformance scenario' });
+  const { body } = await server.call('POST', `/v1/recoveries/${id}/complete`);
+  const wanted = { newPin, purpose, grant: body['grant'] };
+  const reset = await server.call('POST', `/v1/subjects/${subject}/pin/reset`, wanted);
+  if (reset.body['outcome'] !== 'reset') throw new Error(`not recovered: ${reset.text}`);
+}
 
 /** The native REST API. Other doors use it for the same people, with the purpose of their PINs. */
 export async function openNativeDoor(server: TestServer, purpose = 'login'): Promise<Door> {
@@ -47,6 +72,10 @@ function nativeDoor(server: TestServer, apiKey: string, purpose: string): Door {
       const outcome = outcomeOf(answer);
       return outcome === 'changed' || outcome === 'refused' ? outcome : verdictOf(answer);
     },
+
+    setOver: ({ subject }, pin) => call('PUT', `/subjects/${subject}/pin`, { pin, purpose }),
+
+    recover: (person, newPin) => recoverByStaff(server, person, purpose, newPin),
 
     async sendMalformed({ subject }, pin) {
       const { status } = await call('POST', verifyPath(subject), { pin, purpose });

@@ -93,6 +93,32 @@ export function scenarios(openDoor: OpenDoor): void {
     expect(await door.verify(person, second)).toBe('right');
   });
 
+  it('sets a first PIN once, and nothing that is sent for a first one replaces it', async () => {
+    const { first, second } = door.pins;
+    const person = await door.enrol(first);
+    await door.setOver(person, second);
+    expect(await door.verify(person, first)).toBe('right');
+  });
+
+  it('makes a change once that is sent twice at once', async () => {
+    const { first, second } = door.pins;
+    const person = await door.enrol(first);
+    const sent = [door.change(person, first, second), door.change(person, first, second)];
+    const verdicts = await Promise.all(sent);
+    expect(verdicts).toContain('changed');
+    expect(await door.verify(person, second)).toBe('right');
+    expect(await door.verify(person, first)).toBe('wrong');
+  });
+
+  it('lets somebody who forgot the PIN choose another, a lock notwithstanding', async () => {
+    const { first, second } = door.pins;
+    const person = await door.enrol(first);
+    await guessUntilLocked(person);
+    await door.recover(person, second);
+    expect(await door.verify(person, second)).toBe('right');
+    expect(await door.verify(person, first)).toBe('wrong');
+  });
+
   it('knows no strangers, and does not lock them', async () => {
     const nobody = door.stranger();
     for (let guess = 0; guess <= door.budget; guess += 1) {
