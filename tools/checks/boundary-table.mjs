@@ -9,7 +9,9 @@ export const MAY_IMPORT = {
   core: [],
   crypto: ['core'],
   storage: ['core'],
-  webhooks: ['core'],
+  outbox: ['core'],
+  webhooks: ['core', 'outbox'],
+  messages: ['core', 'outbox'],
   seam: ['core'],
   registry: ['core', 'seam', 'dialect'],
   dialect: ['core', 'seam'],
@@ -28,6 +30,7 @@ export const NO_PACKAGES = { core: { inTests: ['vitest', 'fast-check'] } };
 export const ONLY_IN = [
   { zone: 'storage', packages: /^(node:sqlite|pg|pg-.+|postgres)(\/|$)/ },
   { zone: 'http', packages: /^(fastify|@fastify\/.+)(\/|$)/ },
+  { zone: 'messages', packages: /^nodemailer(\/|$)/ },
   { zone: 'crypto', packages: /^(@node-rs\/argon2|node:crypto)(\/|$)/ },
 ];
 

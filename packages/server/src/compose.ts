@@ -4,6 +4,7 @@ import { loadBlocklist } from './config/load-blocklist.ts';
 import { loadSecurityImages } from './config/load-security-images.ts';
 import type { Config } from './config/settings.ts';
 import { type Core, createCore } from './core/core.ts';
+import type { OutgoingMessage } from './core/model/message.ts';
 import type { Webhook } from './core/model/webhook.ts';
 import type { Ports } from './core/ports/ports.ts';
 import { checkKeys } from './core/usecases/check-keys.ts';
@@ -12,6 +13,7 @@ import { createAesSealer } from './crypto/aes-sealer.ts';
 import { type Argon2Hasher, createArgon2Hasher } from './crypto/argon2-hasher.ts';
 import { createClientCrypto } from './crypto/client-crypto.ts';
 import type { HashCost } from './crypto/hash-messages.ts';
+import { createHmacSigner } from './crypto/hmac-signer.ts';
 import { openKeyring } from './crypto/open-keyring.ts';
 import { createPayloadCrypto } from './crypto/payload-crypto.ts';
 import { systemRandom } from './crypto/system-random.ts';
@@ -22,11 +24,15 @@ import type { Dialect } from './dialects/dialect.ts';
 import { DIALECTS } from './dialects/registry.ts';
 import { type Addresses, type Application, openApplication } from './http/application.ts';
 import { DevClock } from './http/dev/dev-clock.ts';
+import { notifiersOf } from './messages/notifiers-of.ts';
+import { openMessages } from './messages/open-messages.ts';
+import { readAsSent } from './messages/read-as-sent.ts';
 import { createLog, type Log } from './observability/log.ts';
+import type { OutboxWorker } from './outbox/outbox-worker.ts';
 import type { Engine } from './storage/engine/engine.ts';
 import { openSqliteEngine } from './storage/engine/sqlite/sqlite-engine.ts';
 import { openStore } from './storage/store.ts';
-import { openWebhooks, type Webhooks } from './webhooks/open-webhooks.ts';
+import { openWebhooks } from './webhooks/open-webhooks.ts';
 
 /** OWASP's first choice for Argon2id: 19 MiB, two passes, one lane; about 7 ms a PIN. */
 export const DEFAULT_HASH_COST: HashCost = { memoryKib: 19 * 1024, passes: 2, lanes: 1 };
@@ -79,12 +85,22 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
       render: (webhook, notice, at) => renderFor(dialects, webhook)?.(webhook, notice, at) ?? null,
       reach: { allowPrivate: config.webhookNetworks, allowLoopback: mode === 'dev' },
     });
+    const sealer = createAesSealer(keyring);
+    const messages = openMessages({
+      ...{ store, sealer, clock, log },
+      random: systemRandom,
+      notifiers: notifiersOf({
+        ...{ smtp: config.smtpUrl, mailFrom: config.mailFrom, smsUrl: config.smsUrl },
+        ...{ signSms: createHmacSigner(config.smsSecret), wallClock, inbox: mode === 'dev' },
+      }),
+      keepContents: mode === 'dev',
+    });
     const ports: Ports = {
       store,
       receivers: webhooks.receivers,
       padUrl: () => config.padUrl || application.padUrl(),
       hasher,
-      sealer: createAesSealer(keyring),
+      sealer,
       signer: createTokenSigner(keyring),
       tokenSealer: createTokenSealer(keyring),
       payloadCrypto: createPayloadCrypto(),
@@ -93,8 +109,7 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
       random: systemRandom,
       blocklist: loadBlocklist(),
       images: loadSecurityImages(),
-      // Real delivery is set up per channel; until then only the dev inbox can tell a code.
-      channels: mode === 'dev' ? ['email', 'sms'] : [],
+      channels: messages.channels,
       isUnlimited: (source) => mode === 'dev' && isLoopback(source),
     };
     await checkKeys(ports).catch((cause: unknown) => {
@@ -106,14 +121,19 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
     const application: Application = openApplication({
       ...{ config, core, ports, dialects, log },
       isAdminKey: adminKeyCheck(adminKey),
-      ...(devClock && { devClock }),
+      ...(devClock && {
+        devClock,
+        renderMessage: (message: OutgoingMessage) => readAsSent({ store, sealer }, message),
+      }),
     });
     const stopTurns = [
       everyTurn(SWEEP_EVERY_MS, () => store.sweep(clock.now()), log),
       everyTurn(EXPIRE_EVERY_MS, () => core.expireChallenges(), log),
     ];
     webhooks.worker.start();
-    const stop = () => stopAll({ application, webhooks, hasher, engine, stopTurns, log });
+    messages.worker.start();
+    const workers = [webhooks.worker, messages.worker];
+    const stop = () => stopAll({ application, workers, hasher, engine, stopTurns, log });
     const { listen, showDemo } = application;
     return { core, dialects, dataDir, adminKey, log, listen, showDemo, stop };
   } catch (error) {
@@ -137,16 +157,16 @@ interface Parts {
   readonly application: Application;
   readonly hasher: Argon2Hasher;
   readonly engine: Engine;
-  readonly webhooks: Webhooks;
+  readonly workers: readonly Pick<OutboxWorker, 'stop'>[];
   readonly stopTurns: readonly (() => void)[];
   readonly log: Log;
 }
 
 async function stopAll(parts: Parts): Promise<void> {
-  const { application, webhooks, hasher, engine, stopTurns, log } = parts;
+  const { application, workers, hasher, engine, stopTurns, log } = parts;
   for (const stopTurn of stopTurns) stopTurn();
   await application.close();
-  await webhooks.worker.stop();
+  await Promise.all(workers.map((worker) => worker.stop()));
   await hasher.close();
   await engine.close();
   await log.finish();

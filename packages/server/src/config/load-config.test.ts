@@ -53,4 +53,27 @@ describe('the configuration', () => {
       expect(message).not.toContain('hunter2');
     }
   });
+
+  it('says what is missing beside a mail server or a gateway', () => {
+    const PINTUMBLER_SMTP_URL = 'smtps://ann:hunter2@mail.example.com';
+    const environment = { PINTUMBLER_SMTP_URL, PINTUMBLER_SMS_URL: 'https://sms.example.com/send' };
+    expect(problemsOf(environment)).toEqual([
+      expect.stringContaining('PINTUMBLER_MAIL_FROM (--mail-from) must be the address'),
+      expect.stringContaining('PINTUMBLER_SMS_SECRET must be the secret'),
+    ]);
+    expect(problemsOf({ ...environment, PINTUMBLER_MAIL_FROM: 'Ann <ann@example.com>' })).toEqual([
+      expect.stringContaining('PINTUMBLER_MAIL_FROM (--mail-from) must be one address'),
+      expect.stringContaining('PINTUMBLER_SMS_SECRET must be the secret'),
+    ]);
+    expect(problemsOf(environment).join()).not.toContain('hunter2');
+  });
 });
+
+function problemsOf(environment: Readonly<Record<string, string>>): readonly string[] {
+  try {
+    loadConfig({}, environment);
+    return [];
+  } catch (error) {
+    return (error as ConfigError).problems;
+  }
+}

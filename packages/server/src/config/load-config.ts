@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { missingForMessages } from './parse-messages.ts';
 import { type Config, SETTINGS } from './settings.ts';
 
 /** Texts by setting name (`data-dir`, ...). */
@@ -40,8 +41,10 @@ export function loadConfig(flags: SettingTexts, environment: Environment = proce
       return [key, undefined] as const;
     }
   });
+  const config = Object.fromEntries(entries) as Config;
+  problems.push(...missingForMessages(config));
   if (problems.length > 0) throw new ConfigError(problems);
-  return Object.fromEntries(entries) as Config;
+  return config;
 }
 
 function readConfigFile(path: string | undefined, problems: string[]): SettingTexts {

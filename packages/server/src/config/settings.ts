@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { parseMailFrom, parseSmsSecret, parseSmsUrl, parseSmtpUrl } from './parse-messages.ts';
 
 /** One thing an operator can set: its name in files, in the environment and on the command line. */
 export interface Setting<T> {
@@ -31,10 +32,7 @@ export const SETTINGS = {
   dataDir: setting('data-dir', './data', 'embedded database, keyring, demo credentials', parseText),
   databaseUrl: setting('database-url', 'sqlite:', 'where the data is', parseDatabaseUrl),
   keyring: setting('keyring', '', 'keyring file; in the data directory when empty', (text) => text),
-  adminKey: {
-    ...setting('admin-key', '', 'admin API key; made at the first start when empty', parseAdminKey),
-    secret: true as const,
-  },
+  adminKey: secret('admin-key', 'admin API key; made at the first start when empty', parseAdminKey),
   logLevel: setting('log-level', 'info', 'JSON logs on stderr', parseLogLevel),
   hashPlaces: setting('hash-places', '256', 'PINs being checked or waiting for it', parsePlaces),
   webhookNetworks: setting(
@@ -43,6 +41,19 @@ export const SETTINGS = {
     'private networks webhooks may go to: 10.1.0.0/16,fd00::/8',
     parseNetworks,
   ),
+  smtpUrl: secret(
+    'smtp-url',
+    'mail server: smtp://user:password@host:587 or smtps://...; no mail is sent when empty',
+    parseSmtpUrl,
+  ),
+  mailFrom: setting('mail-from', '', 'address mail comes from', parseMailFrom),
+  smsUrl: setting(
+    'sms-url',
+    '',
+    'gateway that text messages are posted to; none are sent when empty',
+    parseSmsUrl,
+  ),
+  smsSecret: secret('sms-secret', 'what requests to it are signed with: whsec_...', parseSmsSecret),
   dialectHosts: setting(
     'dialect-hosts',
     '',
@@ -64,6 +75,10 @@ function setting<T>(
 ): Setting<T> {
   const env = `PINTUMBLER_${kebab.toUpperCase().replaceAll('-', '_')}`;
   return { name: kebab, env, flag: `--${kebab}`, fallback, meaning, parse };
+}
+
+function secret<T>(kebab: string, meaning: string, parse: (text: string) => T) {
+  return { ...setting(kebab, '', meaning, parse), secret: true as const };
 }
 
 function parseText(text: string): string {

@@ -2,9 +2,10 @@ import { createHmac, createPublicKey, type KeyObject, sign } from 'node:crypto';
 import { v5 } from 'uuid';
 import type { Webhook } from '../core/model/webhook.ts';
 import type { WebhookKey } from '../core/ports/receivers.ts';
-import type { SignedMessage, WebhookSigner } from '../core/ports/webhook-signer.ts';
+import type { WebhookSigner } from '../core/ports/webhook-signer.ts';
 import { ed25519FromSeed, p256FromSeed } from './key-from-seed.ts';
 import type { Keyring } from './keyring.ts';
+import { standardContent, standardHeaders } from './standard-webhooks.ts';
 
 /** Drawn once; key ids are name-based UUIDs (RFC 9562, section 5.5) of public keys below it. */
 const KEY_ID_NAMESPACE = '1ef9ef04-59e1-4f07-9ec9-9de84e6e83ee';
@@ -66,21 +67,4 @@ function makePair(keyring: Keyring, tenant: string, signature: PairSignature): K
   const der = createPublicKey(privateKey).export({ format: 'der', type: 'spki' });
   const publicKey = der.toString('base64');
   return { privateKey, shown: { id: v5(publicKey, KEY_ID_NAMESPACE), algorithm, publicKey } };
-}
-
-/** What both Standard Webhooks signatures cover. */
-function standardContent({ id, at, body }: SignedMessage): Buffer {
-  return Buffer.concat([Buffer.from(`${id}.${unixSeconds(at)}.`), body]);
-}
-
-function standardHeaders({ id, at }: SignedMessage, signature: string): Record<string, string> {
-  return {
-    'webhook-id': id,
-    'webhook-timestamp': String(unixSeconds(at)),
-    'webhook-signature': signature,
-  };
-}
-
-function unixSeconds(at: number): number {
-  return Math.floor(at / 1000);
 }

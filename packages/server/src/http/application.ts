@@ -9,7 +9,7 @@ import { mountAdmin } from './admin/mount-admin.ts';
 import { answerUnroutable } from './answer-unroutable.ts';
 import type { DevClock } from './dev/dev-clock.ts';
 import { mountDev } from './dev/mount-dev.ts';
-import { readMessages } from './dev/read-messages.ts';
+import { type RenderMessage, readMessages } from './dev/read-messages.ts';
 import { mountDocs } from './docs/mount-docs.ts';
 import { makeDrainable } from './drain.ts';
 import { mountHealth, watchReadiness } from './health.ts';
@@ -33,6 +33,8 @@ export interface ApplicationOptions {
   readonly isAdminKey: (presented: string) => boolean;
   /** Present in dev mode only. */
   readonly devClock?: DevClock;
+  /** What the inbox of dev mode shows a message as. */
+  readonly renderMessage?: RenderMessage;
 }
 
 export interface Addresses {
@@ -111,11 +113,12 @@ export function openApplication(options: ApplicationOptions): Application {
 function mountDevTools(
   app: FastifyInstance,
   shell: Shell,
-  { ports, devClock }: ApplicationOptions,
+  { ports, devClock, renderMessage: render }: ApplicationOptions,
 ): void {
   if (devClock === undefined) return;
   const { store, sealer } = ports;
-  mountDev(app, { shell, clock: devClock, store, messages: () => readMessages(store, sealer) });
+  const messages = () => readMessages({ store, sealer, render });
+  mountDev(app, { shell, clock: devClock, store, messages });
 }
 
 /** The sample is a client of the Circle wire. */

@@ -13,7 +13,8 @@ import type { Clock } from '../core/ports/clock.ts';
 import type { Random } from '../core/ports/random.ts';
 import type { WebhookSigner } from '../core/ports/webhook-signer.ts';
 import type { WebhookStore } from '../core/ports/webhook-store.ts';
-import type { Exchange, OutgoingRequest, SendRequest } from './http-client.ts';
+import type { Exchange, OutgoingRequest, SendRequest } from '../outbox/http-client.ts';
+import type { OutboxLog } from '../outbox/outbox-worker.ts';
 
 /** Far longer than a request may take, so that nobody takes over what is still being tried. */
 const LEASE_MS = MINUTE_MS;
@@ -23,11 +24,6 @@ const INTEGER_LIMIT = 2 ** 31;
 
 /** A notice in the words of the webhook's wire; `null` when this webhook does not want it. */
 export type RenderNotice = (webhook: Webhook, notice: Notice, at: Instant) => RenderedNotice | null;
-
-/** The part of a log the deliveries need. */
-export interface DeliveryLog {
-  error(detail: Readonly<Record<string, unknown>>, message: string): void;
-}
 
 export interface DeliveryParts {
   readonly store: Pick<WebhookStore, 'readWebhook' | 'applyToDelivery'>;
@@ -39,7 +35,7 @@ export interface DeliveryParts {
   readonly signer: Pick<WebhookSigner, 'sign'>;
   readonly render: RenderNotice;
   readonly post: SendRequest;
-  readonly log: DeliveryLog;
+  readonly log: OutboxLog;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Delivery } from '../core/model/webhook.ts';
 import type { WebhookStore } from '../core/ports/webhook-store.ts';
+import type { OutboxWork } from '../outbox/outbox-worker.ts';
 import { type DeliveryParts, deliver } from './deliver.ts';
 import { createDeliverySlots, type DeliveryLimits } from './delivery-slots.ts';
 
@@ -8,22 +9,11 @@ export interface DueDeliveriesOptions extends DeliveryParts {
   readonly limits: DeliveryLimits;
 }
 
-export interface DueDeliveries {
-  /** Begins what is due and has a slot, without waiting for it. Rejects when the store fails. */
-  begin(): Promise<void>;
-  /** Begins nothing more, also of a list that is being read. */
-  close(): void;
-  /** When all that was begun has ended. */
-  ended(): Promise<void>;
-  /** Ends the requests under way now; whether they arrived stays open. */
-  cutOff(): void;
-}
-
 /** The tries under way. `onSettled` hears of each that ended in order: its slot is free again. */
 export function createDueDeliveries(
   options: DueDeliveriesOptions,
   onSettled: () => void,
-): DueDeliveries {
+): OutboxWork {
   const { store, clock, log, limits } = options;
   const slots = createDeliverySlots(limits);
   const stop = new AbortController();

@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { createHttpClient } from './http-client.ts';
+import { createHttpClient } from '../outbox/http-client.ts';
+import { createReceiverRule } from '../outbox/receiver-address.ts';
 import { createReceivers } from './http-receivers.ts';
-import { createReceiverRule } from './receiver-address.ts';
 
 const rule = createReceiverRule({ allowPrivate: [], allowLoopback: true });
 const receivers = createReceivers({

@@ -1,8 +1,8 @@
 import type { Receivers } from '../core/ports/receivers.ts';
 import type { WebhookSigner } from '../core/ports/webhook-signer.ts';
-import type { SendRequest } from './http-client.ts';
-import type { OutboxWorker } from './outbox-worker.ts';
-import type { ReceiverRule } from './receiver-address.ts';
+import type { SendRequest } from '../outbox/http-client.ts';
+import type { OutboxWorker } from '../outbox/outbox-worker.ts';
+import type { ReceiverRule } from '../outbox/receiver-address.ts';
 
 export interface ReceiversOptions {
   readonly rule: Pick<ReceiverRule, 'refuse'>;

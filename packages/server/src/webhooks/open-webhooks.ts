@@ -1,11 +1,12 @@
 import type { Receivers } from '../core/ports/receivers.ts';
 import type { WebhookSigner } from '../core/ports/webhook-signer.ts';
+import { createHttpClient } from '../outbox/http-client.ts';
+import type { OutboxWorker } from '../outbox/outbox-worker.ts';
+import { createReceiverRule, type ReceiverRuleOptions } from '../outbox/receiver-address.ts';
 import type { DeliveryParts } from './deliver.ts';
+import { createDeliveryWorker } from './delivery-worker.ts';
 import type { DueDeliveriesOptions } from './due-deliveries.ts';
-import { createHttpClient } from './http-client.ts';
 import { createReceivers } from './http-receivers.ts';
-import { createOutboxWorker, type OutboxWorker } from './outbox-worker.ts';
-import { createReceiverRule, type ReceiverRuleOptions } from './receiver-address.ts';
 
 export interface WebhooksOptions extends Omit<DeliveryParts, 'post' | 'store' | 'signer'> {
   readonly store: DueDeliveriesOptions['store'];
@@ -23,6 +24,6 @@ export interface Webhooks {
 export function openWebhooks({ reach, ...options }: WebhooksOptions): Webhooks {
   const rule = createReceiverRule(reach);
   const send = createHttpClient({ rule });
-  const worker = createOutboxWorker({ ...options, post: send });
+  const worker = createDeliveryWorker({ ...options, post: send });
   return { receivers: createReceivers({ rule, send, signer: options.signer, worker }), worker };
 }

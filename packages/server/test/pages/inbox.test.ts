@@ -53,10 +53,10 @@ describe('the inbox', () => {
     const { page, complaints } = await openPage(browser);
     await page.goto(`${server.baseUrl}/dev/inbox`);
     const first = await sendCode();
-    await page.getByText(first).waitFor();
+    await page.locator('.code', { hasText: first }).waitFor();
     await page.getByRole('button').focus();
     const second = await sendCode();
-    await page.getByText(second).waitFor();
+    await page.locator('.code', { hasText: second }).waitFor();
     expect(await codesOn(page)).toEqual([second, first]);
     const focused = await page.locator(':focus').getAttribute('data-copy');
     expect(await page.locator(`[id="${focused}"]`).innerText()).toBe(first);

@@ -31,10 +31,12 @@ export async function startServerProcess(
   dataDir: string,
   mode: 'dev' | 'serve' = 'dev',
   extra: readonly string[] = [],
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<ServerProcess> {
   const ports = ['--port', '0', '--pad-port', '0'];
   const args = [MAIN, mode, '--data-dir', dataDir, ...ports, ...extra];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const env = { ...process.env, ...environment };
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
   let errors = '';
   child.stderr.on('data', (chunk: Buffer) => {
     errors += chunk.toString();

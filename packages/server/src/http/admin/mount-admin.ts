@@ -5,6 +5,7 @@ import type { Dialect, WireRequest } from '../../dialects/dialect.ts';
 import { readRequest } from '../pipeline/read-request.ts';
 import { send } from '../pipeline/send.ts';
 import { keyRoutes } from './keys.ts';
+import { MESSAGE_ROUTES } from './messages.ts';
 import { SUBJECT_ROUTES } from './subjects.ts';
 import { tenantRoutes } from './tenants.ts';
 
@@ -18,7 +19,12 @@ export interface AdminOptions {
 /** The operator's API. Knows no PIN and gives no way to choose one. */
 export function mountAdmin(app: FastifyInstance, options: AdminOptions): void {
   const { core, dialects } = options;
-  const routes = [...tenantRoutes(dialects), ...keyRoutes(dialects), ...SUBJECT_ROUTES];
+  const routes = [
+    ...tenantRoutes(dialects),
+    ...keyRoutes(dialects),
+    ...SUBJECT_ROUTES,
+    ...MESSAGE_ROUTES,
+  ];
   app.register(
     async (scope) => {
       for (const route of routes) {

@@ -8,6 +8,7 @@ import { policyBody } from '../../dialects/policy-body.ts';
 import { checker } from '../../dialects/validate.ts';
 import { type AdminRoute, adminRoute, tenantRoute } from './admin-route.ts';
 import { label, object, pagesChange, policyChange, tenantId } from './fields.ts';
+import { messagesBody, messagesChange, readMessagesChange } from './messages-change.ts';
 
 export function tenantRoutes(dialects: readonly Dialect[]): readonly AdminRoute[] {
   const native = dialects.find(({ name }) => name === 'native')?.callers;
@@ -45,11 +46,12 @@ export function tenantRoutes(dialects: readonly Dialect[]): readonly AdminRoute[
     tenantRoute({
       method: 'PATCH',
       path: '',
-      summary: 'Change policy, dialect switches, hosted pages or suspension of a tenant',
+      summary: 'Change policy, dialect switches, hosted pages, messages or suspension of a tenant',
       body: object({
         policy: Type.Optional(policyChange),
         dialects: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
         pages: Type.Optional(pagesChange),
+        messages: Type.Optional(messagesChange),
         suspended: Type.Optional(Type.Boolean()),
       }),
       run: async (core, call, { body }) => {
@@ -57,6 +59,7 @@ export function tenantRoutes(dialects: readonly Dialect[]): readonly AdminRoute[
           ...(body.policy && { policy: readPolicy(body.policy) }),
           ...(body.dialects && { dialectSettings: readSettings(dialects, body.dialects) }),
           ...(body.pages && { pages: body.pages as Partial<PageSettings> }),
+          ...(body.messages && { messages: readMessagesChange(body.messages) }),
           ...(body.suspended !== undefined && { suspended: body.suspended }),
         });
         return { status: 200, body: tenantBody(tenant) };
@@ -107,13 +110,14 @@ function readSettings(dialects: readonly Dialect[], settings: Record<string, unk
 }
 
 function tenantBody(tenant: Tenant) {
-  const { id, name, policy, dialectSettings, pages, createdAt, suspendedAt } = tenant;
+  const { id, name, policy, dialectSettings, pages, messages, createdAt, suspendedAt } = tenant;
   return {
     id,
     name,
     policy: policyBody(policy),
     dialects: dialectSettings,
     pages,
+    messages: messagesBody(messages),
     suspended: suspendedAt !== null,
     createdAt: new Date(createdAt).toISOString(),
   };

@@ -3,11 +3,11 @@ import type { Page } from '../pages/page.ts';
 import { copyButton } from '../pages/parts.ts';
 import type { InboxMessage } from './read-messages.ts';
 
-/** What would have been sent, newest first. `now` is the server's clock, which dev mode can move. */
+/** What is sent, newest first. `now` is the server's clock, which dev mode can move. */
 export function inboxPage(messages: readonly InboxMessage[], now: number): Page {
   const main = html`<div class="stack">
 <h1>Message inbox</h1>
-<p class="lead">What the demo server would have sent as mail or text message, newest first.</p>
+<p class="lead">What the demo server sends as mail or text message, newest first.</p>
 <p class="soft small" id="inbox-hint">Reload the page to see newer messages.</p>
 </div>
 <div id="inbox">${messages.length === 0 ? emptyInbox() : messageList(messages, now)}</div>`;
@@ -20,19 +20,29 @@ function messageList(messages: readonly InboxMessage[], now: number): Html {
 }
 
 function messageItem(message: InboxMessage, now: number): Html {
-  const { id, channel, to, template, code, tenant, at, expiresAt } = message;
+  const { id, channel, to, template, state, code, tenant, at, expiresAt } = message;
   const expired = Date.parse(expiresAt) <= now;
-  return html`<li class="card message${expired && ' expired'}" id="message-${id}">
+  const dead = state === 'dead';
+  // Whatever may change is in the class: the page takes in again what differs there.
+  return html`<li class="card message${dead && ' dead'}${expired && ' expired'}" id="message-${id}">
 <div class="stack">
 <div class="row small"><span class="badge">${channel}</span><strong>${to}</strong>
+${dead && html`<span class="badge bad">Given up</span>`}
 ${expired && html`<span class="badge bad">Expired</span>`}</div>
-${code === null ? html`<p>${template}</p>` : html`<p class="code" id="code-${id}">${code}</p>`}
+${code !== null && html`<p class="code" id="code-${id}">${code}</p>`}
+${wording(message)}
 <p class="soft small">${template.replaceAll('_', ' ')} for tenant ${tenant},
-sent ${time(at, 'day and time')}, ${expired ? 'expired' : 'expires'} at ${time(expiresAt, 'time')}</p>
+from ${time(at, 'day and time')}, ${expired ? 'expired' : 'expires'} at ${time(expiresAt, 'time')}</p>
 </div>
 ${code !== null && !expired && copyButton(`code-${id}`, `the code for ${to}`)}
 </li>
 `;
+}
+
+function wording({ template, language, subject, text }: InboxMessage): Html {
+  if (text === null) return html`<p>${template}</p>`;
+  return html`<p class="small" lang="${language}" dir="auto">
+${subject !== null && html`<strong>${subject}</strong><br>`}${text}</p>`;
 }
 
 /** In this machine's time zone. Written by hand: `Intl` would cost 7 MB that stay in memory. */

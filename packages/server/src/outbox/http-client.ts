@@ -4,6 +4,7 @@ import { isIP, type LookupFunction } from 'node:net';
 import { failureWords } from './failure-words.ts';
 import { hostOf, ON_PRIVATE_NETWORK, type ReceiverRule } from './receiver-address.ts';
 import { type ResolveHost, resolveHost } from './resolve-host.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 const DEADLINE_MS = 10_000;
 const ANSWER_MAX_BYTES = 16 * 1024;
@@ -33,8 +34,8 @@ export interface HttpClientOptions {
 }
 
 /**
- * A client for addresses that strangers chose. Names are looked up once, every address found must
- * be allowed, and the connection goes to those and no other: a name that changes its mind between
+ * A client that is safe for addresses strangers chose. Names are looked up once, every address found
+ * must be allowed by the rule, and the connection goes to those and no other: a name that changes its mind between
  * judging and connecting (DNS rebinding) gains nothing. Redirects are answers like any other. The
  * deadline covers all of it, however slowly the other side drips; its answer is not kept.
  */
@@ -110,15 +111,6 @@ function pinnedTo(addresses: readonly string[]): LookupFunction {
     if (all) answer(null, answers);
     else if (first) answer(null, first.address, first.family);
   };
-}
-
-function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    if (signal.aborted) abort();
-    else signal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }
 
 function failed(code: string): Exchange {

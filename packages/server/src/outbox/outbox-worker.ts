@@ -1,20 +1,38 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createBell } from './bell.ts';
-import type { DeliveryLimits } from './delivery-slots.ts';
-import { createDueDeliveries, type DueDeliveriesOptions } from './due-deliveries.ts';
 
-const LIMITS: DeliveryLimits = { perWebhook: 2, total: 512 };
 const POLL_EVERY_MS = 250;
 
 /** Turns keep this distance however often they are asked for: each is a query. */
 const TURN_GAP_MS = 20;
 const PAUSE_AFTER_ERROR_MS = 1_000;
 
-/** Requests get this long to end by themselves, then as long again to be recorded. */
+/** Sending gets this long to end by itself, then as long again to be recorded. */
 const STOP_GRACE_MS = 2_000;
 
-export interface OutboxWorkerOptions extends Omit<DueDeliveriesOptions, 'limits'> {
-  readonly limits?: DeliveryLimits;
+/** The part of a log that sending from an outbox needs. */
+export interface OutboxLog {
+  error(detail: Readonly<Record<string, unknown>>, message: string): void;
+}
+
+/** What is sent from an outbox, and how. */
+export interface OutboxWork {
+  /** Begins what is due and has room, without waiting for it. Rejects when the store fails. */
+  begin(): Promise<void>;
+  /** Begins nothing more, also of a list that is being read. */
+  close(): void;
+  /** When all that was begun has ended. */
+  ended(): Promise<void>;
+  /** Ends what is under way now; whether it arrived stays open. */
+  cutOff(): void;
+}
+
+export interface OutboxWorkerOptions {
+  /** What is sent, in the words of the log: `deliveries`. */
+  readonly what: string;
+  /** Makes the work; it calls `wake` whenever room for more became free. */
+  readonly work: (wake: () => void) => OutboxWork;
+  readonly log: OutboxLog;
   readonly pollEveryMs?: number;
 }
 
@@ -27,21 +45,21 @@ export interface OutboxWorker {
 }
 
 /**
- * Delivers what is due, at least once, until stopped. Several processes may run one on the same
- * store: a delivery belongs to whoever claims it. It keeps no process alive by itself.
+ * Begins what is due until stopped, and goes on after the store failed. Several processes may run
+ * one on the same store when the work claims what it sends. It keeps no process alive by itself.
  */
 export function createOutboxWorker(options: OutboxWorkerOptions): OutboxWorker {
-  const { log, limits = LIMITS, pollEveryMs = POLL_EVERY_MS } = options;
+  const { what, log, pollEveryMs = POLL_EVERY_MS } = options;
   const bell = createBell();
-  const deliveries = createDueDeliveries({ ...options, limits }, bell.ring);
+  const work = options.work(bell.ring);
   const closing = new AbortController();
   let loop: Promise<void> | undefined;
   let stopped: Promise<void> | undefined;
 
   const turn = async (): Promise<void> => {
     let pauseMs = TURN_GAP_MS;
-    await deliveries.begin().catch((error: unknown) => {
-      log.error({ internal: String(error) }, 'due deliveries could not be read');
+    await work.begin().catch((error: unknown) => {
+      log.error({ internal: String(error) }, `due ${what} could not be read`);
       pauseMs = PAUSE_AFTER_ERROR_MS;
     });
     await pause(pauseMs, { ref: false, signal: closing.signal });
@@ -52,12 +70,12 @@ export function createOutboxWorker(options: OutboxWorkerOptions): OutboxWorker {
   };
   const end = async (): Promise<void> => {
     closing.abort();
-    deliveries.close();
+    work.close();
     bell.ring();
     const patience = new AbortController();
-    const ended = Promise.resolve(loop).then(deliveries.ended);
+    const ended = Promise.resolve(loop).then(work.ended);
     await Promise.race([ended, pause(STOP_GRACE_MS, patience)]);
-    deliveries.cutOff();
+    work.cutOff();
     await Promise.race([ended, pause(STOP_GRACE_MS, patience)]);
     patience.abort();
   };

@@ -3,13 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Delivery, isDue, replayDelivery, type Webhook } from '../core/model/webhook.ts';
 import type { Decision } from '../core/ports/decision.ts';
-import { createHttpClient } from './http-client.ts';
-import {
-  createOutboxWorker,
-  type OutboxWorker,
-  type OutboxWorkerOptions,
-} from './outbox-worker.ts';
-import { createReceiverRule } from './receiver-address.ts';
+import { createHttpClient } from '../outbox/http-client.ts';
+import type { OutboxWorker } from '../outbox/outbox-worker.ts';
+import { createReceiverRule } from '../outbox/receiver-address.ts';
+import { createDeliveryWorker, type DeliveryWorkerOptions } from './delivery-worker.ts';
 
 const START = 1_800_000_000_000;
 const WALL = 1_900_000_000_000;
@@ -50,11 +47,11 @@ function memoryStore() {
   };
 }
 
-function setUp(overrides: Partial<OutboxWorkerOptions> = {}) {
+function setUp(overrides: Partial<DeliveryWorkerOptions> = {}) {
   const store = memoryStore();
   const time = { now: START };
   const errors: string[] = [];
-  const options: OutboxWorkerOptions = {
+  const options: DeliveryWorkerOptions = {
     store,
     clock: { now: () => time.now },
     wallClock: { now: () => WALL },
@@ -69,7 +66,7 @@ function setUp(overrides: Partial<OutboxWorkerOptions> = {}) {
     pollEveryMs: 10,
     ...overrides,
   };
-  const worker = createOutboxWorker(options);
+  const worker = createDeliveryWorker(options);
   stopping.push(() => worker.stop());
   const addWebhook = (id: string, url: string, more: Partial<Webhook> = {}) =>
     store.webhooks.set(id, {
