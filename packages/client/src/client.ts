@@ -6,6 +6,9 @@ import type {
   PinStatus,
   PolicyAnswer,
   Problem,
+  PromptAnswer,
+  SecurityImage,
+  SecurityPrompt,
   SetAnswer,
   Subject,
   VerifyAnswer,
@@ -41,7 +44,7 @@ export class PintumblerClient {
 
   setPin(
     subject: string,
-    body: { readonly pin: string; readonly personal?: Personal },
+    body: { readonly pin: string; readonly personal?: Personal; readonly prompt?: SecurityPrompt },
     options?: CallOptions,
   ): Promise<SetAnswer> {
     return this.#call('PUT', pinPath(subject), body, options);
@@ -57,7 +60,12 @@ export class PintumblerClient {
 
   changePin(
     subject: string,
-    body: { readonly currentPin: string; readonly newPin: string; readonly personal?: Personal },
+    body: {
+      readonly currentPin: string;
+      readonly newPin: string;
+      readonly personal?: Personal;
+      readonly prompt?: SecurityPrompt;
+    },
     options?: CallOptions,
   ): Promise<ChangeAnswer> {
     return this.#call('POST', `${pinPath(subject)}/change`, body, options);
@@ -65,6 +73,23 @@ export class PintumblerClient {
 
   readPinStatus(subject: string): Promise<PinStatus> {
     return this.#call('GET', pinPath(subject));
+  }
+
+  choosePrompt(
+    subject: string,
+    prompt: SecurityPrompt,
+    options?: CallOptions,
+  ): Promise<PromptAnswer> {
+    return this.#call('PUT', promptPath(subject), prompt, options);
+  }
+
+  /** Answers for everybody: who chose nothing or does not exist gets a made-up pair, always the same. */
+  readPrompt(subject: string): Promise<SecurityPrompt> {
+    return this.#call('GET', promptPath(subject));
+  }
+
+  listSecurityImages(): Promise<{ readonly images: readonly SecurityImage[] }> {
+    return this.#call('GET', '/v1/security-images');
   }
 
   checkPolicy(body: { readonly pin: string; readonly personal?: Personal }): Promise<PolicyAnswer> {
@@ -93,6 +118,10 @@ export class PintumblerClient {
 
 function pinPath(subject: string): string {
   return `/v1/subjects/${encodeURIComponent(subject)}/pin`;
+}
+
+function promptPath(subject: string): string {
+  return `/v1/subjects/${encodeURIComponent(subject)}/prompt`;
 }
 
 /** A proxy in between may answer in its own words; those become a problem too. */

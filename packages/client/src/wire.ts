@@ -8,20 +8,52 @@ export interface Personal {
 }
 
 export interface Identifier {
-  readonly type: 'msisdn' | 'email' | 'username';
+  readonly type: 'msisdn' | 'email' | 'username' | 'account';
   readonly value: string;
 }
+
+/** What messages to a person can be written in. */
+export type Language = 'en' | 'es' | 'fr' | 'sw' | 'ar';
 
 export interface NewSubject {
   readonly id?: string;
   readonly identifiers?: readonly Identifier[];
+  /** The tenant's own language when absent. */
+  readonly language?: Language;
 }
 
 export interface Subject {
   readonly id: string;
   readonly identifiers: readonly Identifier[];
+  readonly language: Language | null;
   readonly suspended: boolean;
   readonly createdAt: string;
+}
+
+/** What a person is shown before they type their PIN, so that a page that cannot is known for a fake. */
+export interface SecurityPrompt {
+  /** Name of one of the pictures that the server lists. */
+  readonly image: string;
+  readonly phrase: string;
+}
+
+/** The picture or phrase was refused, and with it the PIN it came with. */
+interface PromptRefused {
+  readonly outcome: 'prompt_refused';
+  readonly rule:
+    | 'image_unknown'
+    | 'phrase_empty'
+    | 'phrase_length'
+    | 'phrase_characters'
+    | 'phrase_has_pin';
+}
+
+export type PromptAnswer = { readonly outcome: 'chosen' } | PromptRefused;
+
+export interface SecurityImage {
+  readonly name: string;
+  /** 72 x 72, base64. */
+  readonly png: string;
 }
 
 interface Budget {
@@ -36,11 +68,13 @@ export type VerifyAnswer =
 
 export type SetAnswer =
   | { readonly outcome: 'set' }
-  | { readonly outcome: 'refused'; readonly rule: string };
+  | { readonly outcome: 'refused'; readonly rule: string }
+  | PromptRefused;
 
 export type ChangeAnswer =
   | { readonly outcome: 'changed' | 'not_set' }
   | { readonly outcome: 'refused'; readonly rule: string }
+  | PromptRefused
   | ({ readonly outcome: 'wrong' | 'locked' } & Budget);
 
 export interface PinStatus extends Budget {

@@ -3,7 +3,6 @@ import type { Call, ReceiptKey } from './model/call.ts';
 import type { Challenge } from './model/challenge.ts';
 import type { ClientKey, ClientKeyAlgorithm } from './model/client-key.ts';
 import type { MessageChannel } from './model/message.ts';
-import type { SendLimit } from './model/message-settings.ts';
 import type { PinSignature } from './model/pin-key.ts';
 import type { SecurityImage } from './model/security-prompt.ts';
 import type { SignIn } from './model/sign-in.ts';
@@ -14,7 +13,7 @@ import type { Ports } from './ports/ports.ts';
 import type { TokenClaims } from './ports/token-sealer.ts';
 import { type AdmitCounters, admitCounters } from './usecases/admit-counters.ts';
 import { type AdmitRepeat, admitRepeat } from './usecases/admit-repeat.ts';
-import { admitOnce } from './usecases/admit-send.ts';
+import { admitGuess, type GuessLimits } from './usecases/admit-send.ts';
 import { type AnswerChallenge, answerChallenge } from './usecases/answer-challenge.ts';
 import { type ApproveRecovery, approveRecovery } from './usecases/approve-recovery.ts';
 import { authenticateCaller, type PresentedKey } from './usecases/authenticate-caller.ts';
@@ -170,8 +169,8 @@ export function createCore(ports: Ports) {
     sendCode: (call: Call, command: SendCode) => sendCode(ports, call, command),
     proveCode: (call: Call, command: ProveCode) => proveCode(ports, call, command),
     proveFoundCode: (call: Call, command: ProveFoundCode) => proveFoundCode(ports, call, command),
-    admitGuess: (call: Call, at: string, limit: SendLimit) =>
-      admitOnce(ports, call, { kind: 'guess', id: at }, limit),
+    admitGuess: (call: Call, door: string, limits: GuessLimits) =>
+      admitGuess(ports, call, door, limits),
     isReachable: (channel: MessageChannel) => ports.channels.includes(channel),
 
     verifyPassword: (call: Call, command: VerifyPassword) => verifyPassword(ports, call, command),

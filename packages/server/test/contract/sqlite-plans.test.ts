@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newMessage, type OutgoingMessage } from '../../src/core/model/message.ts';
+import type { OneTimeCode } from '../../src/core/model/one-time-code.ts';
+import type { SignIn } from '../../src/core/model/sign-in.ts';
 import type { Engine, Statement } from '../../src/storage/engine/engine.ts';
 import { openSqliteEngine } from '../../src/storage/engine/sqlite/sqlite-engine.ts';
 import { migrate } from '../../src/storage/migrate.ts';
@@ -12,6 +15,21 @@ import {
 } from '../../src/storage/queries/due-deliveries.ts';
 import { deleteExpired } from '../../src/storage/queries/expiry.ts';
 import { selectListedSubjects } from '../../src/storage/queries/listed-subjects.ts';
+import {
+  releaseAllMessages,
+  selectDueMessages,
+  selectMessage,
+  selectMessages,
+  selectTenantMessages,
+  updateMessage,
+} from '../../src/storage/queries/messages.ts';
+import {
+  selectCode,
+  selectFindableCode,
+  supersedeOtherCodes,
+} from '../../src/storage/queries/one-time-codes.ts';
+import { selectSendWindow } from '../../src/storage/queries/send-windows.ts';
+import { rebindSignIn, selectSignIn, updateSignIn } from '../../src/storage/queries/sign-ins.ts';
 import { makeTempDir, type TempDir } from '../support/temp-dir.ts';
 import { event } from './fixture.ts';
 
@@ -28,6 +46,40 @@ const kind = {
 const IN_ORDER: readonly (readonly [string, Statement, string])[] = [
   ['client keys of a subject', selectClientKeys('t', 's'), 'client_keys_by_subject'],
   ['client keys with a name', selectNamedClientKeys('t'), 'client_keys_named'],
+  ['messages of a tenant', selectTenantMessages('t', 9), 'messages_by_tenant'],
+];
+
+const message: OutgoingMessage = newMessage({
+  ...{ id: 'm', tenant: 't', subject: 's', channel: 'email', to: 'ann@example.com' },
+  ...{ template: 'pin_changed', language: 'en', sealed: null, at: 1, expiresAt: 2 },
+});
+const code: OneTimeCode = {
+  ...{ id: 'c', tenant: 't', use: 'u', subject: 's', channel: 'sms', to: '+254', findable: true },
+  ...{ codeDigest: 'd', state: 'open', triesLeft: 5, createdAt: 1, expiresAt: 2 },
+};
+const signIn: SignIn = {
+  ...{ id: 'i', tenant: 't', dialect: 'd', caller: 'k', subject: 's', purpose: 'p', level: 'l' },
+  ...{ boundTo: null, data: {}, createdAt: 1, expiresAt: 2, endedAt: null },
+};
+const window = { tenant: 't', kind: 'source', id: '192.0.2.1' } as const;
+const bound = { id: 'i', from: { version: null }, to: { version: 1 } };
+const [sameRecipient, samePerson] = supersedeOtherCodes(code);
+
+/** Each finds its rows by one index; those of what still waits hold few, however much is kept. */
+const BY_INDEX: readonly (readonly [string, Statement | undefined, string])[] = [
+  ['due messages', selectDueMessages('email', 1, 9), 'messages_waiting (channel=? AND next_at<?'],
+  ['a message', selectMessage('t', 'm'), 'sqlite_autoindex_messages_1 (id=?'],
+  ['settling a message', updateMessage(message), 'sqlite_autoindex_messages_1 (id=?'],
+  ['a code', selectCode('t', 'c'), 'PRIMARY KEY (tenant=? AND id=?'],
+  [
+    'a code by its digits',
+    selectFindableCode('t', 'u', 'd'),
+    'one_time_codes_findable (tenant=? AND use=? AND code_digest=?',
+  ],
+  ['a send window', selectSendWindow(window), 'PRIMARY KEY (tenant=? AND kind=? AND id=?'],
+  ['a sign-in', selectSignIn('t', 'i'), 'PRIMARY KEY (tenant=? AND id=?'],
+  ['renewing a sign-in', updateSignIn(signIn), 'PRIMARY KEY (tenant=? AND id=?'],
+  ['binding a sign-in anew', rebindSignIn('t', bound), 'PRIMARY KEY (tenant=? AND id=?'],
 ];
 
 /** What runs over tables that grow. The only tables read as a whole are those of few rows. */
@@ -58,6 +110,12 @@ describe('SQLite goes by an index for', () => {
     dir.remove();
   });
 
+  async function stepsOf(statement: Statement | undefined): Promise<readonly string[]> {
+    const { sql = '', params = [] } = statement ?? {};
+    const plan = await engine.query({ sql: `EXPLAIN QUERY PLAN ${sql}`, params });
+    return plan.map((row) => String(row['detail']));
+  }
+
   it.each(STATEMENTS)('%s', async (_name, { sql, params }) => {
     const plan = await engine.query({ sql: `EXPLAIN QUERY PLAN ${sql}`, params });
     const steps = plan.map((row) => String(row['detail']));
@@ -69,6 +127,31 @@ describe('SQLite goes by an index for', () => {
     const steps = plan.map((row) => String(row['detail']));
     expect(steps).toHaveLength(1);
     expect(steps[0]).toMatch(new RegExp(`^SEARCH .* USING INDEX ${index} \\(tenant=\\?`));
+  });
+
+  it.each(BY_INDEX)('%s, alone', async (_name, statement, index) => {
+    expect(await stepsOf(statement)).toEqual([expect.stringContaining(index)]);
+  });
+
+  it.each([
+    [sameRecipient, 'one_time_codes_open (tenant=? AND use=? AND channel=? AND recipient=?)'],
+    [samePerson, 'one_time_codes_by_subject (tenant=? AND subject=?)'],
+  ])('codes that a newer one ends, then each by its key: %#', async (statement, index) => {
+    const searches = (await stepsOf(statement)).filter((step) => step.startsWith('SEARCH'));
+    expect(searches).toEqual([
+      'SEARCH one_time_codes USING PRIMARY KEY (tenant=? AND id=?)',
+      `SEARCH one_time_codes USING COVERING INDEX ${index}`,
+    ]);
+  });
+
+  it('messages in the order they were written', async () => {
+    // From the end of the table to the limit.
+    expect(await stepsOf(selectMessages(9))).toEqual(['SCAN messages']);
+  });
+
+  it('messages somebody died sending, among those that wait', async () => {
+    const [step, ...more] = await stepsOf(releaseAllMessages());
+    expect([step, more]).toEqual([expect.stringContaining('INDEX messages_waiting'), []]);
   });
 
   it('each kind of activity on its own, and sorts no more than a page of each', async () => {

@@ -7,11 +7,14 @@ import type { Store } from '../../src/core/ports/store.ts';
 import { describeActivity } from './activity-contract.ts';
 import { describeChallenges } from './challenge-contract.ts';
 import { describeClientKeys } from './client-key-contract.ts';
+import { describeCodes } from './code-contract.ts';
 import { describeDeliveries } from './delivery-contract.ts';
 import { addSubject, addTenant, event, KEY, NOW, subject, tenant } from './fixture.ts';
+import { describeMessages } from './message-contract.ts';
 import { describePageOrigins } from './page-origin-contract.ts';
 import { describeReceipts } from './receipt-contract.ts';
 import { describeReplayMarks } from './replay-mark-contract.ts';
+import { describeSignIns } from './sign-in-contract.ts';
 import { describeSubjectList } from './subject-list-contract.ts';
 import { describeWebhooks } from './webhook-contract.ts';
 
@@ -237,6 +240,9 @@ export function describeStore(engine: string, open: () => Promise<OpenedStore>):
     describeClientKeys(underTest);
     describeReplayMarks(underTest);
     describeActivity(underTest);
+    describeMessages(underTest);
+    describeCodes(underTest);
+    describeSignIns(underTest);
   });
 }
 

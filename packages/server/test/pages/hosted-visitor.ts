@@ -90,8 +90,9 @@ async function receive(response: Response): Promise<Received> {
 
 function fieldsOf(markup: string): Readonly<Record<string, string>> {
   const fields = [...markup.matchAll(/<(?:input|select)[^>]*name="([^"]*)"[^>]*>/g)];
+  const sent = fields.filter(([tag]) => !tag.includes(' type="radio"') || tag.includes(' checked'));
   return Object.fromEntries(
-    fields.map(([tag, name = '']) => [name, unescaped(/ value="([^"]*)"/.exec(tag)?.[1] ?? '')]),
+    sent.map(([tag, name = '']) => [name, unescaped(/ value="([^"]*)"/.exec(tag)?.[1] ?? '')]),
   );
 }
 

@@ -12,6 +12,8 @@ export interface Call {
   /** Client address as the pipeline determined it. */
   readonly source: string;
   readonly requestId: string;
+  /** When it came in, before anything it shows was looked at; absent: just now. */
+  readonly arrivedAt?: Instant;
   /** The client whose key signed this call. It speaks for its subject and for nobody else. */
   readonly client?: Pick<ClientKey, 'id' | 'subject'>;
   /** What the caller shows of an earlier call; a PIN it puts in force does not end it. */

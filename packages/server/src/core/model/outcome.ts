@@ -40,6 +40,12 @@ interface Refused {
   readonly rule: PolicyRule;
 }
 
+/** The picture and phrase that came along were judged and refused; nothing changed. */
+interface PromptRefused {
+  readonly outcome: 'prompt_refused';
+  readonly rule: PromptRule;
+}
+
 export type RejectedAttempt = UnknownSubject | NotSet | Wrong | Locked;
 
 export interface Verified {
@@ -86,16 +92,18 @@ export type ChangeOutcome =
   | { readonly outcome: 'changed' }
   | NotEntitled
   | Refused
+  | PromptRefused
   | RejectedAttempt;
 
 export type SetOutcome =
   | { readonly outcome: 'set' }
   | { readonly outcome: 'exists' }
   | Refused
+  | PromptRefused
   | UnknownSubject;
 
-/** What came of a PIN that is to be a key: no policy judges it. */
-export type SetKeyOutcome = Exclude<SetOutcome, Refused>;
+/** What came of a PIN that is to be a key: no policy judges it, and no phrase comes with it. */
+export type SetKeyOutcome = Exclude<SetOutcome, Refused | PromptRefused>;
 
 export type ReplaceByKeyOutcome =
   | { readonly outcome: 'changed' }
@@ -105,10 +113,10 @@ export type ReplaceByKeyOutcome =
 
 export type ResetOutcome =
   | { readonly outcome: 'reset' }
-  /** The picture and phrase that came with the PIN were judged and refused; nothing was used up. */
-  | { readonly outcome: 'prompt_refused'; readonly rule: PromptRule }
   | { readonly outcome: 'grant_invalid' }
   | Refused
+  /** Here the grant stays good. */
+  | PromptRefused
   | UnknownSubject;
 
 /** The new questions were judged and refused; nothing was charged. */
@@ -224,6 +232,7 @@ export type AnswerChallengeOutcome =
   | { readonly outcome: 'exists' }
   | { readonly outcome: 'grant_invalid' }
   | Refused
+  | PromptRefused
   | QuestionsRefused
   | RejectedAttempt;
 

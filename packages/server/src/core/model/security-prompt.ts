@@ -51,8 +51,12 @@ export const PROMPT_RULES = [
 
 export type PromptRule = (typeof PROMPT_RULES)[number];
 
-/** Control characters, and those nobody sees or that turn the direction of text. */
-const UNSHOWN = /[\p{Cc}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u202a-\u202e\u2066-\u2069]/u;
+/**
+ * Control characters, and those nobody sees or that turn the direction of text; not the joiners that
+ * emoji and some scripts are written with.
+ */
+const UNSHOWN =
+  /(?![\u200c\u200d\ufe0e\ufe0f])[\p{Cc}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u202a-\u202e\u2066-\u2069]/u;
 
 export function isSecurityImage(name: string): name is SecurityImage {
   return (SECURITY_IMAGES as readonly string[]).includes(name);
@@ -81,11 +85,30 @@ export function judgePrompt({ image, phrase }: ChosenPrompt, newPin: string | nu
 }
 
 function brokenPhraseRule(phrase: string, newPin: string | null): PromptRule | null {
-  if (phrase.trim() === '') return 'phrase_empty';
+  if (!/[^\s\p{Default_Ignorable_Code_Point}]/u.test(phrase)) return 'phrase_empty';
   if (phrase.length > PHRASE_LENGTH_MAX) return 'phrase_length';
   if (!phrase.isWellFormed() || UNSHOWN.test(phrase)) return 'phrase_characters';
   // Also with blanks or dashes between them.
-  const digits = phrase.normalize('NFKC').replace(/[^0-9]/g, '');
+  const digits = digitsOf(phrase);
   const holdsPin = newPin === null ? digits.length >= PIN_LENGTH_MIN : digits.includes(newPin);
   return holdsPin ? 'phrase_has_pin' : null;
+}
+
+/** The digits of a text in ASCII, in whatever script they are written. */
+function digitsOf(text: string): string {
+  return [...text.normalize('NFKC')]
+    .filter((each) => DIGIT.test(each))
+    .map(digitValue)
+    .join('');
+}
+
+const DIGIT = /^\p{Nd}$/u;
+
+/** Unicode keeps the ten digits of a script next to each other, zero first. */
+function digitValue(digit: string): number {
+  const at = digit.codePointAt(0) ?? 0;
+  for (let value = 0; value < 9; value += 1) {
+    if (!DIGIT.test(String.fromCodePoint(at - value - 1))) return value;
+  }
+  return 9;
 }

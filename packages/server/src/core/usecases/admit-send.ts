@@ -22,15 +22,57 @@ export async function admitSend(
   { channel, to }: Recipient,
 ): Promise<Limited> {
   const { perRecipient, perSource } = call.tenant.messages;
+  const source = { kind: 'source', id: networkOf(call.source) } as const;
+  const limited = await admitOnce(ports, call, source, perSource);
+  if (limited !== null) return limited;
+  // Last: who has used up their own sends must not use up those of the people they ask for.
   const recipient = { kind: 'recipient', id: `${channel}:${to}` } as const;
+  const full = await admitOnce(ports, call, recipient, perRecipient);
+  if (full !== null) await takeBack(ports, call, source, perSource);
+  return full;
+}
+
+/** Forgets the newest of something: it did not come to pass. */
+function takeBack(
+  { store, clock }: AdmitPorts,
+  call: Call,
+  { kind, id }: Omit<SendWindowKey, 'tenant'>,
+  { windowMs }: SendLimit,
+): Promise<void> {
+  const key = { tenant: call.tenant.id, kind, id };
+  return store.applyToSendWindow(key, (sends) => ({
+    next: { sends: sends.slice(0, -1), expiresAt: clock.now() + windowMs },
+    result: undefined,
+  }));
+}
+
+/** How many guesses a door takes that charges nobody. */
+export interface GuessLimits {
+  readonly perSource: SendLimit;
+  /** However many sources somebody has. */
+  readonly overall: SendLimit;
+}
+
+/**
+ * Counts a guess nobody can be charged for, before it is looked at: counted afterwards, any number
+ * could be looked at side by side. Right ones count too. The source goes first, so that one of them
+ * cannot use up what everybody has.
+ */
+export async function admitGuess(
+  ports: AdmitPorts,
+  call: Call,
+  door: string,
+  { perSource, overall }: GuessLimits,
+): Promise<Limited> {
+  const id = `${door}:${networkOf(call.source)}`;
   return (
-    (await admitOnce(ports, call, recipient, perRecipient)) ??
-    (await admitOnce(ports, call, { kind: 'source', id: networkOf(call.source) }, perSource))
+    (await admitOnce(ports, call, { kind: 'guess', id }, perSource)) ??
+    (await admitOnce(ports, call, { kind: 'guess', id: door }, overall))
   );
 }
 
 /** One more of something, in a window of its own that every node of the server sees. */
-export function admitOnce(
+function admitOnce(
   { store, clock, isUnlimited }: AdmitPorts,
   call: Call,
   { kind, id }: Omit<SendWindowKey, 'tenant'>,

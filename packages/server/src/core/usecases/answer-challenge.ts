@@ -3,6 +3,7 @@ import { stepsOf } from '../model/ceremony.ts';
 import { type Challenge, isOpen } from '../model/challenge.ts';
 import type { AnswerChallengeOutcome } from '../model/outcome.ts';
 import type { Pin } from '../model/pin.ts';
+import type { ChosenPrompt } from '../model/security-prompt.ts';
 import {
   type AnsweredQuestion,
   judgeQuestions,
@@ -26,6 +27,8 @@ export interface ChallengeAnswer {
   /** From a proven recovery. */
   readonly grant?: string;
   readonly questions?: readonly AnsweredQuestion[];
+  /** Chosen with the new PIN, where there is one; never asked for. */
+  readonly prompt?: ChosenPrompt;
 }
 
 export interface AnswerChallenge {
@@ -60,6 +63,7 @@ async function execute(
   const subject = { id: challenge.subject };
   const about = { subject, purpose };
   const { currentPin, newPin, grant, questions } = answer;
+  const chosen = promptOf(answer);
   switch (challenge.type) {
     case 'initialise':
       return initialise(ports, call, challenge, answer);
@@ -68,6 +72,7 @@ async function execute(
       return finish(
         await setPin(ports, call, {
           ...about,
+          ...chosen,
           ...(await candidateFor(ports, call, subject, newPin)),
         }),
       );
@@ -76,6 +81,7 @@ async function execute(
       if (newPin === undefined) return incomplete('newPin');
       const command = {
         ...about,
+        ...chosen,
         currentPin,
         ...(await candidateFor(ports, call, subject, newPin)),
       };
@@ -94,6 +100,7 @@ async function execute(
       return finish(
         await resetPin(ports, call, {
           ...about,
+          ...chosen,
           grant,
           ...(await candidateFor(ports, call, subject, newPin)),
         }),
@@ -114,8 +121,9 @@ async function initialise(
   ports: AnswerPorts,
   call: Call,
   { tenant, subject: id, purpose }: Challenge,
-  { currentPin, newPin, questions }: ChallengeAnswer,
+  answer: ChallengeAnswer,
 ): Promise<AnswerChallengeOutcome> {
+  const { currentPin, newPin, questions } = answer;
   const subject = { id };
   const key = { tenant, subject: id, purpose };
   const pin = await ports.store.readCredential(key);
@@ -136,13 +144,18 @@ async function initialise(
     const judgement = judgeByPolicy(ports, call, candidate);
     if (!judgement.accepted) return { outcome: 'refused', rule: judgement.rule };
     const step = has.questions ? call : withoutEnd(call);
-    const set = await setPin(ports, step, { subject, purpose, ...candidate });
+    const about = { subject, purpose, ...promptOf(answer) };
+    const set = await setPin(ports, step, { ...about, ...candidate });
     if (set.outcome !== 'set' || has.questions) return finish(set);
     proven = judgement.pin;
   }
   if (questions === undefined) return incomplete('questions');
   const command = { subject, purpose, questions, ...(proven && { currentPin: proven }) };
   return finish(await setQuestions(ports, call, command));
+}
+
+function promptOf({ prompt }: ChallengeAnswer): Pick<ChallengeAnswer, 'prompt'> {
+  return prompt === undefined ? {} : { prompt };
 }
 
 type Executed =
@@ -160,8 +173,6 @@ function finish(executed: Executed): AnswerChallengeOutcome {
       return { outcome: 'completed' };
     case 'pin_required':
       return incomplete('currentPin');
-    // No page asks for a picture and phrase.
-    case 'prompt_refused':
     case 'not_entitled':
       return { outcome: 'unknown_subject' };
     default:

@@ -1,9 +1,9 @@
 import { Fault } from '../fault.ts';
+import type { Credential } from '../model/credential.ts';
 import { passwordKey } from '../model/password.ts';
 import type { SignIn } from '../model/sign-in.ts';
 import type { Tenant } from '../model/tenant.ts';
 import type { Ports } from '../ports/ports.ts';
-import { versionInForce } from './open-sign-in.ts';
 import { openSignInToken } from './sign-in-token.ts';
 
 export interface SignInCaller {
@@ -45,11 +45,17 @@ async function refuseOutdated(ports: Pick<Ports, 'store'>, signIn: SignIn): Prom
   const owner = await ports.store.readSubject(tenant, subject);
   if (owner === null || owner.suspendedAt !== null) throw invalid('the subject may not sign in');
   if (boundTo === null) return;
-  const version = await versionInForce(ports, { tenant, subject, purpose });
+  const { verifier, ...pin } = await ports.store.readCredential({ tenant, subject, purpose });
+  const version = verifier?.version ?? null;
   if (version !== boundTo.version) throw invalid('another PIN is in force');
+  // There is none again, after one that ended this sign-in.
+  if (version === null && isChangedSince(pin, signIn)) throw invalid('the PIN was deleted since');
   const password = await ports.store.readCredential(passwordKey({ tenant, subject }));
-  const replaced = password.changedAt !== null && password.changedAt > signIn.createdAt;
-  if (replaced) throw invalid('the password was replaced since');
+  if (isChangedSince(password, signIn)) throw invalid('the password was replaced since');
+}
+
+function isChangedSince({ changedAt }: Pick<Credential, 'changedAt'>, signIn: SignIn): boolean {
+  return changedAt !== null && changedAt > signIn.createdAt;
 }
 
 function invalid(internal: string): Fault {

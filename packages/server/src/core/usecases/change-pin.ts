@@ -2,12 +2,13 @@ import type { Call } from '../model/call.ts';
 import type { Credential } from '../model/credential.ts';
 import type { ChangeOutcome } from '../model/outcome.ts';
 import type { Pin } from '../model/pin.ts';
-import type { PolicyRule } from '../model/policy.ts';
+import { type ChosenPrompt, judgePrompt } from '../model/security-prompt.ts';
 import { type HashSlot, withHashSlot } from '../ports/hasher.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { SubjectRef } from './find-subject.ts';
 import { type CandidatePin, findReuse, judgeByPolicy } from './judge-new-pin.ts';
 import { putInForce } from './put-in-force.ts';
+import { sealPrompt } from './seal-prompt.ts';
 import { type ChargedAttempt, type Effect, settleRight } from './settle-attempt.ts';
 import { type GatePorts, testPin } from './test-pin.ts';
 import { makeVerifier } from './verifier.ts';
@@ -22,6 +23,8 @@ export interface ChangePin extends CandidatePin {
    * and leaves the attempt counted: papers must not be guessed any more freely than PINs.
    */
   readonly entitled?: (credential: Credential) => boolean;
+  /** Picture and phrase chosen with the new PIN; those of the credential stay when absent. */
+  readonly prompt?: ChosenPrompt;
 }
 
 type ChangePorts = GatePorts & Pick<Ports, 'blocklist' | 'channels'>;
@@ -67,13 +70,22 @@ async function prepareChange(
   if (command.entitled?.(current) === false) {
     return (credential) => ({ credential, outcome: { outcome: 'not_entitled' }, withheld: true });
   }
-  const refuse = (rule: PolicyRule) => (credential: Credential) =>
-    ({ credential, outcome: { outcome: 'refused', rule }, reason: rule }) as const;
   const judgement = judgeByPolicy(ports, call, command);
-  if (!judgement.accepted) return refuse(judgement.rule);
+  if (!judgement.accepted) return refuse({ outcome: 'refused', rule: judgement.rule });
+  const chosen = command.prompt && judgePrompt(command.prompt, judgement.pin.reveal());
+  if (chosen?.accepted === false) return refuse({ outcome: 'prompt_refused', rule: chosen.rule });
   const held = { key, credential: current };
   const reuse = await findReuse(ports, call, slot, judgement.pin, held);
-  if (reuse !== null) return refuse(reuse);
+  if (reuse !== null) return refuse({ outcome: 'refused', rule: reuse });
+  const prompt = chosen && (await sealPrompt(ports.sealer, key, chosen.prompt));
   const verifier = await makeVerifier(ports.sealer, slot, key, version + 1, judgement.pin);
-  return putInForce(ports, call, key, verifier);
+  const effectOf = await putInForce(ports, call, key, verifier);
+  return (credential) => effectOf({ ...credential, ...(prompt && { prompt }) });
+}
+
+/** Nothing changes; the attempt was right and is settled as such. */
+function refuse(outcome: Extract<ChangeOutcome, { rule: string }>) {
+  return (credential: Credential): Effect<ChangeOutcome> => {
+    return { credential, outcome, reason: outcome.rule };
+  };
 }

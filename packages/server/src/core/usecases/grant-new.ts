@@ -3,8 +3,7 @@ import type { Call } from '../model/call.ts';
 import type { CredentialKey } from '../model/credential.ts';
 import { GRANT_REFUSALS_MAX } from '../model/recovery.ts';
 import type { Ports } from '../ports/ports.ts';
-import { grantKey, toSingleUse } from './grant.ts';
-import { versionInForce } from './open-sign-in.ts';
+import { grantedVersion, grantKey, toSingleUse } from './grant.ts';
 
 export interface GrantNew extends Omit<CredentialKey, 'tenant'> {
   readonly ttlMs: number;
@@ -26,11 +25,12 @@ export async function grantNew(
   const tenant = call.tenant.id;
   const found = await store.readSubject(tenant, subject);
   if (found === null || found.suspendedAt !== null) return null;
-  const version = await versionInForce({ store }, { tenant, subject, purpose });
+  const version = grantedVersion(await store.readCredential({ tenant, subject, purpose }));
   const token = random.token();
   const single = await grantKey(sealer, tenant, token);
   const at = clock.now();
-  const about = { subject, purpose, version, refusalsLeft: GRANT_REFUSALS_MAX };
+  const owner = { subject, born: found.createdAt, purpose };
+  const about = { ...owner, version, refusalsLeft: GRANT_REFUSALS_MAX };
   const fact = { action: 'grant.issue', outcome: 'granted', subject, purpose, reason };
   await store.record(tenant, {
     issue: [toSingleUse(single, about, at + ttlMs)],

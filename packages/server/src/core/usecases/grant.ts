@@ -1,5 +1,6 @@
 import type { Credential, CredentialKey } from '../model/credential.ts';
 import type { Instant } from '../model/instant.ts';
+import type { Subject } from '../model/subject.ts';
 import type { SingleUseKey, SingleUseValue } from '../ports/decision.ts';
 import type { Sealer } from '../ports/sealer.ts';
 
@@ -27,36 +28,57 @@ export function grantToken(sealer: Sealer, tenant: string, recovery: string): Pr
 /** What a grant is good for. */
 export interface Grant {
   readonly subject: string;
+  /** When that subject was made: somebody made again under the same id is somebody else. */
+  readonly born?: Instant;
   readonly purpose: string;
-  /** Verifier version it may replace; any change, reset or deletion since makes it worthless. `null`: a first one. */
-  readonly version: number | null;
+  /** State of the credential it may end; any change, reset or deletion since makes it worthless. */
+  readonly version: number;
   /** How often a new PIN may still be refused as used before. */
   readonly refusalsLeft: number;
 }
 
 export function toSingleUse(key: SingleUseKey, grant: Grant, expiresAt: Instant): SingleUseValue {
-  const { subject, purpose, version, refusalsLeft } = grant;
-  const numbers = { version: String(version ?? ''), refusalsLeft: String(refusalsLeft) };
-  return { ...key, data: { subject, purpose, ...numbers }, expiresAt };
+  const { subject, born, purpose, version, refusalsLeft } = grant;
+  const numbers = { version: String(version), refusalsLeft: String(refusalsLeft) };
+  const about = { subject, purpose, ...(born !== undefined && { born: String(born) }) };
+  return { ...key, data: { ...about, ...numbers }, expiresAt };
 }
 
 export function toGrant({ data }: SingleUseValue): Grant {
   return {
     subject: data['subject'] ?? '',
+    ...(data['born'] !== undefined && { born: Number(data['born']) }),
     purpose: data['purpose'] ?? '',
-    version: data['version'] === '' ? null : Number(data['version']),
+    version: Number(data['version']),
     refusalsLeft: Number(data['refusalsLeft']),
   };
+}
+
+/** Whether a grant was given to this very subject. */
+export function isGrantOf(value: SingleUseValue, { id, createdAt }: Subject): boolean {
+  const { subject, born = createdAt } = toGrant(value);
+  return subject === id && born === createdAt;
 }
 
 /** Whether a grant lets this credential, as it is now, get a new secret. */
 export function isGrantFor(
   value: SingleUseValue | null,
   key: CredentialKey,
-  { verifier }: Pick<Credential, 'verifier'>,
+  credential: Pick<Credential, 'verifier' | 'changedAt'>,
 ): boolean {
   if (value === null) return false;
   const { subject, purpose, version } = toGrant(value);
   const about = subject === key.subject && purpose === key.purpose;
-  return about && version === (verifier?.version ?? null);
+  return about && version === grantedVersion(credential);
+}
+
+/**
+ * What a grant is for: the version in force, or the state of none since a moment, below zero. Of two
+ * times without a secret, with one between them, a grant is for one.
+ */
+export function grantedVersion({
+  verifier,
+  changedAt,
+}: Pick<Credential, 'verifier' | 'changedAt'>): number {
+  return verifier?.version ?? -1 - (changedAt ?? 0);
 }

@@ -1,5 +1,9 @@
+import { Fault } from '../fault.ts';
 import type { Call } from '../model/call.ts';
-import type { SignIn } from '../model/sign-in.ts';
+import type { CredentialKey } from '../model/credential.ts';
+import type { Instant } from '../model/instant.ts';
+import { passwordKey } from '../model/password.ts';
+import type { BoundPin, SignIn } from '../model/sign-in.ts';
 import type { Decision } from '../ports/decision.ts';
 import type { Ports } from '../ports/ports.ts';
 import { signInToken } from './sign-in-token.ts';
@@ -22,7 +26,11 @@ export interface OpenedSignIn {
 
 type OpenPorts = Pick<Ports, 'store' | 'tokenSealer' | 'clock' | 'random'>;
 
-/** Remembers how far somebody got, and makes the token that refers to it. */
+/**
+ * Remembers how far somebody got, and makes the token that refers to it. What the call showed is
+ * about the PIN and password in force since it arrived: throws `session_invalid` when one of them
+ * was replaced meanwhile.
+ */
 export async function openSignIn(
   ports: OpenPorts,
   call: Call,
@@ -32,7 +40,7 @@ export async function openSignIn(
   const createdAt = ports.clock.now();
   const boundTo =
     bound && subject !== null
-      ? { version: await versionInForce(ports, { tenant, subject, purpose }) }
+      ? await bindTo(ports, { tenant, subject, purpose }, call.arrivedAt ?? createdAt)
       : null;
   const signIn: SignIn = {
     ...{ id: ports.random.id(), tenant, dialect: call.dialect, caller: call.actor },
@@ -57,8 +65,10 @@ export async function renewSignIn(
     call.tenant.id,
     signIn.id,
     (current): Decision<SignIn, SignIn | null> => {
-      if (current === null || current.endedAt !== null) return { result: null };
-      const expiresAt = Math.max(current.expiresAt, ports.clock.now() + ttlMs);
+      const now = ports.clock.now();
+      const isOver = current === null || current.endedAt !== null || current.expiresAt <= now;
+      if (isOver) return { result: null };
+      const expiresAt = Math.max(current.expiresAt, now + ttlMs);
       const next = { ...current, expiresAt };
       return { next, result: next };
     },
@@ -78,10 +88,17 @@ export function endSignIn(
   });
 }
 
-/** Of the verifier of a credential; `null`: there is none. */
-export async function versionInForce(
+/** The PIN that was in force all the while something was shown. */
+async function bindTo(
   { store }: Pick<Ports, 'store'>,
-  key: { readonly tenant: string; readonly subject: string; readonly purpose: string },
-): Promise<number | null> {
-  return (await store.readCredential(key)).verifier?.version ?? null;
+  key: CredentialKey,
+  since: Instant,
+): Promise<BoundPin> {
+  const pin = await store.readCredential(key);
+  const password = await store.readCredential(passwordKey(key));
+  if ([pin, password].some(({ changedAt }) => changedAt !== null && changedAt > since)) {
+    const sentence = 'The PIN or password was replaced meanwhile. Sign in with the new one.';
+    throw new Fault('session_invalid', sentence);
+  }
+  return { version: pin.verifier?.version ?? null };
 }

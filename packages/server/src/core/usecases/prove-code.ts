@@ -43,6 +43,9 @@ export async function proveCode(
   if (!isOpenForProof(record, ports.clock.now()) || record.triesLeft === 0) {
     return { outcome: 'closed' };
   }
+  // A code sent before somebody was suspended proves nothing any more.
+  const owner = record.subject && (await ports.store.readSubject(tenant, record.subject));
+  if (owner && owner.suspendedAt !== null) return { outcome: 'closed' };
   return tryOnce(ports, call, record, code);
 }
 
@@ -72,9 +75,11 @@ async function tryOnce(
       return { next, audit: [auditEntry(call, at, about)], result };
     },
   );
-  if (outcome.outcome === 'proven' && charge !== null && subject !== null) {
-    await countCode(ports, call, subject, { forgive: charge.ticket });
-  }
+  if (charge === null || subject === null) return outcome;
+  const { ticket } = charge;
+  if (outcome.outcome === 'proven') await countCode(ports, call, subject, { forgive: ticket });
+  // Of two at once the second finds it over: nothing was compared.
+  if (outcome.outcome === 'closed') await countCode(ports, call, subject, { refund: ticket });
   return outcome;
 }
 
@@ -82,6 +87,8 @@ async function tryOnce(
 export interface ProveFoundCode {
   readonly use: string;
   readonly code: string;
+  /** Whose it has to be, where the caller shows that: of anybody else it is not even tried. */
+  readonly subject?: string;
 }
 
 /**
@@ -91,7 +98,7 @@ export interface ProveFoundCode {
 export async function proveFoundCode(
   ports: ProvePorts,
   call: Call,
-  { use, code }: ProveFoundCode,
+  { use, code, subject }: ProveFoundCode,
 ): Promise<ProveCodeOutcome> {
   if (!isWellFormedCode(code)) {
     throw new Fault('request_malformed', `The code has to be ${CODE_DIGITS} digits, as a string.`);
@@ -99,7 +106,7 @@ export async function proveFoundCode(
   const tenant = call.tenant.id;
   const context = codeDigestContext(tenant, { id: '', use, findable: true });
   const record = await ports.store.findCode(tenant, use, await ports.sealer.digest(context, code));
-  return record === null
-    ? { outcome: 'closed' }
-    : proveCode(ports, call, { id: record.id, use, code });
+  if (record === null) return { outcome: 'closed' };
+  if (subject !== undefined && record.subject !== subject) return { outcome: 'closed' };
+  return proveCode(ports, call, { id: record.id, use, code });
 }

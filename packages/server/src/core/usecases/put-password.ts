@@ -1,3 +1,4 @@
+import { Fault } from '../fault.ts';
 import { auditEntry } from '../model/audit.ts';
 import type { Call } from '../model/call.ts';
 import { type Credential, type CredentialKey, replaceVerifier } from '../model/credential.ts';
@@ -11,7 +12,7 @@ import { withHashSlot } from '../ports/hasher.ts';
 import type { Ports } from '../ports/ports.ts';
 import { composeNotice } from './compose-message.ts';
 import { findSubject, type SubjectRef } from './find-subject.ts';
-import { grantKey, isGrantFor } from './grant.ts';
+import { grantKey, isGrantFor, isGrantOf } from './grant.ts';
 import { settleRight } from './settle-attempt.ts';
 import { type GatePorts, testPin } from './test-pin.ts';
 import { makeVerifier, matchesVerifier, nextVersion } from './verifier.ts';
@@ -51,9 +52,11 @@ export async function putPassword(
       key,
       (credential, read): CredentialDecision<PutPasswordOutcome> => {
         const at = ports.clock.now();
-        const granted = single === undefined || isGrantFor(read.single, key, credential);
         const raced = credential.verifier?.version !== current.verifier?.version;
-        if (!granted || raced || credential.suspended)
+        if (single === undefined && raced) throw busy();
+        const granted = read.single !== null && isGrantOf(read.single, subject);
+        const holds = granted && isGrantFor(read.single, key, credential) && !credential.suspended;
+        if (single !== undefined && (raced || !holds))
           return { result: { outcome: 'grant_invalid' } };
         const { policy } = call.tenant;
         const lockout = reduceLockout(credential.lockout, { type: 'renewed' }, policy, at);
@@ -133,6 +136,12 @@ function traces(
     events: [{ id: random.id(), type, tenant, subject, at, data: {} }],
     messages,
   };
+}
+
+/** Somebody else put one in force just now: which of the two holds is not for chance to say. */
+function busy(): Fault {
+  const sentence = 'The password was replaced at the same moment. Look, and try again.';
+  return new Fault('storage_unavailable', sentence, { retryAfterSeconds: 1 });
 }
 
 function noticeOf(

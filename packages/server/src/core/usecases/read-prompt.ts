@@ -1,11 +1,10 @@
 import type { Call } from '../model/call.ts';
-import { NO_CREDENTIAL } from '../model/credential.ts';
 import type { SecurityPrompt } from '../model/security-prompt.ts';
 import { normaliseIdentifier } from '../model/subject.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { PinRef } from './apply-to-pin.ts';
 import { findSubject, type SubjectRef } from './find-subject.ts';
-import { decoyPrompt, openPrompt } from './seal-prompt.ts';
+import { decoyPrompt, openPrompt, sealPrompt } from './seal-prompt.ts';
 
 export interface ShownPrompt extends SecurityPrompt {
   /** Whether its owner chose it. Never for strangers to see. */
@@ -24,15 +23,16 @@ export async function readPrompt(
   const tenant = call.tenant.id;
   const subject = await findSubject({ store }, call, ref);
   const key = { tenant, subject: subject?.id ?? '', purpose };
-  const credential = subject === null ? NO_CREDENTIAL : await store.readCredential(key);
-  const decoy = await decoyPrompt(sealer, tenant, nameOf(ref));
-  const chosen = await openPrompt(sealer, key, credential);
-  return chosen === null ? { ...decoy, chosen: false } : { ...chosen, chosen: true };
+  const credential = await store.readCredential(key);
+  const decoy = await decoyPrompt(sealer, tenant, nameOf(ref, purpose));
+  const sealed = await sealPrompt(sealer, key, decoy);
+  const shown = await openPrompt(sealer, key, { prompt: credential.prompt ?? sealed });
+  return { ...(shown ?? decoy), chosen: credential.prompt !== null };
 }
 
 /** One name whatever its spelling: two made-up pairs for one person would give them away. */
-function nameOf(ref: SubjectRef): string {
-  if ('id' in ref) return JSON.stringify(['id', ref.id]);
+function nameOf(ref: SubjectRef, purpose: string): string {
+  if ('id' in ref) return JSON.stringify(['id', ref.id, purpose]);
   const { type, value } = normaliseIdentifier(ref.identifier);
-  return JSON.stringify([type, value]);
+  return JSON.stringify([type, value, purpose]);
 }

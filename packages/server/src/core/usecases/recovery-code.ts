@@ -26,16 +26,18 @@ export interface CountedCode {
   readonly lockout: LockoutView;
 }
 
-/** Charges a guess at one of a subject's codes, or forgives the charge of one that was right. */
+/**
+ * Charges a guess at one of a subject's codes, forgives the charge of one that was right, or gives
+ * back one for a code that was not looked at.
+ */
 export function countCode(
   { store, clock }: Pick<Ports, 'store' | 'clock'>,
   { tenant }: Call,
   subject: string,
-  what: 'charge' | { readonly forgive: number },
+  what: 'charge' | { readonly forgive: number } | { readonly refund: number },
 ): Promise<CountedCode> {
   const { policy } = tenant;
-  const event: LockoutEvent =
-    what === 'charge' ? { type: 'charged' } : { type: 'succeeded', ticket: what.forgive };
+  const event = eventOf(what);
   return store.applyToCredential(codeCounterKey(tenant.id, subject), (current) => {
     const now = clock.now();
     const lockout = reduceLockout(current.lockout, event, policy, now);
@@ -43,4 +45,11 @@ export function countCode(
     const result = { refused, ticket: lockout.tickets, lockout: viewLockout(lockout, policy, now) };
     return { next: { ...current, lockout }, result };
   });
+}
+
+function eventOf(what: Parameters<typeof countCode>[3]): LockoutEvent {
+  if (what === 'charge') return { type: 'charged' };
+  return 'forgive' in what
+    ? { type: 'succeeded', ticket: what.forgive }
+    : { type: 'refunded', ticket: what.refund };
 }

@@ -11,12 +11,13 @@ import type { ResetOutcome } from '../model/outcome.ts';
 import type { Pin } from '../model/pin.ts';
 import type { PolicyRule } from '../model/policy.ts';
 import { type ChosenPrompt, judgePrompt } from '../model/security-prompt.ts';
+import type { Subject } from '../model/subject.ts';
 import type { CredentialDecision, SingleUseValue, Traces } from '../ports/decision.ts';
 import { type HashSlot, withHashSlot } from '../ports/hasher.ts';
 import type { Ports } from '../ports/ports.ts';
 import { composeNotice } from './compose-message.ts';
 import { findSubject, type SubjectRef } from './find-subject.ts';
-import { grantKey, isGrantFor, toGrant, toSingleUse } from './grant.ts';
+import { grantKey, isGrantFor, isGrantOf, toGrant, toSingleUse } from './grant.ts';
 import { type CandidatePin, findReuse, judgeByPolicy } from './judge-new-pin.ts';
 import { rebind } from './rebind.ts';
 import { sealPrompt } from './seal-prompt.ts';
@@ -58,12 +59,15 @@ export async function resetPin(
   if (subject === null) return { outcome: 'unknown_subject' };
   const key = { tenant: call.tenant.id, subject: subject.id, purpose: command.purpose };
   const suspended = subject.suspendedAt !== null;
-  const live = suspended ? null : await findGrant(ports, key, command.grant);
+  const live = suspended ? null : await findGrant(ports, subject, key, command.grant);
   if (live === null) return refuseGrant(ports, call, key);
   const judgement = judgeByPolicy(ports, call, command);
   if (!judgement.accepted) return refusePin(ports, call, key, judgement.rule);
   const chosen = command.prompt && judgePrompt(command.prompt, judgement.pin.reveal());
-  if (chosen?.accepted === false) return { outcome: 'prompt_refused', rule: chosen.rule };
+  if (chosen?.accepted === false) {
+    const outcome: ResetOutcome = { outcome: 'prompt_refused', rule: chosen.rule };
+    return recordRefusal(ports, call, key, { outcome, reason: chosen.rule });
+  }
   const prompt = chosen && (await sealPrompt(ports.sealer, key, chosen.prompt));
 
   // The PIN in force, the new one, and those of the history.
@@ -86,11 +90,13 @@ export async function resetPin(
 
 async function findGrant(
   { store, sealer, clock }: ResetPorts,
+  subject: Subject,
   key: CredentialKey,
   token: string,
 ): Promise<SingleUseValue | null> {
   const single = await grantKey(sealer, key.tenant, token);
   const value = await store.readSingleUse(single, clock.now());
+  if (value === null || !isGrantOf(value, subject)) return null;
   return isGrantFor(value, key, await store.readCredential(key)) ? value : null;
 }
 

@@ -46,9 +46,7 @@ export async function decoyPrompt(
     return from[number % from.length] as T;
   };
   const phrase = `${pick(ADJECTIVES, 1)} ${pick(NOUNS, 2)} ${pick(PLACES, 3)}`;
-  // Nobody chooses the neutral picture.
-  const chosen = SECURITY_IMAGES.filter((image) => image !== 'default');
-  return { image: pick(chosen, 0), phrase };
+  return { image: pick(SECURITY_IMAGES, 0), phrase };
 }
 
 function contextOf({ tenant, subject, purpose }: CredentialKey): SealContext {

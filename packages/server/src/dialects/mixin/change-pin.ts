@@ -63,7 +63,8 @@ async function tell(
     case 'refused':
       return refuse(20118, { reason: 'the policy refuses this PIN', rule: outcome.rule });
     case 'not_entitled':
-      // This wire asks for nothing beyond the old PIN.
+    case 'prompt_refused':
+      // This wire asks for nothing beyond the old PIN, and sends no picture.
       return refuse(403);
     default:
       return refuseAttempt(outcome);

@@ -29,6 +29,8 @@ async function tell(exchange: Exchange, outcome: SetOutcome): Promise<WireRespon
       return refuse(20118, { reason: 'the policy refuses this PIN', rule: outcome.rule });
     case 'exists':
       return refuse(20118, { reason: 'a PIN is set: send the old one too' });
+    // This wire sends no picture.
+    case 'prompt_refused':
     case 'unknown_subject':
       return refuse(401);
   }

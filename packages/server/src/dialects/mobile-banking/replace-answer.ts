@@ -37,6 +37,8 @@ export function replaceStatus(
       return { status: 'INVALID_ACCOUNT', description: sentences.notEntitled };
     case 'unknown_subject':
     case 'not_set':
+    // This wire sends no picture.
+    case 'prompt_refused':
       return { status: 'INVALID_ACCOUNT', description: NO_ACCOUNT };
     case 'device_differs':
       return { status: 'INVALID_ACCOUNT', description: OTHER_DEVICE };

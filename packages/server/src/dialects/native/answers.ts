@@ -28,6 +28,7 @@ export function subjectBody(subject: Subject) {
     identifiers: subject.identifiers,
     devices: subject.devices,
     documents: subject.documents.map(({ type }) => ({ type })),
+    language: subject.language,
     suspended: subject.suspendedAt !== null,
     createdAt: toIso(subject.createdAt),
   };

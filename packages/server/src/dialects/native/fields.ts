@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { Fault } from '../../core/fault.ts';
 import { DEFAULT_PURPOSE } from '../../core/model/credential.ts';
+import { LANGUAGES } from '../../core/model/pages.ts';
 import { Pin } from '../../core/model/pin.ts';
 import { parseBirthDate } from '../../core/model/pin-patterns/birth-date.ts';
 import { IDENTIFIER_TYPES } from '../../core/model/subject.ts';
@@ -51,6 +52,21 @@ const named = Type.Object(
 export const identifiers = Type.Array(identifier, { maxItems: 10 });
 export const devices = Type.Array(named, { maxItems: 10 });
 export const documents = Type.Array(named, { maxItems: 10 });
+
+/** What messages to a person are written in. */
+export const language = Type.Union(LANGUAGES.map((each) => Type.Literal(each)));
+
+/** Longer than any that is accepted: what is wrong with it is the core's to say, by rule. */
+const PHRASE_SENT_MAX = 1024;
+
+/** A picture and phrase to be recognised by; whether they are any good is the core's to say. */
+export const prompt = Type.Object(
+  {
+    image: Type.String({ maxLength: 64 }),
+    phrase: Type.String({ maxLength: PHRASE_SENT_MAX }),
+  },
+  STRICT,
+);
 
 export const personal = Type.Object(
   {

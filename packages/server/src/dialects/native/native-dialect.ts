@@ -10,6 +10,7 @@ import { deletePin } from './routes/delete-pin.ts';
 import { deleteSubject } from './routes/delete-subject.ts';
 import { listDeliveries, replayDelivery, testWebhook } from './routes/deliveries.ts';
 import { finishRecovery } from './routes/finish-recovery.ts';
+import { choosePrompt, readNamedPrompt, readPrompt } from './routes/prompts.ts';
 import { proveRecovery } from './routes/prove-recovery.ts';
 import { readQuestions, setQuestions } from './routes/questions.ts';
 import { readKeys } from './routes/read-keys.ts';
@@ -17,6 +18,7 @@ import { readPinStatus } from './routes/read-pin-status.ts';
 import { readPolicy } from './routes/read-policy.ts';
 import { readSubject } from './routes/read-subject.ts';
 import { resetPin } from './routes/reset-pin.ts';
+import { listSecurityImages } from './routes/security-images.ts';
 import { setPin } from './routes/set-pin.ts';
 import { startRecovery } from './routes/start-recovery.ts';
 import { updateSubject } from './routes/update-subject.ts';
@@ -46,6 +48,10 @@ export const nativeDialect: Dialect = {
     verifyPin,
     changePin,
     resetPin,
+    choosePrompt,
+    readPrompt,
+    readNamedPrompt,
+    listSecurityImages,
     setQuestions,
     readQuestions,
     startRecovery,

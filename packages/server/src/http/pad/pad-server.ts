@@ -5,6 +5,7 @@ import { mountAssets } from '../pages/assets.ts';
 import { buildServer, type ServerOptions } from '../server.ts';
 import { mountChallenges } from './mount-challenges.ts';
 import { mountDialectPad, rootPageOf, sendDialectPage } from './mount-dialect-pad.ts';
+import { mountSecurityImages } from './security-images.ts';
 import { answerPlain, type PadParts } from './send-hosted.ts';
 import { mountTheme } from './theme.ts';
 
@@ -34,6 +35,7 @@ export function buildPadServer(options: PadOptions): FastifyInstance {
   });
   mountAssets(pad, assets);
   mountTheme(pad, core);
+  mountSecurityImages(pad, core);
   mountChallenges(pad, parts, log);
   for (const each of pads) mountDialectPad(pad, each, parts, log);
   pad.get('/', async (request, reply) => {

@@ -11,9 +11,11 @@ export async function openCall(
   route: Pick<Route, 'authenticate'>,
   request: WireRequest,
 ): Promise<Call> {
+  const arrivedAt = core.now();
   const { tenant, ...who } = await authenticate(core, dialect, route, request);
   const { id: requestId, source } = request;
-  return { tenant: asSeenBy(dialect, tenant), ...who, dialect: dialect.name, source, requestId };
+  const seen = { tenant: asSeenBy(dialect, tenant), ...who };
+  return { ...seen, dialect: dialect.name, source, requestId, arrivedAt };
 }
 
 async function authenticate(

@@ -33,11 +33,13 @@ export function upsertRecovery(recovery: Recovery): Statement {
   };
 }
 
+/** Found by an index first: asked in one step, SQLite reads every recovery of the tenant. */
 export function supersedeOthers({ tenant, id, subject, purpose, factor }: Recovery): Statement {
   return {
     sql: `UPDATE recoveries SET state = 'superseded' WHERE tenant = ? AND subject = ?
-      AND purpose = ? AND factor = ? AND state IN ('open', 'proven') AND id <> ?`,
-    params: [tenant, subject, purpose, factor, id],
+      AND purpose = ? AND factor = ? AND state IN ('open', 'proven') AND id <> ?
+      AND id IN (SELECT id FROM recoveries WHERE tenant = ? AND subject = ?)`,
+    params: [tenant, subject, purpose, factor, id, tenant, subject],
   };
 }
 

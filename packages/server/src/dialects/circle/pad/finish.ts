@@ -85,7 +85,8 @@ function encode(outcome: AnswerChallengeOutcome, challenge: Challenge): WireResp
       return refuseStep(155110);
     case 'unknown_subject':
     case 'must_change':
-      // The second is an answer to a verification, and this wire has none.
+    case 'prompt_refused':
+      // The second is an answer to a verification, the third to a picture; this wire has neither.
       return refuseStep(155116);
     default:
       return unreachable(outcome);

@@ -92,6 +92,8 @@ function loginFields(outcome: ReplaceOutcome | NotRun): Answer {
     case 'unknown_subject':
     case 'not_set':
     case 'in_progress':
+    // This wire sends no picture.
+    case 'prompt_refused':
       return loginAnswer('ERROR', 0);
     default:
       return unreachable(outcome);

@@ -7,6 +7,7 @@ import {
   object,
   personal,
   pin,
+  prompt,
   purpose,
   readNewPin,
   readPin,
@@ -24,14 +25,16 @@ export const changePin = nativeRoute({
     newPin: pin,
     personal: Type.Optional(personal),
     purpose: Type.Optional(purpose),
+    prompt: Type.Optional(prompt),
   }),
-  secrets: ['currentPin', 'newPin'],
+  secrets: ['currentPin', 'newPin', 'prompt'],
   decode: ({ params, body }) => ({
     subject: readSubject(params),
     purpose: readPurpose(body.purpose),
     currentPin: readPin(body.currentPin),
     newPin: readNewPin(body.newPin),
     ...(body.personal && { personal: body.personal }),
+    ...(body.prompt && { prompt: body.prompt }),
   }),
   run: (core, call, command) => core.changePin(call, command),
   encode,
@@ -43,7 +46,8 @@ function encode(outcome: ChangeOutcome): WireResponse {
     case 'not_set':
       return ok({ outcome: outcome.outcome });
     case 'refused':
-      return ok({ outcome: 'refused', rule: outcome.rule });
+    case 'prompt_refused':
+      return ok({ outcome: outcome.outcome, rule: outcome.rule });
     case 'wrong':
     case 'locked':
       return ok({ outcome: outcome.outcome, ...lockoutFields(outcome.lockout) });

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import type { Subject } from '../../../core/model/subject.ts';
 import { created, subjectBody } from '../answers.ts';
-import { devices, documents, identifiers, object, subjectId } from '../fields.ts';
+import { devices, documents, identifiers, language, object, subjectId } from '../fields.ts';
 import { nativeRoute } from '../native-route.ts';
 
 export const createSubject = nativeRoute({
@@ -13,6 +13,7 @@ export const createSubject = nativeRoute({
     identifiers: Type.Optional(identifiers),
     devices: Type.Optional(devices),
     documents: Type.Optional(documents),
+    language: Type.Optional(language),
   }),
   decode: ({ body }) => body,
   run: (core, call, command) => core.createSubject(call, command),

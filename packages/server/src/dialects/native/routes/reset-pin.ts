@@ -3,7 +3,16 @@ import { unreachable } from '../../../core/fault.ts';
 import type { ResetOutcome } from '../../../core/model/outcome.ts';
 import type { WireResponse } from '../../dialect.ts';
 import { ok, subjectNotFound } from '../answers.ts';
-import { object, personal, pin, purpose, readNewPin, readPurpose, readSubject } from '../fields.ts';
+import {
+  object,
+  personal,
+  pin,
+  prompt,
+  purpose,
+  readNewPin,
+  readPurpose,
+  readSubject,
+} from '../fields.ts';
 import { nativeRoute } from '../native-route.ts';
 
 export const resetPin = nativeRoute({
@@ -15,14 +24,16 @@ export const resetPin = nativeRoute({
     grant: Type.String({ minLength: 1, maxLength: 200 }),
     personal: Type.Optional(personal),
     purpose: Type.Optional(purpose),
+    prompt: Type.Optional(prompt),
   }),
-  secrets: ['newPin', 'grant'],
+  secrets: ['newPin', 'grant', 'prompt'],
   decode: ({ params, body }) => ({
     subject: readSubject(params),
     purpose: readPurpose(body.purpose),
     newPin: readNewPin(body.newPin),
     grant: body.grant,
     ...(body.personal && { personal: body.personal }),
+    ...(body.prompt && { prompt: body.prompt }),
   }),
   run: (core, call, command) => core.resetPin(call, command),
   encode,
@@ -34,9 +45,8 @@ function encode(outcome: ResetOutcome): WireResponse {
     case 'grant_invalid':
       return ok({ outcome: outcome.outcome });
     case 'refused':
-      return ok({ outcome: 'refused', rule: outcome.rule });
-    // Nobody sends a picture here.
     case 'prompt_refused':
+      return ok({ outcome: outcome.outcome, rule: outcome.rule });
     case 'unknown_subject':
       return subjectNotFound();
     default:

@@ -3,7 +3,16 @@ import { Fault, unreachable } from '../../../core/fault.ts';
 import type { SetOutcome } from '../../../core/model/outcome.ts';
 import type { WireResponse } from '../../dialect.ts';
 import { ok, subjectNotFound } from '../answers.ts';
-import { object, personal, pin, purpose, readNewPin, readPurpose, readSubject } from '../fields.ts';
+import {
+  object,
+  personal,
+  pin,
+  prompt,
+  purpose,
+  readNewPin,
+  readPurpose,
+  readSubject,
+} from '../fields.ts';
 import { nativeRoute } from '../native-route.ts';
 
 export const setPin = nativeRoute({
@@ -14,15 +23,17 @@ export const setPin = nativeRoute({
     pin,
     personal: Type.Optional(personal),
     purpose: Type.Optional(purpose),
+    prompt: Type.Optional(prompt),
     mustChange: Type.Optional(Type.Boolean()),
   }),
-  secrets: ['pin'],
+  secrets: ['pin', 'prompt'],
   decode: ({ params, body }) => ({
     subject: readSubject(params),
     purpose: readPurpose(body.purpose),
     newPin: readNewPin(body.pin),
     mustChange: body.mustChange ?? false,
     ...(body.personal && { personal: body.personal }),
+    ...(body.prompt && { prompt: body.prompt }),
   }),
   run: (core, call, command) => core.setPin(call, command),
   encode,
@@ -33,7 +44,8 @@ function encode(outcome: SetOutcome): WireResponse {
     case 'set':
       return ok({ outcome: 'set' });
     case 'refused':
-      return ok({ outcome: 'refused', rule: outcome.rule });
+    case 'prompt_refused':
+      return ok({ outcome: outcome.outcome, rule: outcome.rule });
     case 'exists':
       throw new Fault(
         'pin_exists',

@@ -1,17 +1,18 @@
 import { Type } from 'typebox';
 import type { Subject } from '../../../core/model/subject.ts';
 import { ok, subjectBody, subjectNotFound } from '../answers.ts';
-import { devices, documents, identifiers, object, readSubject } from '../fields.ts';
+import { devices, documents, identifiers, language, object, readSubject } from '../fields.ts';
 import { nativeRoute } from '../native-route.ts';
 
 export const updateSubject = nativeRoute({
   method: 'PATCH',
   path: '/subjects/:id',
-  summary: 'Replace the lists of a subject that are given; others stay',
+  summary: 'Replace the lists of a subject, and its language, where given; others stay',
   body: object({
     identifiers: Type.Optional(identifiers),
     devices: Type.Optional(devices),
     documents: Type.Optional(documents),
+    language: Type.Optional(Type.Union([language, Type.Null()])),
   }),
   decode: ({ params, body }) => ({ id: readSubject(params).id, change: body }),
   run: (core, call, { id, change }) => core.updateSubject(call, id, change),

@@ -12,19 +12,21 @@ import {
   newPinFields,
   problemRegion,
 } from './fields.ts';
+import { promptFields } from './prompt-fields.ts';
+import { promptFigure } from './prompt-figure.ts';
 import { firstOpenField, questionFields } from './question-fields.ts';
 
 /** The page of every challenge but a recovery: what it asks for, in one form. */
 export function answerForm(
   surface: Surface,
   tenant: Tenant,
-  { challenge, steps }: Ceremony,
+  { challenge, steps, prompt }: Ceremony,
   { complaint, kept }: Attempt,
 ): HostedPage {
   const { messages, path } = surface;
   const task = messages.tasks[challenge.type];
   const focus = firstField(steps, kept);
-  const state: FormState = { messages, complaint, kept, focus };
+  const state: FormState = { messages, complaint, kept, focus, prompt };
   const label = challenge.type === 'verify' ? messages.fields.pin : messages.fields.currentPin;
   const parts: Readonly<Record<CeremonyStep, () => Html | null>> = {
     currentPin: () => currentPinField(state, label),
@@ -35,9 +37,11 @@ export function answerForm(
   const main = html`<h1>${task.title}</h1>
 <p>${task.lead}</p>
 ${challenge.operation !== null && html`<p class="pad-operation"><bdi>${challenge.operation}</bdi></p>`}
+${promptFigure(messages, prompt)}
 <form method="post" action="${addressOn(surface, path)}" data-pad>
 ${problemRegion(state)}
 ${steps.map((step) => parts[step]())}
+${steps.includes('newPin') && promptFields(state)}
 ${mainButton(messages, task.button)}
 </form>
 ${steps.includes('currentPin') && forgotForm(surface)}`;

@@ -25,7 +25,7 @@ export interface Complaint {
 export interface Attempt {
   readonly stage: Stage;
   readonly complaint: Complaint | null;
-  /** What fields may hold again, by name: never a PIN, an answer or a code. */
+  /** What fields may hold again, by name: never a PIN, an answer or a code, nor what might be one. */
   readonly kept: ReadonlyMap<string, string>;
 }
 

@@ -1,8 +1,10 @@
 import { PIN_LENGTH_MAX, PIN_LENGTH_MIN } from '../../../core/model/pin.ts';
 import type { Policy } from '../../../core/model/policy.ts';
+import type { SecurityPrompt } from '../../../core/model/security-prompt.ts';
 import { type Html, html } from '../../pages/html.ts';
 import type { Messages } from '../messages/messages.ts';
 import type { Complaint } from './attempt.ts';
+import { PROMPT_ID } from './prompt-figure.ts';
 
 /** Id of the region that says what is wrong; a field it is about names it as its description. */
 export const PROBLEM_ID = 'problem';
@@ -14,6 +16,8 @@ export interface FormState {
   /** Id of the field that has the focus when the page opens. */
   readonly focus: string | null;
   readonly kept: ReadonlyMap<string, string>;
+  /** What the person is shown above the form; `null`: nothing. */
+  readonly prompt: SecurityPrompt | null;
 }
 
 /** The PIN in force: any PIN there may be, whatever the policy says about new ones. */
@@ -56,10 +60,15 @@ function pinInput(state: FormState, id: string, input: PinInput): Html {
   return html`<input id="${id}" name="${id}" type="password" inputmode="numeric" pattern="[0-9]*" autocomplete="off" minlength="${minLength}" maxlength="${maxLength}" required data-pin data-show="${show}" data-hide="${hide}"${extra}${stateOf(state, id, note)}>`;
 }
 
-/** Attributes that tell where the form stands: the focus, what is wrong, what describes a field. */
-export function stateOf({ complaint, focus }: FormState, id: string, note?: string): Html {
+/**
+ * Attributes that tell where the form stands: the focus, what is wrong, what describes a field. Who
+ * hears the page starts at the field with the focus, past the picture and phrase above it: so these
+ * describe that field.
+ */
+export function stateOf({ complaint, focus, prompt }: FormState, id: string, note?: string): Html {
   const wrong = complaint?.field === id;
-  const described = [...(note ? [note] : []), ...(wrong ? [PROBLEM_ID] : [])].join(' ');
+  const first = prompt !== null && focus === id;
+  const described = [first && PROMPT_ID, note, wrong && PROBLEM_ID].filter(Boolean).join(' ');
   return html`${described !== '' && html` aria-describedby="${described}"`}${
     wrong && html` aria-invalid="true"`
   }${focus === id && html` autofocus`}`;

@@ -58,7 +58,7 @@ function formFor(
   attempt: Attempt,
 ): HostedPage {
   const { stage } = attempt;
-  const { challenge } = ceremony;
+  const { challenge, prompt } = ceremony;
   const { messages } = surface;
   switch (stage.at) {
     case 'start':
@@ -66,9 +66,9 @@ function formFor(
         ? proofPage(surface, ceremony, attempt)
         : answerForm(surface, tenant, ceremony, attempt);
     case 'code':
-      return codePage(surface, stage.recovery, attempt);
+      return codePage(surface, { recovery: stage.recovery, prompt }, attempt);
     case 'new_pin':
-      return newPinPage(surface, tenant, stage.grant, attempt);
+      return newPinPage(surface, { tenant, grant: stage.grant, prompt }, attempt);
     case 'must_change':
       return noticePage(messages.over.mustChange, wayBack(messages, challenge.returnUrl));
     case 'pin_is_key':

@@ -9,26 +9,28 @@ import type { Attempt } from './attempt.ts';
 import { type FormState, mainButton, problemRegion, stateOf } from './fields.ts';
 import { lockWords } from './lock-words.ts';
 import { wayBack } from './notice.ts';
+import { promptFigure } from './prompt-figure.ts';
 import { questionNames, textField } from './question-fields.ts';
 import { stepForm } from './step-form.ts';
 
 /** Ways to show that it is you: answers, a code, whichever there is; or whom to ask. */
 export function proofPage(
   surface: Surface,
-  { challenge, questions, answers, codes }: Ceremony,
+  { challenge, questions, answers, codes, prompt }: Ceremony,
   { complaint }: Attempt,
 ): HostedPage {
   const { messages } = surface;
   const { proof, lock } = messages;
   const asked = answers.locked ? null : questions;
   const state: FormState = {
-    ...{ messages, complaint, kept: new Map() },
+    ...{ messages, complaint, kept: new Map(), prompt },
     focus: asked === null ? null : questionNames(0).answer,
   };
   const locked = questions !== null && answers.locked && lockWords(surface, lock.answers, answers);
   const neither = asked === null && !codes;
   const main = html`<h1>${proof.title}</h1>
 ${!neither && html`<p>${proof.lead}</p>`}
+${asked && promptFigure(messages, prompt)}
 ${problemRegion(state)}
 ${locked && html`<div class="pad-locked"><p>${locked}</p></div>`}
 ${asked && answersForm(surface, state, asked)}
@@ -63,14 +65,15 @@ ${stepForm(surface, 'send_code', mainButton(surface.messages, proof.sendCode))}`
 /** Asks for the code that was sent. */
 export function codePage(
   surface: Surface,
-  recovery: string,
+  { recovery, prompt }: Pick<Ceremony, 'prompt'> & { readonly recovery: string },
   { complaint }: Pick<Attempt, 'complaint'>,
 ): HostedPage {
   const { messages, path } = surface;
   const { proof, fields } = messages;
-  const state: FormState = { messages, complaint, focus: 'code', kept: new Map() };
+  const state: FormState = { messages, complaint, focus: 'code', kept: new Map(), prompt };
   const main = html`<h1>${proof.title}</h1>
 <p>${proof.codeSent(CODE_DIGITS, CODE_TTL_MS / MINUTE_MS)}</p>
+${promptFigure(messages, prompt)}
 ${problemRegion(state)}
 ${stepForm(
   surface,

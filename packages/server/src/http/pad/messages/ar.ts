@@ -1,5 +1,6 @@
 import { html } from '../../pages/html.ts';
 import type { Messages } from './messages.ts';
+import { AR_PROMPT } from './prompt/ar.ts';
 
 export const AR: Messages = {
   direction: 'rtl',
@@ -198,6 +199,7 @@ export const AR: Messages = {
     answer_length: 'هذه الإجابة طويلة جدًا. اختر إجابة أقصر.',
     hint_is_answer: 'يجب ألا يكون التلميح هو الإجابة. غيّره أو احذفه.',
   },
+  prompt: AR_PROMPT,
 };
 
 /** A noun as Arabic counts it: one, two, a few (3 to 10), many (11 to 99), and whole hundreds. */

@@ -19,6 +19,19 @@ describe.each(LANGUAGES)('in %s', (language) => {
     }
     expect(over.expired.text).not.toBe(MESSAGES.en.over.expired.text);
     expect(questionRules).not.toEqual(MESSAGES.en.questionRules);
+    const { pictures: _names, rules, phraseNote, ...words } = messages.prompt;
+    for (const name of Object.keys(words) as (keyof typeof words)[]) {
+      expect(words[name]).not.toBe(MESSAGES.en.prompt[name]);
+    }
+    for (const rule of Object.keys(rules) as (keyof typeof rules)[]) {
+      expect(rules[rule](100)).not.toBe(MESSAGES.en.prompt.rules[rule](100));
+    }
+    expect(phraseNote(100)).toContain('100');
+  });
+
+  it('every picture has a name of its own', () => {
+    const names = Object.values(messages.prompt.pictures);
+    expect(new Set(names).size).toBe(names.length);
   });
 });
 

@@ -1,5 +1,6 @@
 import { html } from '../../pages/html.ts';
 import type { Messages } from './messages.ts';
+import { EN_PROMPT } from './prompt/en.ts';
 
 export const EN: Messages = {
   direction: 'ltr',
@@ -196,6 +197,7 @@ export const EN: Messages = {
     answer_length: 'This answer is too long. Choose a shorter one.',
     hint_is_answer: 'The hint must not be the answer. Change or remove it.',
   },
+  prompt: EN_PROMPT,
 };
 
 function triesLeft(count: number): string {

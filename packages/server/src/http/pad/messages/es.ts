@@ -1,5 +1,6 @@
 import { html } from '../../pages/html.ts';
 import type { Messages } from './messages.ts';
+import { ES_PROMPT } from './prompt/es.ts';
 
 export const ES: Messages = {
   direction: 'ltr',
@@ -198,6 +199,7 @@ export const ES: Messages = {
     answer_length: 'La respuesta es demasiado larga. Elige una más corta.',
     hint_is_answer: 'La pista no puede ser la respuesta. Cámbiala o bórrala.',
   },
+  prompt: ES_PROMPT,
 };
 
 function triesLeft(count: number): string {

@@ -1,5 +1,6 @@
 import { html } from '../../pages/html.ts';
 import type { Messages } from './messages.ts';
+import { FR_PROMPT } from './prompt/fr.ts';
 
 export const FR: Messages = {
   direction: 'ltr',
@@ -199,6 +200,7 @@ export const FR: Messages = {
     answer_length: 'Cette réponse est trop longue. Choisissez-en une plus courte.',
     hint_is_answer: 'L’indice ne doit pas être la réponse. Changez-le ou supprimez-le.',
   },
+  prompt: FR_PROMPT,
 };
 
 function triesLeft(count: number): string {

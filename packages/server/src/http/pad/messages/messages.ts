@@ -2,6 +2,7 @@ import type { ChallengeType } from '../../../core/model/challenge.ts';
 import type { PolicyRule } from '../../../core/model/policy.ts';
 import type { QuestionRule } from '../../../core/model/security-questions.ts';
 import type { Html } from '../../pages/html.ts';
+import type { PromptMessages } from './prompt/prompt-messages.ts';
 
 /** A heading and the sentence below it. */
 export interface Notice {
@@ -39,6 +40,7 @@ export interface Messages {
   readonly problems: ProblemMessages;
   readonly rules: Readonly<Record<PolicyRule, (minLength: number, maxLength: number) => string>>;
   readonly questionRules: Readonly<Record<QuestionRule, string>>;
+  readonly prompt: PromptMessages;
 }
 
 interface FieldMessages {

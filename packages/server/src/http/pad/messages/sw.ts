@@ -1,5 +1,6 @@
 import { html } from '../../pages/html.ts';
 import type { Messages } from './messages.ts';
+import { SW_PROMPT } from './prompt/sw.ts';
 
 export const SW: Messages = {
   direction: 'ltr',
@@ -198,6 +199,7 @@ export const SW: Messages = {
     answer_length: 'Jibu hili ni refu mno. Chagua fupi zaidi.',
     hint_is_answer: 'Dokezo lisiwe jibu lenyewe. Libadilishe au uliondoe.',
   },
+  prompt: SW_PROMPT,
 };
 
 function triesLeft(count: number): string {

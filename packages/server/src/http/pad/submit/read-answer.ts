@@ -4,6 +4,7 @@ import type { Complaint } from '../ceremony/attempt.ts';
 import type { Messages } from '../messages/messages.ts';
 import type { FormData } from './read-form.ts';
 import { readCurrentPin, readNewPin } from './read-pins.ts';
+import { readPrompt } from './read-prompt.ts';
 import { readQuestions } from './read-questions.ts';
 
 type Read = { readonly answer: ChallengeAnswer } | { readonly complaint: Complaint };
@@ -23,7 +24,8 @@ export function readAnswer(
   if (steps.includes('newPin')) {
     const read = readNewPin(messages, form);
     if ('complaint' in read) return read;
-    answer = { ...answer, newPin: read.value };
+    const prompt = readPrompt(form);
+    answer = { ...answer, newPin: read.value, ...(prompt && { prompt }) };
   }
   if (steps.includes('questions')) {
     answer = { ...answer, questions: readQuestions(messages, form) };

@@ -5,6 +5,7 @@ import { type Attempt, FIRST_LOOK } from '../ceremony/attempt.ts';
 import type { Visit } from '../visit.ts';
 import { readAnswer } from './read-answer.ts';
 import type { FormData } from './read-form.ts';
+import { keptPrompt } from './read-prompt.ts';
 import { keptFrom } from './read-questions.ts';
 import type { Submitted } from './submitted.ts';
 import { type Told, tellAnswer } from './tell-answer.ts';
@@ -16,7 +17,8 @@ export async function submitAnswer(
   { steps }: Ceremony,
   form: FormData,
 ): Promise<Submitted> {
-  const before: Attempt = { ...FIRST_LOOK, kept: keptFrom(form) };
+  const kept = new Map([...keptFrom(form), ...keptPrompt(form)]);
+  const before: Attempt = { ...FIRST_LOOK, kept };
   const read = readAnswer(messages, steps, form);
   if ('complaint' in read) return { next: 'page', attempt: { ...before, ...read } };
   const outcome = await core.answerChallenge(call, { challenge, answer: read.answer });

@@ -10,6 +10,7 @@ import type { Visit } from '../visit.ts';
 import { malformed } from './complaints.ts';
 import type { FormData } from './read-form.ts';
 import { readNewPin } from './read-pins.ts';
+import { keptPrompt, readPrompt } from './read-prompt.ts';
 import { follow } from './submit-answer.ts';
 import type { Submitted } from './submitted.ts';
 import { tellAnswer } from './tell-answer.ts';
@@ -83,10 +84,12 @@ async function setNewPin(
   const grant = form.get('grant') ?? '';
   const stage: Stage = { at: 'new_pin', grant };
   const read = readNewPin(messages, form);
-  if ('complaint' in read) return again(stage, read.complaint);
-  const answer = { grant, newPin: read.value };
+  const before: Attempt = { ...FIRST_LOOK, stage, kept: keptPrompt(form) };
+  if ('complaint' in read) return page({ ...before, complaint: read.complaint });
+  const prompt = readPrompt(form);
+  const answer = { grant, newPin: read.value, ...(prompt && { prompt }) };
   const outcome = await core.answerChallenge(call, { challenge, answer });
-  return follow(tellAnswer(messages, call.tenant.policy, outcome), { ...FIRST_LOOK, stage });
+  return follow(tellAnswer(messages, call.tenant.policy, outcome), before);
 }
 
 function page(attempt: Attempt): Submitted {

@@ -1,8 +1,10 @@
 import { unreachable } from '../../../core/fault.ts';
 import type { AnswerChallengeOutcome } from '../../../core/model/outcome.ts';
 import type { Policy } from '../../../core/model/policy.ts';
+import { PHRASE_LENGTH_MAX } from '../../../core/model/security-prompt.ts';
 import type { QuestionRule } from '../../../core/model/security-questions.ts';
 import type { Complaint } from '../ceremony/attempt.ts';
+import { PROMPT_FIELDS } from '../ceremony/prompt-fields.ts';
 import { questionNames } from '../ceremony/question-fields.ts';
 import type { Messages } from '../messages/messages.ts';
 import { refused } from './complaints.ts';
@@ -41,6 +43,12 @@ export function tellAnswer(
     case 'refused': {
       const words = rules[outcome.rule](policy.minLength, policy.maxLength);
       return { next: 'try_again', complaint: refused(words, 'newPin') };
+    }
+    case 'prompt_refused': {
+      const { image, phrase } = PROMPT_FIELDS;
+      const words = messages.prompt.rules[outcome.rule](PHRASE_LENGTH_MAX);
+      const field = outcome.rule === 'image_unknown' ? image : phrase;
+      return { next: 'try_again', complaint: refused(words, field) };
     }
     case 'questions_refused': {
       const field = outcome.index === null ? null : fieldOf(outcome.rule, outcome.index);
