@@ -1,0 +1,21 @@
+import type { Route } from '../../dialect.ts';
+import { invalid, succeedBriefly } from '../answers.ts';
+import { namedPerson } from '../person-name.ts';
+import { secretQuestionOf } from '../secret-question.ts';
+
+/** Who is unknown looks like who has none (etna 5). */
+export const readSecretQuestion: Route = {
+  method: 'GET',
+  path: '/users/password/secret-question',
+  summary: 'Read the question somebody is asked who forgot the password',
+  handle: async ({ query }, call, core) => {
+    const { username } = query;
+    if (typeof username !== 'string' || username === '') {
+      return invalid({ username: ['The username field is required.'] });
+    }
+    const ref = namedPerson(username);
+    const subject = ref === null ? null : await core.findSubject(call, ref);
+    const question = subject === null ? null : await secretQuestionOf(core, call, subject);
+    return succeedBriefly(question ?? '');
+  },
+};

@@ -1,0 +1,59 @@
+import type { Core } from '../../../core/core.ts';
+import type { Call } from '../../../core/model/call.ts';
+import type { Subject } from '../../../core/model/subject.ts';
+import type { Route, WireResponse } from '../../dialect.ts';
+import { refuse, succeedBriefly } from '../answers.ts';
+import { resetUse } from '../code-uses.ts';
+import { namedPerson } from '../person-name.ts';
+import { PASSWORD_PURPOSE } from '../purposes.ts';
+import { readFields } from '../read-fields.ts';
+import { isRightAnswer, secretQuestionOf } from '../secret-question.ts';
+import { readSettings } from '../settings.ts';
+
+const FIELDS = {
+  User: { maxLength: 1_024 },
+  SecretQuestionAnswer: { maxLength: 1_024, optional: true },
+} as const;
+
+/**
+ * Mails a code to whoever forgot the password. Somebody unknown gets the answer of somebody who is
+ * asked no question, and so does who cannot be reached or had too many codes (etna 5).
+ */
+export const startPasswordReset: Route = {
+  method: 'POST',
+  path: '/users/password/reset',
+  summary: 'Send a code that lets somebody set a new password',
+  handle: async (request, call, core) => {
+    const read = readFields(request.body, 'passwordReset', FIELDS);
+    if ('refused' in read) return read.refused;
+    const { User: name, SecretQuestionAnswer: answer } = read.texts;
+    const ref = namedPerson(name);
+    const subject = ref === null ? null : await core.findSubject(call, ref);
+    if (subject === null) return succeedBriefly();
+    const question = await secretQuestionOf(core, call, subject);
+    if (question !== null) {
+      const isRight = answer !== undefined && (await isRightAnswer(core, call, subject, answer));
+      if (!isRight) return refuseAnswer(call);
+    }
+    await sendResetCode(core, call, subject);
+    return succeedBriefly();
+  },
+};
+
+/** Whatever comes of it: a stranger who asks must not learn who can be reached. */
+async function sendResetCode(core: Core, call: Call, subject: Subject): Promise<void> {
+  const about = { subject: { id: subject.id }, purpose: PASSWORD_PURPOSE };
+  const password = await core.readPinStatus(call, about);
+  // Who never had a password gets the first one from staff, not from whoever knows a name.
+  if (password.outcome === 'unknown_subject' || password.changedAt === null) return;
+  await core.sendCode(call, {
+    ...{ subject, use: resetUse(call, 'ResetPassword') },
+    ...{ template: 'recovery_code', findable: true },
+  });
+}
+
+/** The same for a wrong answer and for none. */
+function refuseAnswer({ tenant }: Call): WireResponse {
+  const error = 'Answer is incorrect, try again.';
+  return refuse(readSettings(tenant), { status: 400, error, code: 'ErrorIncorrectAnswer' });
+}

@@ -1,0 +1,58 @@
+import type { Method, OpenRoute, Route, WireRequest, WireResponse } from '../dialect.ts';
+import { notFound } from './render-fault.ts';
+
+/** The number is `1.0` on newer pages and `1` in older tables (etna 1). */
+const VERSIONS = ['1.0', '1'] as const;
+const METHODS: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+const API = '/api';
+const VERSION = /\/api\/v([0-9]{1,3}(?:\.[0-9]{1,3})?)\//;
+
+type Place = Pick<Route, 'path' | 'method'>;
+
+/** Calls under both spellings of the version there is. */
+export function withVersions(calls: readonly Route[]): readonly Route[] {
+  return calls.flatMap((call) =>
+    VERSIONS.map((version) => ({ ...call, path: `${API}/v${version}${call.path}` })),
+  );
+}
+
+export function withoutVersion(calls: readonly Route[]): readonly Route[] {
+  return calls.map((call) => ({ ...call, path: `${API}${call.path}` }));
+}
+
+/** Answers what no call is there for: another method, another version, another address. */
+export function otherwise(calls: readonly Place[]): readonly OpenRoute[] {
+  const others = Map.groupBy(calls, ({ path }) => path)
+    .entries()
+    .flatMap(([path, known]) => {
+      const allowed = known.map(({ method }) => method);
+      return METHODS.filter((method) => !allowed.includes(method)).map((method) => ({
+        ...{ method, path, summary: 'Refuse a method that this call does not have' },
+        handle: (request: WireRequest) => refuseMethod(request, allowed),
+      }));
+    });
+  const rest = METHODS.map((method) => ({
+    ...{ method, path: '/*', summary: 'Refuse a version or address that is not there' },
+    handle: refuseAddress,
+  }));
+  return [...others, ...rest];
+}
+
+/** The documented answer to a wrong method talks of versions, also where there is none (etna 6). */
+function refuseMethod({ method, address }: WireRequest, allowed: readonly Method[]): WireResponse {
+  const version = VERSION.exec(address)?.[1] ?? VERSIONS[0];
+  const rule = `with API version '${version}' does not support HTTP method '${method}'.`;
+  const headers = { allow: allowed.join(', ') };
+  return { ...unsupported(405, `The requested resource ${rule}`), headers };
+}
+
+function refuseAddress({ address }: WireRequest): WireResponse {
+  const version = VERSION.exec(address)?.[1];
+  const isKnown = VERSIONS.some((known) => known === version);
+  if (version === undefined || isKnown) return notFound(address);
+  return unsupported(400, `The requested resource does not support API version '${version}'.`);
+}
+
+function unsupported(status: number, message: string): WireResponse {
+  return { status, body: { Error: { Code: 'UnsupportedApiVersion', Message: message } } };
+}
