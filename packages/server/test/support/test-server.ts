@@ -25,6 +25,8 @@ export interface Demo {
   readonly native: { readonly apiKey: string; readonly subject: string; readonly pin: string };
   readonly circle: Readonly<Record<'baseUrl' | 'apiKey' | 'appId', string>>;
   readonly mobileBanking: Readonly<Record<string, string>>;
+  readonly onboarding: Readonly<Record<string, string>>;
+  readonly etna: Readonly<Record<'baseUrl' | 'appKey' | 'username' | 'password' | 'email', string>>;
   readonly mixin: {
     readonly baseUrl: string;
     readonly appKeystore: Readonly<Record<string, string>>;
