@@ -1,4 +1,4 @@
-import { STATUS_CODES } from 'node:http';
+import { type IncomingHttpHeaders, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 import { Fault } from '../core/fault.ts';
@@ -57,6 +57,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   app.addHttpMethod('GET', { hasBody: true, overrideExisting: true });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  app.addHook('onRequest', async ({ raw: { headers } }) => dropUnreadableMediaType(headers));
   app.setErrorHandler((error, request, reply) => {
     const fault = toFault(error);
     reportFault(log, fault, request.id);
@@ -71,6 +72,17 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     log.info({ requestId, method, route, status: reply.statusCode, ms }, 'request');
   });
   return app;
+}
+
+const MEDIA_TYPE = /^\s*[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(?:;|$)/;
+
+/**
+ * A media type that is none says nothing about the body. The framework would refuse such a request
+ * before a wire sees it, and some wires take their bodies as text whatever the type.
+ */
+function dropUnreadableMediaType(headers: IncomingHttpHeaders): void {
+  const given = headers['content-type'];
+  if (given !== undefined && !MEDIA_TYPE.test(given)) delete headers['content-type'];
 }
 
 const UNREADABLE_STATUS: Readonly<Record<string, number>> = {

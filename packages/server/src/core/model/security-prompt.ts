@@ -56,7 +56,7 @@ export type PromptRule = (typeof PROMPT_RULES)[number];
  * emoji and some scripts are written with.
  */
 const UNSHOWN =
-  /(?![\u200c\u200d\ufe0e\ufe0f])[\p{Cc}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u202a-\u202e\u2066-\u2069]/u;
+  /(?!\u200c|\u200d|\ufe0e|\ufe0f)[\p{Cc}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u202a-\u202e\u2066-\u2069]/u;
 
 export function isSecurityImage(name: string): name is SecurityImage {
   return (SECURITY_IMAGES as readonly string[]).includes(name);

@@ -58,6 +58,8 @@ describe('a body', () => {
     for (const type of [
       ...['text/plain', 'application/json', 'application/x-www-form-urlencoded', undefined],
       ...['application/octet-stream', 'text/plain; charset=ISO-8859-1'],
+      // None at all, as far as HTTP goes (RFC 9110, section 8.3).
+      ...['text', '', 'text/plain, application/json'],
     ]) {
       const { status, body: answer } = await postBytes(LOGIN, body, {
         ...{ 'x-api-token': client, 'x-api-key': app.apiKey },
