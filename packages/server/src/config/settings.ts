@@ -41,6 +41,12 @@ export const SETTINGS = {
     'private networks webhooks may go to: 10.1.0.0/16,fd00::/8',
     parseNetworks,
   ),
+  trustedProxies: setting(
+    'trusted-proxies',
+    '',
+    'networks of your own proxies, whose X-Forwarded-For says who is asking: 10.0.0.0/8',
+    parseNetworks,
+  ),
   smtpUrl: secret(
     'smtp-url',
     'mail server: smtp://user:password@host:587 or smtps://...; no mail is sent when empty',

@@ -64,12 +64,13 @@ export function openApplication(options: ApplicationOptions): Application {
   const inDev = options.devClock !== undefined;
   const assets = loadAssets(log);
   const shell: Shell = { assets, links: inDev ? [...DEV_LINKS, ...LINKS] : LINKS };
+  const { trustedProxies } = config;
   const app = buildServer({
-    ...{ log, makeId, hosts },
+    ...{ log, makeId, trustedProxies, hosts },
     answerUnknown: answerUnknown(shell),
     answerUnroutable: answerUnroutable(dialects, core),
   });
-  const pad = buildPadServer({ log, makeId, assets, core, dialects, inDev });
+  const pad = buildPadServer({ log, makeId, trustedProxies, assets, core, dialects, inDev });
   const drainApp = makeDrainable(app);
   const drainPad = makeDrainable(pad);
   let draining = false;

@@ -14,6 +14,8 @@ import { toFault } from './pipeline/to-fault.ts';
 export interface ServerOptions {
   readonly log: Log;
   readonly makeId: () => string;
+  /** Networks whose `X-Forwarded-For` counts: hop by hop from the right, so nobody else is believed. */
+  readonly trustedProxies?: readonly string[];
   /** Host name to mount path: a dialect served at the root of a name of its own. */
   readonly hosts: ReadonlyMap<string, string>;
   /** Answers where nothing is mounted, or throws a fault. */
@@ -32,9 +34,10 @@ const PARAMETER_MAX_LENGTH = 256;
 
 /** An HTTP server with nothing mounted: limits, raw bodies, request ids, one line per request. */
 export function buildServer(options: ServerOptions): FastifyInstance {
-  const { log, makeId, hosts, answerUnknown, answerUnroutable } = options;
+  const { log, makeId, trustedProxies = [], hosts, answerUnknown, answerUnroutable } = options;
   const app = fastify({
     bodyLimit: BODY_MAX_BYTES,
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     requestTimeout: REQUEST_TIMEOUT_MS,
     http: {
       maxHeaderSize: HEADERS_MAX_BYTES,

@@ -12,6 +12,7 @@ import { mountTheme } from './theme.ts';
 export interface PadOptions extends PadParts {
   readonly log: Log;
   readonly makeId: () => string;
+  readonly trustedProxies?: readonly string[];
   readonly dialects: readonly Dialect[];
 }
 
@@ -23,14 +24,14 @@ const NO_HOSTS = new Map<string, string>();
  * frame of a wire's own SDK.
  */
 export function buildPadServer(options: PadOptions): FastifyInstance {
-  const { log, makeId, core, assets, inDev, dialects } = options;
+  const { log, makeId, trustedProxies = [], core, assets, inDev, dialects } = options;
   const parts: PadParts = { core, assets, inDev };
   const pads = dialects.flatMap(({ pad }) => (pad === undefined ? [] : [pad]));
   // Only people come here, whatever their browser says it accepts.
   const answerUnknown: ServerOptions['answerUnknown'] = (request, reply) =>
     answerPlain(parts, { request, reply }, { status: 404, notice: 'nowhere' });
   const pad = buildServer({
-    ...{ log, makeId, hosts: NO_HOSTS, answerUnknown },
+    ...{ log, makeId, trustedProxies, hosts: NO_HOSTS, answerUnknown },
     answerUnroutable: (_fault, request, reply) => answerUnknown(request, reply),
   });
   mountAssets(pad, assets);

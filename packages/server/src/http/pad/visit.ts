@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Core } from '../../core/core.ts';
 import type { Call } from '../../core/model/call.ts';
 import type { Tenant } from '../../core/model/tenant.ts';
+import { sourceOf } from '../pipeline/read-request.ts';
 import { acceptedLanguage, chosenLanguage } from './choose-language.ts';
 import { makeSurface, type Surface } from './surface.ts';
 
@@ -31,7 +32,7 @@ export async function openVisit(core: Core, request: FastifyRequest): Promise<Vi
       tenant,
       actor: `challenge:${named.id}`,
       dialect: 'native',
-      source: request.ip,
+      source: sourceOf(request),
       requestId: request.id,
     },
     challenge: named.id,

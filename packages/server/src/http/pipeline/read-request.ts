@@ -1,13 +1,19 @@
+import { isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import type { WireRequest } from '../../dialects/dialect.ts';
 
 const EMPTY = new Uint8Array();
 
+/** Where a request came from: what our own proxies say of it, if that is an address at all. */
+export function sourceOf({ ip, socket }: FastifyRequest): string {
+  return isIP(ip) === 0 ? (socket.remoteAddress ?? '') : ip;
+}
+
 /** Takes a request apart into what a dialect may see: no framework, no socket. */
 export function readRequest(request: FastifyRequest): WireRequest {
   return {
     id: request.id,
-    source: request.ip,
+    source: sourceOf(request),
     headers: request.headers as WireRequest['headers'],
     params: request.params as WireRequest['params'],
     query: request.query as WireRequest['query'],
