@@ -2,6 +2,7 @@ import type { Assertion } from './model/assertion.ts';
 import type { Call, ReceiptKey } from './model/call.ts';
 import type { Challenge } from './model/challenge.ts';
 import type { ClientKey, ClientKeyAlgorithm } from './model/client-key.ts';
+import type { CredentialKey } from './model/credential.ts';
 import type { MessageChannel } from './model/message.ts';
 import type { PinSignature } from './model/pin-key.ts';
 import type { SecurityImage } from './model/security-prompt.ts';
@@ -51,6 +52,7 @@ import { noteUnevaluated, type UnevaluatedAttempt } from './usecases/note-uneval
 import { type OpenChallenge, openChallenge } from './usecases/open-challenge.ts';
 import { type OpenSession, openSession } from './usecases/open-session.ts';
 import { endSignIn, type OpenSignIn, openSignIn, renewSignIn } from './usecases/open-sign-in.ts';
+import { testAnswers } from './usecases/prove-answers.ts';
 import {
   type ProveCode,
   type ProveFoundCode,
@@ -187,6 +189,11 @@ export function createCore(ports: Ports) {
       approveRecovery(ports, call, command),
     finishRecovery: (call: Call, id: string) => finishRecovery(ports, call, id),
 
+    testAnswers: (
+      call: Call,
+      { subject, purpose }: Omit<CredentialKey, 'tenant'>,
+      answers: readonly string[],
+    ) => testAnswers(ports, call, { tenant: call.tenant.id, subject, purpose }, answers),
     setQuestions: (call: Call, command: SetQuestions) => setQuestions(ports, call, command),
     readQuestions: (call: Call, query: ReadPinStatus) => readQuestions(ports, call, query),
 

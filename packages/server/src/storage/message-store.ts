@@ -11,6 +11,7 @@ import {
 } from './queries/messages.ts';
 import {
   selectCode,
+  selectCodeOf,
   selectFindableCode,
   supersedeOtherCodes,
   toCode,
@@ -46,6 +47,11 @@ export function createMessageStore(engine: Engine): MessageStore {
 
     async findCode(tenant, use, codeDigest) {
       const [row] = await engine.query(selectFindableCode(tenant, use, codeDigest));
+      return row === undefined ? null : toCode(row);
+    },
+
+    async findCodeOf(tenant, use, subject) {
+      const [row] = await engine.query(selectCodeOf(tenant, use, subject));
       return row === undefined ? null : toCode(row);
     },
 

@@ -152,7 +152,7 @@ describe('a sign-in', () => {
   });
 
   it.each([true, false])(
-    'rests while its subject is suspended, bound or not: %s',
+    'ends with the suspension of its subject, bound or not: %s',
     async (bound) => {
       const { token } = await open({ bound });
       const suspend = (to: 'suspended' | 'resumed') =>
@@ -160,9 +160,20 @@ describe('a sign-in', () => {
       await suspend('suspended');
       await expect(authenticate(token)).rejects.toMatchObject(invalid);
       await suspend('resumed');
-      expect(await authenticate(token)).toMatchObject({ keyId: app.actor });
+      await expect(authenticate(token)).rejects.toMatchObject(invalid);
     },
   );
+
+  it('ends when a number or mail address of its subject is taken away, not when one comes', async () => {
+    const mail = { type: 'email', value: 'ann@example.com' } as const;
+    const number = { type: 'msisdn', value: '254700000001' } as const;
+    await opened.core.updateSubject(app, 'ann', { identifiers: [mail] });
+    const { token } = await open({ bound: false });
+    await opened.core.updateSubject(app, 'ann', { identifiers: [mail, number] });
+    expect(await authenticate(token)).toMatchObject({ keyId: app.actor });
+    await opened.core.updateSubject(app, 'ann', { identifiers: [mail] });
+    await expect(authenticate(token)).rejects.toMatchObject(invalid);
+  });
 
   it.each([true, false])('ends with its subject, bound or not: %s', async (bound) => {
     const { token } = await open({ bound });

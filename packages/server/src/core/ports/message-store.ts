@@ -37,6 +37,8 @@ export interface MessageStore {
   readCode(tenant: string, id: string): Promise<OneTimeCode | null>;
   /** The open code of this use that has this digest and can be found by it. */
   findCode(tenant: string, use: string, codeDigest: string): Promise<OneTimeCode | null>;
+  /** The open code of this use of a subject; there is one at most. */
+  findCodeOf(tenant: string, use: string, subject: string): Promise<OneTimeCode | null>;
   /** Throws the fault `storage_unavailable` for a findable code like another that is open. */
   applyToCode<R>(
     tenant: string,

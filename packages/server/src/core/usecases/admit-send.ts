@@ -1,6 +1,6 @@
 import type { Call } from '../model/call.ts';
 import { SECOND_MS } from '../model/instant.ts';
-import type { Recipient } from '../model/message.ts';
+import type { CodeTemplate, Recipient } from '../model/message.ts';
 import { admitOneSend, type SendLimit } from '../model/message-settings.ts';
 import type { SendLimited } from '../model/outcome.ts';
 import type { SendDecision, SendWindowKey } from '../ports/message-store.ts';
@@ -20,13 +20,16 @@ export async function admitSend(
   ports: AdmitPorts,
   call: Call,
   { channel, to }: Recipient,
+  template: CodeTemplate,
 ): Promise<Limited> {
   const { perRecipient, perSource } = call.tenant.messages;
-  const source = { kind: 'source', id: networkOf(call.source) } as const;
+  // Each caller by itself: what anybody can call must not use up what a tenant's own service has.
+  const source = { kind: 'source', id: `${call.actor}:${networkOf(call.source)}` } as const;
   const limited = await admitOnce(ports, call, source, perSource);
   if (limited !== null) return limited;
   // Last: who has used up their own sends must not use up those of the people they ask for.
-  const recipient = { kind: 'recipient', id: `${channel}:${to}` } as const;
+  // Each kind by itself: who may have codes of one kind sent must not stop those of another.
+  const recipient = { kind: 'recipient', id: `${template}:${channel}:${to}` } as const;
   const full = await admitOnce(ports, call, recipient, perRecipient);
   if (full !== null) await takeBack(ports, call, source, perSource);
   return full;

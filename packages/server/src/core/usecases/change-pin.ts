@@ -6,7 +6,7 @@ import { type ChosenPrompt, judgePrompt } from '../model/security-prompt.ts';
 import { type HashSlot, withHashSlot } from '../ports/hasher.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { SubjectRef } from './find-subject.ts';
-import { type CandidatePin, findReuse, judgeByPolicy } from './judge-new-pin.ts';
+import { type CandidatePin, findReuse, isInPhrase, judgeByPolicy } from './judge-new-pin.ts';
 import { putInForce } from './put-in-force.ts';
 import { sealPrompt } from './seal-prompt.ts';
 import { type ChargedAttempt, type Effect, settleRight } from './settle-attempt.ts';
@@ -75,6 +75,9 @@ async function prepareChange(
   const chosen = command.prompt && judgePrompt(command.prompt, judgement.pin.reveal());
   if (chosen?.accepted === false) return refuse({ outcome: 'prompt_refused', rule: chosen.rule });
   const held = { key, credential: current };
+  if (chosen === undefined && (await isInPhrase(ports, judgement.pin, held))) {
+    return refuse({ outcome: 'refused', rule: 'personal' });
+  }
   const reuse = await findReuse(ports, call, slot, judgement.pin, held);
   if (reuse !== null) return refuse({ outcome: 'refused', rule: reuse });
   const prompt = chosen && (await sealPrompt(ports.sealer, key, chosen.prompt));

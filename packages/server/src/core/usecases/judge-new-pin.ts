@@ -3,9 +3,11 @@ import type { Credential, CredentialKey, Verifier } from '../model/credential.ts
 import { judgePin } from '../model/judge-pin.ts';
 import { Pin } from '../model/pin.ts';
 import type { PersonalData, PolicyRule } from '../model/policy.ts';
+import { judgePrompt } from '../model/security-prompt.ts';
 import type { HashSlot } from '../ports/hasher.ts';
 import type { Ports } from '../ports/ports.ts';
 import { findSubject, type SubjectRef } from './find-subject.ts';
+import { openPrompt } from './seal-prompt.ts';
 import { matchesVerifier } from './verifier.ts';
 
 /** A PIN somebody wants to have, in whatever form the wire delivered it. */
@@ -43,6 +45,25 @@ export function judgeByPolicy(
 }
 
 /**
+ * Whether the phrase that stays beside a new PIN would show it before it is typed. The phrase is the
+ * person's own, so the PIN is refused as personal.
+ */
+export async function isInPhrase(
+  { sealer }: Pick<Ports, 'sealer'>,
+  pin: Pin,
+  { key, credential }: HeldPin,
+): Promise<boolean> {
+  const prompt = await openPrompt(sealer, key, credential);
+  return prompt !== null && !judgePrompt(prompt, pin.reveal()).accepted;
+}
+
+/** A PIN in force, as its owner or the holder of a grant meets it. */
+interface HeldPin {
+  readonly key: CredentialKey;
+  readonly credential: Credential;
+}
+
+/**
  * Compares a new PIN with the one in force and those before it. The answer tells PINs, so it is a
  * guess like any other: only callers may ask who proved the PIN in force through the gate, or who
  * hold the one grant of a recovery, which counts how often.
@@ -52,7 +73,7 @@ export async function findReuse(
   call: Call,
   slot: HashSlot,
   pin: Pin,
-  held: { readonly key: CredentialKey; readonly credential: Credential },
+  held: HeldPin,
 ): Promise<PolicyRule | null> {
   const { verifier, history } = held.credential;
   const isPin = async (earlier: Verifier) =>

@@ -1,8 +1,10 @@
 import { Fault } from '../fault.ts';
 import { auditEntry } from '../model/audit.ts';
 import type { Call } from '../model/call.ts';
+import { DEFAULT_PURPOSE } from '../model/credential.ts';
 import type { OneTimeCode } from '../model/one-time-code.ts';
 import type { ProveCodeOutcome } from '../model/outcome.ts';
+import { passwordKey } from '../model/password.ts';
 import { CODE_DIGITS, isOpenForProof, tryCode } from '../model/recovery.ts';
 import type { CodeDecision } from '../ports/message-store.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -43,10 +45,24 @@ export async function proveCode(
   if (!isOpenForProof(record, ports.clock.now()) || record.triesLeft === 0) {
     return { outcome: 'closed' };
   }
-  // A code sent before somebody was suspended proves nothing any more.
-  const owner = record.subject && (await ports.store.readSubject(tenant, record.subject));
-  if (owner && owner.suspendedAt !== null) return { outcome: 'closed' };
+  if (await isOutdated(ports, record)) return { outcome: 'closed' };
   return tryOnce(ports, call, record, code);
+}
+
+/**
+ * A code sent before its owner was suspended, or before their PIN or password was replaced, proves
+ * nothing any more: what it was to put right was put right, maybe from whoever asked for it.
+ */
+async function isOutdated(
+  { store }: ProvePorts,
+  { tenant, subject, createdAt }: OneTimeCode,
+): Promise<boolean> {
+  if (subject === null) return false;
+  const owner = await store.readSubject(tenant, subject);
+  if (owner === null || owner.suspendedAt !== null) return true;
+  const pin = await store.readCredential({ tenant, subject, purpose: DEFAULT_PURPOSE });
+  const password = await store.readCredential(passwordKey({ tenant, subject }));
+  return [pin, password].some(({ changedAt }) => changedAt !== null && changedAt > createdAt);
 }
 
 async function tryOnce(
@@ -87,13 +103,13 @@ async function tryOnce(
 export interface ProveFoundCode {
   readonly use: string;
   readonly code: string;
-  /** Whose it has to be, where the caller shows that: of anybody else it is not even tried. */
+  /** Whose it is, where the caller shows that: then it is that person's newest that is tried. */
   readonly subject?: string;
 }
 
 /**
- * The same for a code that comes without a name. Who guesses among all live codes is limited at the
- * door, not here; what is found is tried as any other code.
+ * The same for a code that comes without its id. Found by its digits alone, guesses are limited at
+ * the door and not here; where its owner is known they are charged and counted as any other's.
  */
 export async function proveFoundCode(
   ports: ProvePorts,
@@ -104,9 +120,20 @@ export async function proveFoundCode(
     throw new Fault('request_malformed', `The code has to be ${CODE_DIGITS} digits, as a string.`);
   }
   const tenant = call.tenant.id;
-  const context = codeDigestContext(tenant, { id: '', use, findable: true });
-  const record = await ports.store.findCode(tenant, use, await ports.sealer.digest(context, code));
+  const record =
+    subject === undefined
+      ? await findByDigits(ports, tenant, use, code)
+      : await ports.store.findCodeOf(tenant, use, subject);
   if (record === null) return { outcome: 'closed' };
-  if (subject !== undefined && record.subject !== subject) return { outcome: 'closed' };
   return proveCode(ports, call, { id: record.id, use, code });
+}
+
+async function findByDigits(
+  { store, sealer }: ProvePorts,
+  tenant: string,
+  use: string,
+  code: string,
+): Promise<OneTimeCode | null> {
+  const context = codeDigestContext(tenant, { id: '', use, findable: true });
+  return store.findCode(tenant, use, await sealer.digest(context, code));
 }

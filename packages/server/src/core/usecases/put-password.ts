@@ -8,7 +8,7 @@ import type { ChangePasswordOutcome, PutPasswordOutcome } from '../model/outcome
 import { brokenPasswordRule, type Password, passwordKey } from '../model/password.ts';
 import type { Subject } from '../model/subject.ts';
 import type { CredentialDecision } from '../ports/decision.ts';
-import { withHashSlot } from '../ports/hasher.ts';
+import { type HashSlot, withHashSlot } from '../ports/hasher.ts';
 import type { Ports } from '../ports/ports.ts';
 import { composeNotice } from './compose-message.ts';
 import { findSubject, type SubjectRef } from './find-subject.ts';
@@ -44,33 +44,55 @@ export async function putPassword(
   const key = passwordKey({ tenant: call.tenant.id, subject: subject.id });
   const current = await ports.store.readCredential(key);
   const single = grant === undefined ? undefined : await grantKey(ports.sealer, key.tenant, grant);
-  return withHashSlot(ports.hasher, async (slot) => {
-    const version = nextVersion(current, ports.random);
-    const verifier = await makeVerifier(ports.sealer, slot, key, version, newPassword);
-    const messages = await noticeOf(ports, call, subject, current);
-    return ports.store.applyToCredential(
-      key,
-      (credential, read): CredentialDecision<PutPasswordOutcome> => {
-        const at = ports.clock.now();
-        const raced = credential.verifier?.version !== current.verifier?.version;
-        if (single === undefined && raced) throw busy();
-        const granted = read.single !== null && isGrantOf(read.single, subject);
-        const holds = granted && isGrantFor(read.single, key, credential) && !credential.suspended;
-        if (single !== undefined && (raced || !holds))
-          return { result: { outcome: 'grant_invalid' } };
-        const { policy } = call.tenant;
-        const lockout = reduceLockout(credential.lockout, { type: 'renewed' }, policy, at);
-        const replaced = replaceVerifier(credential, verifier, { history: 0 }, at);
-        return {
-          next: { ...replaced, lockout, mustChange },
-          ...(single && { consume: true as const }),
-          ...traces(ports, call, key, { at, type: 'password.set', messages }),
-          result: { outcome: 'set' },
-        };
-      },
-      single && { single },
-    );
-  });
+  return withHashSlot(
+    ports.hasher,
+    async (slot) => {
+      const isSame =
+        single !== undefined && (await isInForce(ports, slot, { key, current }, newPassword));
+      const version = nextVersion(current, ports.random);
+      const verifier = await makeVerifier(ports.sealer, slot, key, version, newPassword);
+      const messages = await noticeOf(ports, call, subject, current);
+      return ports.store.applyToCredential(
+        key,
+        (credential, read): CredentialDecision<PutPasswordOutcome> => {
+          const at = ports.clock.now();
+          const raced = credential.verifier?.version !== current.verifier?.version;
+          if (single === undefined && raced) throw busy();
+          const granted = read.single !== null && isGrantOf(read.single, subject);
+          const holds =
+            granted && isGrantFor(read.single, key, credential) && !credential.suspended;
+          if (single !== undefined && (raced || !holds))
+            return { result: { outcome: 'grant_invalid' } };
+          // Whoever handed it out, or stole it, still knows it. The grant is spent: asked again and
+          // again, this answer would tell the password.
+          if (isSame)
+            return { consume: true, result: { outcome: 'password_refused', rule: 'repeated' } };
+          const { policy } = call.tenant;
+          const lockout = reduceLockout(credential.lockout, { type: 'renewed' }, policy, at);
+          const replaced = replaceVerifier(credential, verifier, { history: 0 }, at);
+          return {
+            next: { ...replaced, lockout, mustChange },
+            ...(single && { consume: true as const }),
+            ...traces(ports, call, key, { at, type: 'password.set', messages }),
+            result: { outcome: 'set' },
+          };
+        },
+        single && { single },
+      );
+    },
+    2,
+  );
+}
+
+/** Whether a password is the one in force. Only for who holds a grant, and once. */
+async function isInForce(
+  ports: PutPorts,
+  slot: HashSlot,
+  { key, current }: { readonly key: CredentialKey; readonly current: Credential },
+  password: Password,
+): Promise<boolean> {
+  const { verifier } = current;
+  return verifier !== null && matchesVerifier(ports, slot, { key, verifier }, password);
 }
 
 export interface ChangePassword {
@@ -96,10 +118,7 @@ export function changePassword(
       const subject = await ports.store.readSubject(key.tenant, key.subject);
       const current = await ports.store.readCredential(key);
       const broken = brokenPasswordRule(newPassword, subject === null ? [] : namesOf(subject));
-      const same =
-        broken === null &&
-        current.verifier !== null &&
-        (await matchesVerifier(ports, slot, { key, verifier: current.verifier }, newPassword));
+      const same = broken === null && (await isInForce(ports, slot, { key, current }, newPassword));
       const rule = same ? 'repeated' : broken;
       if (rule !== null) {
         const refused = { outcome: 'password_refused', rule } as const;

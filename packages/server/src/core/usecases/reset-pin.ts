@@ -18,7 +18,7 @@ import type { Ports } from '../ports/ports.ts';
 import { composeNotice } from './compose-message.ts';
 import { findSubject, type SubjectRef } from './find-subject.ts';
 import { grantKey, isGrantFor, isGrantOf, toGrant, toSingleUse } from './grant.ts';
-import { type CandidatePin, findReuse, judgeByPolicy } from './judge-new-pin.ts';
+import { type CandidatePin, findReuse, isInPhrase, judgeByPolicy } from './judge-new-pin.ts';
 import { rebind } from './rebind.ts';
 import { sealPrompt } from './seal-prompt.ts';
 import { applyInChallenge, type StepDecision } from './settle-challenge.ts';
@@ -69,6 +69,11 @@ export async function resetPin(
     return recordRefusal(ports, call, key, { outcome, reason: chosen.rule });
   }
   const prompt = chosen && (await sealPrompt(ports.sealer, key, chosen.prompt));
+  if (chosen === undefined) {
+    const held = { key, credential: await ports.store.readCredential(key) };
+    const shown = await isInPhrase(ports, judgement.pin, held);
+    if (shown) return refusePin(ports, call, key, 'personal');
+  }
 
   // The PIN in force, the new one, and those of the history.
   const hashes = 2 + call.tenant.policy.history;

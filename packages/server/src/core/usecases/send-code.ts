@@ -25,6 +25,11 @@ export interface SendCode {
   readonly template: CodeTemplate;
   /** The wire sends the code back alone, without saying whose it is. */
   readonly findable?: true;
+  /**
+   * For callers who may not know whether somebody is there: who can be sent nothing is counted, and
+   * costs, as if a code were on its way.
+   */
+  readonly evenly?: true;
 }
 
 type SendPorts = Pick<Ports, 'store' | 'sealer' | 'clock' | 'random' | 'channels' | 'isUnlimited'>;
@@ -42,17 +47,17 @@ export async function sendCode(
   command: SendCode,
 ): Promise<SendCodeOutcome> {
   const { subject, template, preferred } = command;
-  if (subject?.suspendedAt) return { outcome: 'unreachable' };
   const recipient =
     command.recipient ?? (subject && findRecipient(subject, ports.channels, preferred));
-  if (!recipient || !ports.channels.includes(recipient.channel)) return { outcome: 'unreachable' };
-  if (subject !== null) {
-    const counter = await ports.store.readCredential(codeCounterKey(subject.tenant, subject.id));
-    const lockout = viewLockout(counter.lockout, call.tenant.policy, ports.clock.now());
-    if (lockout.locked) return { outcome: 'locked', lockout };
-  }
-  const limited = await admitSend(ports, call, recipient);
+  const refusal = await findRefusal(ports, call, subject, recipient ?? null);
+  if (refusal !== null && !command.evenly) return refusal;
+  const nobody = { channel: 'email', to: `nobody:${ports.random.uuid()}` } as const;
+  const limited = await admitSend(ports, call, recipient ?? nobody, template);
   if (limited !== null) return limited;
+  if (refusal !== null || !recipient) {
+    await spendTheSame(ports, call, { ...command, recipient: nobody });
+    return refusal ?? UNREACHABLE;
+  }
 
   const createdAt = ports.clock.now();
   const expiresAt = createdAt + CODE_TTL_MS;
@@ -74,6 +79,39 @@ export async function sendCode(
     }),
   );
   return { outcome: 'sent', id: record.id, recipient, expiresAt, code };
+}
+
+const UNREACHABLE = { outcome: 'unreachable' } as const;
+
+/** Why nothing can be sent, limits aside. */
+async function findRefusal(
+  { store, clock, channels }: SendPorts,
+  call: Call,
+  subject: Subject | null,
+  recipient: Recipient | null,
+): Promise<Extract<SendCodeOutcome, { outcome: 'unreachable' | 'locked' }> | null> {
+  const isReached = recipient !== null && channels.includes(recipient.channel);
+  if (!isReached || subject?.suspendedAt) return UNREACHABLE;
+  if (subject === null) return null;
+  const counter = await store.readCredential(codeCounterKey(subject.tenant, subject.id));
+  const lockout = viewLockout(counter.lockout, call.tenant.policy, clock.now());
+  return lockout.locked ? { outcome: 'locked', lockout } : null;
+}
+
+/** A code and a message for nobody, made and forgotten; the trail says that they were asked for. */
+async function spendTheSame(
+  ports: SendPorts,
+  call: Call,
+  command: SendCode & { readonly recipient: Recipient },
+): Promise<void> {
+  const createdAt = ports.clock.now();
+  const times = { createdAt, expiresAt: createdAt + CODE_TTL_MS };
+  const { recipient, template, use } = command;
+  const { code } = await draw(ports, call, command, times);
+  await composeCode(ports, call, { ...recipient, ...times, template, subject: null, code });
+  const about = command.subject === null ? {} : { subject: command.subject.id };
+  const fact = { action: 'code.send', outcome: 'unreachable', reason: use, ...about };
+  await ports.store.record(call.tenant.id, { audit: [auditEntry(call, createdAt, fact)] });
 }
 
 /** What a code's digest is bound to: its use, and itself unless it has to be found by its digits. */

@@ -59,7 +59,7 @@ export async function startRecovery(
     const lockout = viewLockout(counter.lockout, call.tenant.policy, ports.clock.now());
     if (lockout.locked) return { outcome: 'locked', lockout };
     const recipient = findRecipient(subject, ports.channels);
-    const limited = recipient ? await admitSend(ports, call, recipient) : null;
+    const limited = recipient ? await admitSend(ports, call, recipient, 'recovery_code') : null;
     if (limited !== null) return limited;
   }
 

@@ -25,6 +25,8 @@ export function suspendSubject(
     const action = to === 'suspended' ? 'subject.suspend' : 'subject.resume';
     return {
       next,
+      // For good: whoever comes back signs in anew.
+      ...(to === 'suspended' && { endSignIns: { subject: id, at } }),
       audit: [auditEntry(call, at, { action, outcome: to, subject: id, reason })],
       events: [
         { id: random.id(), type: `subject.${to}`, tenant, subject: id, at, data: { reason } },

@@ -19,6 +19,11 @@ export interface PinTest {
   readonly purpose: string;
   readonly proof: PinProof;
   readonly action: string;
+  /**
+   * For callers who may not know whether there is such a person: where nothing may be compared, the
+   * same is done as for a wrong PIN.
+   */
+  readonly evenly?: boolean;
 }
 
 /** A right PIN is not settled yet: the caller settles it together with what it leads to. */
@@ -51,14 +56,20 @@ export async function testPin(
 ): Promise<TestedPin> {
   const subject = await findSubject(ports, call, test.subject);
   if (subject === null) return testNobody(ports, call, slot, test);
-  if (subject.suspendedAt !== null) return rejectSuspended(ports, call, subject.id, test);
+  if (subject.suspendedAt !== null) {
+    if (test.evenly) await spendTheSame(ports, call, slot, test);
+    return rejectSuspended(ports, call, subject.id, test);
+  }
 
   const key = { tenant: call.tenant.id, subject: subject.id, purpose: test.purpose };
   const { action, proof } = test;
   const charge = await chargeAttempt(ports, call, key, { action, kind: kindOf(proof) });
   if (charge.result === 'not_set') return compareNobody(ports, call, slot, test, 'not_set');
   if (charge.result === 'other_kind') throw kindMismatch();
-  if (charge.result === 'locked') return rejected(lockedOutcome(charge.lockout));
+  if (charge.result === 'locked') {
+    if (test.evenly) await spendTheSame(ports, call, slot, test);
+    return rejected(lockedOutcome(charge.lockout));
+  }
 
   const { ticket, verifier } = charge;
   const attempt = { key, action, ticket, version: verifier.version };
@@ -113,6 +124,18 @@ async function compareNobody(
   const entry = auditEntry(call, clock.now(), { action: test.action, outcome });
   await store.applyToCredential(key, () => ({ audit: [entry], result: undefined }));
   return rejected({ outcome });
+}
+
+/** What a comparison and its settlement cost, with nothing to be seen of it afterwards. */
+async function spendTheSame(
+  { store }: GatePorts,
+  call: Call,
+  slot: HashSlot,
+  { proof }: PinTest,
+): Promise<void> {
+  if (!isSignature(proof)) await slot.decoy(proof);
+  const key: CredentialKey = { tenant: call.tenant.id, ...DECOY };
+  await store.applyToCredential(key, () => ({ next: NO_CREDENTIAL, result: undefined }));
 }
 
 async function rejectSuspended(

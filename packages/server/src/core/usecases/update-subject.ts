@@ -44,6 +44,7 @@ export async function updateSubject(
     const fact = { action: 'subject.update', outcome: 'updated', subject: id, reason };
     return {
       next: subject,
+      ...(losesAddress(current, subject) && { endSignIns: { subject: id, at } }),
       audit: [auditEntry(call, at, fact)],
       events: [
         { id: ports.random.id(), type: 'subject.updated', tenant, subject: id, at, data: {} },
@@ -52,4 +53,10 @@ export async function updateSubject(
       result: subject,
     };
   });
+}
+
+/** Sign-ins may rest on a number or mail address: gone, it may be somebody else's by now. */
+function losesAddress(before: Subject, after: Subject): boolean {
+  const kept = new Set(after.identifiers.map(({ type, value }) => `${type}:${value}`));
+  return before.identifiers.some(({ type, value }) => !kept.has(`${type}:${value}`));
 }

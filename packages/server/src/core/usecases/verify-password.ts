@@ -25,7 +25,7 @@ export function verifyPassword(
 ): Promise<VerifyPasswordOutcome> {
   return withHashSlot(ports.hasher, async (slot) => {
     const { purpose } = passwordKey({ tenant: call.tenant.id, subject: '' });
-    const test = { subject, purpose, proof, action: 'password.verify' };
+    const test = { subject, purpose, proof, action: 'password.verify', evenly: true };
     const tested = await testPin(ports, call, slot, test);
     if (!tested.right) return tested.rejection;
     const { key } = tested.attempt;

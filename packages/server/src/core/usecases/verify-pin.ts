@@ -7,7 +7,7 @@ import type { PinProof } from '../model/pin-key.ts';
 import { withHashSlot } from '../ports/hasher.ts';
 import type { SubjectRef } from './find-subject.ts';
 import { demandsChange, settleRight } from './settle-attempt.ts';
-import { type GatePorts, testPin } from './test-pin.ts';
+import { type GatePorts, type PinTest, testPin } from './test-pin.ts';
 
 export interface VerifyPin {
   readonly subject: SubjectRef;
@@ -19,6 +19,7 @@ export interface VerifyPin {
    * `false`, the attempt stays counted.
    */
   readonly entitled?: boolean;
+  readonly evenly?: PinTest['evenly'];
   /** Asks for an assertion: a signed proof for this one operation. */
   readonly operation?: string;
 }
@@ -35,6 +36,7 @@ export function verifyPin(
       purpose: command.purpose,
       proof: command.pin,
       action: 'pin.verify',
+      evenly: command.evenly ?? false,
     });
     if (!tested.right) return tested.rejection;
     const { key } = tested.attempt;

@@ -7,7 +7,7 @@ import type { SendLimited } from '../../core/model/outcome.ts';
 const WINDOW_MS = 10 * MINUTE_MS;
 const LIMITS = {
   perSource: { sendsMax: 10, windowMs: WINDOW_MS },
-  overall: { sendsMax: 100, windowMs: WINDOW_MS },
+  overall: { sendsMax: 50, windowMs: WINDOW_MS },
 } as const;
 
 /** Counts one look at a code that comes without a name; each app has a door of its own. */

@@ -1,5 +1,4 @@
 import type { Core } from '../../core/core.ts';
-import { unreachable } from '../../core/fault.ts';
 import type { Call } from '../../core/model/call.ts';
 import { Answers } from '../../core/model/security-questions.ts';
 import type { Subject } from '../../core/model/subject.ts';
@@ -29,24 +28,10 @@ export async function secretQuestionOf(
 export async function isRightAnswer(
   core: Core,
   call: Call,
-  { id }: Subject,
+  { id: subject }: Subject,
   answer: string,
 ): Promise<boolean> {
   if (Answers.parse([answer]) === null) return false;
-  const factor = 'security_questions' as const;
-  const about = { subject: { id }, purpose: PIN_PURPOSE, factor };
-  const started = await core.startRecovery(call, about);
-  if (started.outcome !== 'started') return false;
-  const { recovery } = started;
-  const proven = await core.proveRecovery(call, { recovery, factor, answers: [answer] });
-  switch (proven.outcome) {
-    case 'proven':
-      return true;
-    case 'wrong':
-    case 'locked':
-    case 'closed':
-      return false;
-    default:
-      return unreachable(proven);
-  }
+  const tested = await core.testAnswers(call, { subject, purpose: PIN_PURPOSE }, [answer]);
+  return tested.outcome === 'proven';
 }

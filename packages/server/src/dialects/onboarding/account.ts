@@ -43,9 +43,10 @@ export async function accountNumberOf(core: Core, call: Call, subject: Subject):
   const held = heldAccount(subject);
   if (held !== undefined) return held;
   return withFreeAccount(core, call, subject.id, async (account) => {
-    const identifiers = [...subject.identifiers, account];
-    await core.updateSubject(call, subject.id, { identifiers });
-    return account.value;
+    const noted = await core.noteSubject(call, subject.id, (current) =>
+      heldAccount(current) === undefined ? { addIdentifier: account } : undefined,
+    );
+    return (noted && heldAccount(noted)) ?? account.value;
   });
 }
 

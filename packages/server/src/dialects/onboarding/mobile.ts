@@ -31,9 +31,13 @@ export function readMobile(fields: Fields, settings: OnboardingSettings): ReadMo
   return { mobile: { national, msisdn: country + national } };
 }
 
-function countryOf(fields: Fields, { countryCode }: OnboardingSettings): string | undefined {
+function countryOf(
+  fields: Fields,
+  { countryCode, countries }: OnboardingSettings,
+): string | undefined {
   const given = textOf(fields, 'countryCode') ?? textOf(fields, 'isdCode');
-  return given === undefined ? countryCode : COUNTRY.exec(given)?.[1];
+  const country = given === undefined ? countryCode : COUNTRY.exec(given)?.[1];
+  return [countryCode, ...countries].find((served) => served === country);
 }
 
 /** A number of the core as this wire writes it. */

@@ -67,7 +67,10 @@ export async function receive(
   text: string,
 ): Promise<ReceivedText> {
   // There is nothing to hide in no body; its answer is still encrypted.
-  if (text === '') return { text, encrypted: mode === 'required' && secret !== null };
+  if (text === '') {
+    const isRequired = mode === 'required';
+    return isRequired && secret === null ? { refused: true } : { text, encrypted: isRequired };
+  }
   if (secret !== null && COMPACT_JWE.test(text)) {
     const opened = await core.decryptPayload(secret, text);
     const clear = opened && decodeUtf8(opened);

@@ -36,21 +36,20 @@ export async function provePin(exchange: Exchange, shown: ShownPin): Promise<Pro
     case 'not_set':
       return mayKnow(exchange, shown) ? outcome : { outcome: 'hidden' };
     case 'locked':
-      if (mayKnow(exchange, shown)) return outcome;
-      await spendTheSame(exchange, shown);
-      return { outcome: 'hidden' };
+      return mayKnow(exchange, shown) ? outcome : { outcome: 'hidden' };
     default:
       return outcome;
   }
 }
 
-async function test({ core, call }: Exchange, shown: ShownPin): Promise<VerifyOutcome> {
+async function test(exchange: Exchange, shown: ShownPin): Promise<VerifyOutcome> {
+  const { core, call } = exchange;
   const { subject, account, pin, relation } = shown;
   const identifier = { type: 'account', value: account } as const;
   try {
     return await core.verifyPin(call, {
       ...{ subject: subject === null ? { identifier } : { id: subject.id } },
-      ...{ purpose: DEFAULT_PURPOSE, pin },
+      ...{ purpose: DEFAULT_PURPOSE, pin, evenly: !mayKnow(exchange, shown) },
       // A foreign phone is told so only once it has shown the PIN, and every time it costs a guess.
       ...(relation === 'differs' && { entitled: false }),
     });

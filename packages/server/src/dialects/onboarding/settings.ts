@@ -41,6 +41,10 @@ export const settings = Type.Object(
     sandbox: Type.Optional(Type.Boolean()),
     /** Goes in front of numbers that come without one. */
     countryCode: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,2}$' })),
+    /** Other countries whose numbers are sent codes; text messages abroad are the tenant's bill. */
+    countries: Type.Optional(
+      Type.Array(Type.String({ pattern: '^[1-9][0-9]{0,2}$' }), { maxItems: 300 }),
+    ),
     /** Failures on version 1 carry the codes of version 2; successes stay numbers. */
     stringCodesOnV1: Type.Optional(Type.Boolean()),
     clientMinutes: minutes,
@@ -58,6 +62,7 @@ export type OnboardingSettings = Required<Static<typeof settings>>;
 const DEFAULTS: OnboardingSettings = {
   sandbox: false,
   countryCode: '91',
+  countries: [],
   stringCodesOnV1: false,
   clientMinutes: DAY_MINUTES,
   otpMinutes: 15,

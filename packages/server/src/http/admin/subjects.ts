@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { Fault } from '../../core/fault.ts';
 import { DEFAULT_PURPOSE } from '../../core/model/credential.ts';
-import { Password } from '../../core/model/password.ts';
+import { Password, passwordKey } from '../../core/model/password.ts';
 import type { Subject } from '../../core/model/subject.ts';
 import type { WireResponse } from '../../dialects/dialect.ts';
 import { type AdminRoute, tenantRoute } from './admin-route.ts';
@@ -60,6 +60,17 @@ export const SUBJECT_ROUTES: readonly AdminRoute[] = [
     run: async (core, call, { params, body }) => {
       const command = { recovery: params['id'] ?? '', reason: body.reason };
       return { status: 200, body: await core.approveRecovery(call, command) };
+    },
+  }),
+  tenantRoute({
+    method: 'POST',
+    path: '/subjects/:id/password/unlock',
+    summary: 'Give a person a fresh budget for the password; the PIN keeps its own',
+    body: object({ reason }),
+    run: async (core, call, { params, body }) => {
+      const { purpose } = passwordKey({ tenant: call.tenant.id, subject: '' });
+      const { outcome } = await core.unlock(call, about(params, { ...body, purpose }));
+      return answer(outcome);
     },
   }),
   tenantRoute({

@@ -32,6 +32,14 @@ export function selectFindableCode(tenant: string, use: string, codeDigest: stri
   };
 }
 
+export function selectCodeOf(tenant: string, use: string, subject: string): Statement {
+  return {
+    sql: `${SELECT} WHERE tenant = ? AND subject = ? AND use = ? AND state = 'open'
+      ORDER BY created_at DESC LIMIT 1`,
+    params: [tenant, subject, use],
+  };
+}
+
 export function upsertCode(code: OneTimeCode): Statement {
   const { tenant, id, use, subject, channel, to, findable, codeDigest } = code;
   const about = [tenant, id, use, subject, channel, to, toFlag(findable), codeDigest];

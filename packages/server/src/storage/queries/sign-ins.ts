@@ -1,3 +1,4 @@
+import type { Instant } from '../../core/model/instant.ts';
 import type { SignIn } from '../../core/model/sign-in.ts';
 import type { ReboundSignIn } from '../../core/ports/decision.ts';
 import type { Row, Statement } from '../engine/engine.ts';
@@ -35,6 +36,15 @@ export function rebindSignIn(tenant: string, { id, from, to }: ReboundSignIn): S
     sql: `UPDATE sign_ins SET pin_version = ? WHERE tenant = ? AND id = ? AND bound = 1
       AND pin_version IS NOT DISTINCT FROM ?`,
     params: [to.version, tenant, id, from.version],
+  };
+}
+
+/** Those of one subject; an ended one keeps its time. */
+export function endSignIns(tenant: string, subject: string, at: Instant): Statement {
+  return {
+    sql: `UPDATE sign_ins SET ended_at = ? WHERE tenant = ? AND ended_at IS NULL
+      AND id IN (SELECT id FROM sign_ins WHERE tenant = ? AND subject = ?)`,
+    params: [at, tenant, tenant, subject],
   };
 }
 

@@ -179,11 +179,16 @@ it('takes a number with its country in front, beside it, or not at all, for one 
     const proof = { otpRef: data?.['otpRef'], otpVal, otpEventType: 'X', token };
     expect(await app.ask(VALIDATE, token, proof)).toMatchObject({ data: { accountNumber } });
   }
-  const { data } = await app.ask(GENERATE, token, {
-    mobile,
-    countryCode: '+44',
-    otpEventType: 'X',
-  });
+  const abroad = { mobile, countryCode: '+44', otpEventType: 'X' };
+  // Text messages abroad are the tenant's bill, so it says where to.
+  expect(await app.ask(GENERATE, token, abroad)).toMatchObject({ resCode: 43 });
+  const settings = (countries: string[]) =>
+    server.admin('PATCH', `/tenants/${server.demo.tenant}`, {
+      dialects: { onboarding: { countries } },
+    });
+  await settings(['44']);
+  const { data } = await app.ask(GENERATE, token, abroad);
+  await settings([]);
   expect(data).toMatchObject({ mobile });
   const otpVal = await codeFor(server, `44${mobile}`);
   const proof = { otpRef: data?.['otpRef'], otpVal, otpEventType: 'X', token };

@@ -29,9 +29,8 @@ export const startPasswordReset: Route = {
     const { User: name, SecretQuestionAnswer: answer } = read.texts;
     const ref = namedPerson(name);
     const subject = ref === null ? null : await core.findSubject(call, ref);
-    if (subject === null) return succeedBriefly();
-    const question = await secretQuestionOf(core, call, subject);
-    if (question !== null) {
+    const question = subject && (await secretQuestionOf(core, call, subject));
+    if (subject !== null && question !== null) {
       const isRight = answer !== undefined && (await isRightAnswer(core, call, subject, answer));
       if (!isRight) return refuseAnswer(call);
     }
@@ -41,14 +40,14 @@ export const startPasswordReset: Route = {
 };
 
 /** Whatever comes of it: a stranger who asks must not learn who can be reached. */
-async function sendResetCode(core: Core, call: Call, subject: Subject): Promise<void> {
-  const about = { subject: { id: subject.id }, purpose: PASSWORD_PURPOSE };
+async function sendResetCode(core: Core, call: Call, found: Subject | null): Promise<void> {
+  const about = { subject: { id: found?.id ?? '' }, purpose: PASSWORD_PURPOSE };
   const password = await core.readPinStatus(call, about);
   // Who never had a password gets the first one from staff, not from whoever knows a name.
-  if (password.outcome === 'unknown_subject' || password.changedAt === null) return;
+  const hasPassword = password.outcome === 'status' && password.changedAt !== null;
   await core.sendCode(call, {
-    ...{ subject, use: resetUse(call, 'ResetPassword') },
-    ...{ template: 'recovery_code', findable: true },
+    ...{ subject: hasPassword ? found : null, use: resetUse(call, 'ResetPassword') },
+    ...{ template: 'recovery_code', findable: true, evenly: true },
   });
 }
 

@@ -1,11 +1,11 @@
 import type { Instant } from '../../../core/model/instant.ts';
-import type { Route } from '../../dialect.ts';
+import type { Route, WireResponse } from '../../dialect.ts';
 import { authenticateAnew } from '../authenticate.ts';
 import { PASSWORD_PURPOSE } from '../purposes.ts';
 import { readSettings } from '../settings.ts';
 import type { Attempt } from './attempt.ts';
 import { showCode } from './show-code.ts';
-import { showPassword } from './show-password.ts';
+import { demandNew, type Known, showPassword } from './show-password.ts';
 import { showPin } from './show-pin.ts';
 import { invalidCredentials } from './token-answers.ts';
 
@@ -23,12 +23,17 @@ export const logIn: Route = {
     const attempt = { request, call, core, settings: readSettings(call.tenant) };
     const password = await showPassword(attempt);
     if ('answer' in password) return password.answer;
-    const code = await showCode(attempt, password.next);
-    const answer = 'answer' in code ? code.answer : await showPin(attempt, code.next);
-    const isOver = await isPasswordNewerThan(attempt, password.next, startedAt);
+    const answer = await goOn(attempt, password.next);
+    const isOver = await isPasswordNewerThan(attempt, password.next.subject, startedAt);
     return isOver ? invalidCredentials() : answer;
   },
 };
+
+async function goOn(attempt: Attempt, { subject, expired }: Known): Promise<WireResponse> {
+  const code = await showCode(attempt, subject);
+  if ('answer' in code) return code.answer;
+  return expired ? demandNew(attempt, subject) : showPin(attempt, code.next);
+}
 
 /** A token made after a password was replaced would outlive it, although the old one was shown. */
 async function isPasswordNewerThan(

@@ -17,7 +17,7 @@ export const saveDeviceDetails = defineCall({
   ],
   summary: 'Bind the first phone of the person the token speaks for',
   run: async (exchange) => {
-    const read = await readOwnDevice(exchange);
+    const read = await readOwnDevice(exchange, 'otp', 'login');
     if ('refused' in read) return read.refused;
     const { core, call } = exchange;
     const bound = await bindFirst(core, call, read.subject, read.deviceId);
@@ -33,7 +33,7 @@ export const updateDeviceDetails = defineCall({
   ],
   summary: 'Bind another phone of the person the token speaks for',
   run: async (exchange) => {
-    const read = await readOwnDevice(exchange);
+    const read = await readOwnDevice(exchange, 'otp');
     if ('refused' in read) return read.refused;
     const { core, call } = exchange;
     if (relate(read.subject, read.deviceId) === 'matches') return refuse('ONB055');
@@ -42,11 +42,14 @@ export const updateDeviceDetails = defineCall({
   },
 });
 
-async function readOwnDevice({ core, call, fields, signIn }: Exchange) {
+async function readOwnDevice(
+  { core, call, fields, signIn }: Exchange,
+  ...levels: Parameters<typeof requireLevel>[1][]
+) {
   const deviceId = deviceOf(fields);
   if (deviceId === undefined) return { refused: refuse('ONB024') };
   const problem = missing(fields, 'fcmId', 'ONB053');
   if (problem !== null) return { refused: refuse(problem) };
-  const subject = await core.findSubject(call, { id: requireLevel(signIn, 'otp', 'login') });
+  const subject = await core.findSubject(call, { id: requireLevel(signIn, ...levels) });
   return subject === null ? { refused: refuse('ONB004') } : { subject, deviceId };
 }
