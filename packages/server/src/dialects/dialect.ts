@@ -53,6 +53,8 @@ export interface Route {
     readonly describe: (request: WireRequest) => string;
     readonly encode: (outcome: unknown, call: Call, core: Core) => Promise<WireResponse>;
   };
+  /** For a vendor's GET that carries a body all the same. */
+  readonly readsBodyOfGet?: boolean;
   /** For a call that brings its credentials in another way than the rest of its wire. */
   readonly authenticate?: Authenticate;
   readonly handle: (request: WireRequest, call: Call, core: Core) => Promise<WireResponse>;

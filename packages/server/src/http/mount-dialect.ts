@@ -34,7 +34,7 @@ export function mountDialect(app: FastifyInstance, dialect: Dialect, core: Core,
           url: route.path,
           exposeHeadRoute: false,
           handler: async (raw, reply) => {
-            const request = readRequest(raw);
+            const request = readRequest(raw, route.readsBodyOfGet);
             const call = await openCall(core, dialect, route, request);
             return send(reply, await answerOnce(core, route, request, call));
           },

@@ -56,7 +56,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     },
   });
   // Dialects read their own bytes: one wants Latin-1, another signs the raw body.
-  // One documented call of the ETNA wire is a GET with a body; other calls never look at theirs.
+  // One documented call of the ETNA wire is a GET with a body; other calls are not shown theirs.
   app.addHttpMethod('GET', { hasBody: true, overrideExisting: true });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));

@@ -9,8 +9,12 @@ export function sourceOf({ ip, socket }: FastifyRequest): string {
   return isIP(ip) === 0 ? (socket.remoteAddress ?? '') : ip;
 }
 
-/** Takes a request apart into what a dialect may see: no framework, no socket. */
-export function readRequest(request: FastifyRequest): WireRequest {
+/**
+ * Takes a request apart into what a dialect may see: no framework, no socket. The body of a GET means
+ * nothing (RFC 9110, section 9.3.1), so only a call that says so gets to see it.
+ */
+export function readRequest(request: FastifyRequest, readsBodyOfGet = false): WireRequest {
+  const mayRead = request.method !== 'GET' || readsBodyOfGet;
   return {
     id: request.id,
     source: sourceOf(request),
@@ -19,6 +23,6 @@ export function readRequest(request: FastifyRequest): WireRequest {
     query: request.query as WireRequest['query'],
     method: request.method,
     address: request.originalUrl,
-    body: request.body instanceof Uint8Array ? request.body : EMPTY,
+    body: mayRead && request.body instanceof Uint8Array ? request.body : EMPTY,
   };
 }

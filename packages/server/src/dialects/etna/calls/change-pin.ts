@@ -32,6 +32,7 @@ function route(method: Method): Route {
     method,
     path: '/users/pincode/change',
     summary: 'Set a PIN, a picture and a phrase with a confirmation token',
+    readsBodyOfGet: true,
     authenticate: authenticateBearer(ANY_LEVEL),
     handle: async (request, call, core) => {
       if (isInQuery(request)) return refuseQuery();
