@@ -175,6 +175,25 @@ describe('a sign-in', () => {
     await expect(authenticate(token)).rejects.toMatchObject(invalid);
   });
 
+  it('ends with the address it went to, as do codes and recoveries by code', async () => {
+    const mail = { type: 'email', value: 'ann@example.com' } as const;
+    const login = { subject: { id: 'ann' }, purpose: 'login' };
+    const ann = await opened.core.updateSubject(app, 'ann', { identifiers: [mail] });
+    await opened.core.setPin(app, { ...login, newPin: '8305' });
+    const about = { subject: ann, use: 'test', template: 'recovery_code' } as const;
+    const sent = await opened.core.sendCode(app, about);
+    const factor = 'one_time_code';
+    const started = await opened.core.startRecovery(app, { ...login, factor });
+    if (sent.outcome !== 'sent' || started.outcome !== 'started') throw new Error('not sent');
+    await opened.core.updateSubject(app, 'ann', { identifiers: [] });
+    const { id, code } = sent;
+    expect(await opened.core.proveCode(app, { id, use: 'test', code })).toEqual({
+      outcome: 'closed',
+    });
+    const proof = { recovery: started.recovery, factor, code: '000000' } as const;
+    expect(await opened.core.proveRecovery(app, proof)).toEqual({ outcome: 'closed' });
+  });
+
   it.each([true, false])('ends with its subject, bound or not: %s', async (bound) => {
     const { token } = await open({ bound });
     await opened.core.deleteSubject(app, 'ann');

@@ -20,8 +20,8 @@ export interface Traces {
   readonly issue?: readonly SingleUseValue[];
   /** Of the sign-in this call was made with: it goes on with the PIN that is now in force. */
   readonly rebound?: ReboundSignIn;
-  /** Ends every sign-in of this subject, on every wire. */
-  readonly endSignIns?: { readonly subject: string; readonly at: Instant };
+  /** Voids what may be held for this subject: sign-ins on every wire, codes, recoveries by code. */
+  readonly voidProofs?: { readonly subject: string; readonly at: Instant };
   /** The challenge that was executed, as it is now. */
   readonly challenge?: Challenge;
   /** The outcome to answer a repeat of this call with; plain JSON, no secret in it. */

@@ -26,7 +26,7 @@ export function suspendSubject(
     return {
       next,
       // For good: whoever comes back signs in anew.
-      ...(to === 'suspended' && { endSignIns: { subject: id, at } }),
+      ...(to === 'suspended' && { voidProofs: { subject: id, at } }),
       audit: [auditEntry(call, at, { action, outcome: to, subject: id, reason })],
       events: [
         { id: random.id(), type: `subject.${to}`, tenant, subject: id, at, data: { reason } },

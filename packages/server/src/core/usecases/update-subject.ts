@@ -44,7 +44,7 @@ export async function updateSubject(
     const fact = { action: 'subject.update', outcome: 'updated', subject: id, reason };
     return {
       next: subject,
-      ...(losesAddress(current, subject) && { endSignIns: { subject: id, at } }),
+      ...(losesAddress(current, subject) && { voidProofs: { subject: id, at } }),
       audit: [auditEntry(call, at, fact)],
       events: [
         { id: ports.random.id(), type: 'subject.updated', tenant, subject: id, at, data: {} },

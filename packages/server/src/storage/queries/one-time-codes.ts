@@ -73,6 +73,14 @@ export function supersedeOtherCodes({
   ];
 }
 
+export function supersedeCodesOf(tenant: string, subject: string): Statement {
+  return {
+    sql: `UPDATE one_time_codes SET state = 'superseded' WHERE tenant = ? AND state = 'open'
+      AND id IN (SELECT id FROM one_time_codes WHERE tenant = ? AND subject = ?)`,
+    params: [tenant, tenant, subject],
+  };
+}
+
 export function toCode(row: Row): OneTimeCode {
   return {
     tenant: text(row, 'tenant'),

@@ -43,6 +43,16 @@ export function supersedeOthers({ tenant, id, subject, purpose, factor }: Recove
   };
 }
 
+/** Those that rest on a code that was sent somewhere. */
+export function supersedeCodeRecoveriesOf(tenant: string, subject: string): Statement {
+  return {
+    sql: `UPDATE recoveries SET state = 'superseded' WHERE tenant = ? AND factor = 'one_time_code'
+      AND state IN ('open', 'proven')
+      AND id IN (SELECT id FROM recoveries WHERE tenant = ? AND subject = ?)`,
+    params: [tenant, tenant, subject],
+  };
+}
+
 export function toRecovery(row: Row): Recovery {
   return {
     tenant: text(row, 'tenant'),
