@@ -22,20 +22,31 @@ export function withoutVersion(calls: readonly Route[]): readonly Route[] {
 
 /** Answers what no call is there for: another method, another version, another address. */
 export function otherwise(calls: readonly Place[]): readonly OpenRoute[] {
-  const others = Map.groupBy(calls, ({ path }) => path)
-    .entries()
-    .flatMap(([path, known]) => {
-      const allowed = known.map(({ method }) => method);
-      return METHODS.filter((method) => !allowed.includes(method)).map((method) => ({
-        ...{ method, path, summary: 'Refuse a method that this call does not have' },
-        handle: (request: WireRequest) => refuseMethod(request, allowed),
-      }));
-    });
-  const rest = METHODS.map((method) => ({
-    ...{ method, path: '/*', summary: 'Refuse a version or address that is not there' },
-    handle: refuseAddress,
+  const known = [...Map.groupBy(calls, ({ path }) => path)].map(([path, places]) => ({
+    pattern: patternOf(path),
+    allowed: places.map(({ method }) => method),
   }));
-  return [...others, ...rest];
+  const handle = (request: WireRequest) => {
+    const path = pathOf(request.address);
+    const allowed = known.find(({ pattern }) => pattern.test(path))?.allowed;
+    return allowed === undefined ? refuseAddress(request) : refuseMethod(request, allowed);
+  };
+  // One route a method: one for each wrong method of each call would be two hundred of them.
+  const summary = 'Refuse a method, version or address that is not there';
+  return METHODS.map((method) => ({ method, path: '/*', summary, handle }));
+}
+
+/** Below the mount, which is not there under a host name of the wire's own. */
+function pathOf(address: string): string {
+  const path = address.replace(/[?#].*$/, '');
+  return path.slice(Math.max(0, path.indexOf(`${API}/`)));
+}
+
+function patternOf(path: string): RegExp {
+  const parts = path
+    .split('/')
+    .map((part) => (part.startsWith(':') ? '[^/]+' : RegExp.escape(part)));
+  return new RegExp(`^${parts.join('/')}$`);
 }
 
 /** The documented answer to a wrong method talks of versions, also where there is none (etna 6). */
