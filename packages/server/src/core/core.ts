@@ -23,6 +23,7 @@ import { authenticateSession } from './usecases/authenticate-session.ts';
 import { authenticateSignIn } from './usecases/authenticate-sign-in.ts';
 import { beginChallenge } from './usecases/begin-challenge.ts';
 import { challengeLink, readChallengeLink } from './usecases/challenge-link.ts';
+import { type ChangePassword, changePassword } from './usecases/change-password.ts';
 import { type ChangePin, changePin } from './usecases/change-pin.ts';
 import { type ChangeWebhook, changeWebhook, deleteWebhook } from './usecases/change-webhook.ts';
 import { checkNewPin, checkPolicy } from './usecases/check-policy.ts';
@@ -66,12 +67,7 @@ import {
   sendChallengeCode,
 } from './usecases/prove-for-challenge.ts';
 import { type ProveRecovery, proveRecovery } from './usecases/prove-recovery.ts';
-import {
-  type ChangePassword,
-  changePassword,
-  type PutPassword,
-  putPassword,
-} from './usecases/put-password.ts';
+import { type PutPassword, putPassword } from './usecases/put-password.ts';
 import { readCeremony } from './usecases/read-ceremony.ts';
 import { listChallenges, readChallenge } from './usecases/read-challenge.ts';
 import { readPinKey } from './usecases/read-pin-key.ts';

@@ -15,8 +15,8 @@ export type SubjectChange = {
 };
 
 /**
- * Lets a dialect decide on devices, another identifier and its own note with the newest state of the subject, so
- * that of two devices racing to be bound exactly one wins. Answers the subject as it is afterwards,
+ * Lets a dialect decide on devices, another identifier and its own note with the newest state of the
+ * subject, so that of two devices racing to be bound exactly one wins. Answers the subject as it is afterwards,
  * or `null` for an unknown one.
  */
 export function noteSubject(
