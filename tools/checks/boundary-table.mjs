@@ -11,7 +11,7 @@ export const MAY_IMPORT = {
   storage: ['core'],
   outbox: ['core'],
   webhooks: ['core', 'outbox'],
-  messages: ['core', 'outbox'],
+  messages: ['core', 'outbox', 'config:type'],
   seam: ['core'],
   registry: ['core', 'seam', 'dialect'],
   dialect: ['core', 'seam'],

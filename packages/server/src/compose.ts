@@ -29,6 +29,7 @@ import { openMessages } from './messages/open-messages.ts';
 import { readAsSent } from './messages/read-as-sent.ts';
 import { createLog, type Log } from './observability/log.ts';
 import type { OutboxWorker } from './outbox/outbox-worker.ts';
+import { isLoopbackAddress } from './outbox/private-networks.ts';
 import type { Engine } from './storage/engine/engine.ts';
 import { openSqliteEngine } from './storage/engine/sqlite/sqlite-engine.ts';
 import { openStore } from './storage/store.ts';
@@ -110,7 +111,7 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
       blocklist: loadBlocklist(),
       images: loadSecurityImages(),
       channels: messages.channels,
-      isUnlimited: (source) => mode === 'dev' && isLoopback(source),
+      isUnlimited: (source) => mode === 'dev' && isLoopbackAddress(source),
     };
     await checkKeys(ports).catch((cause: unknown) => {
       const advice = 'Put back the keyring this data was written with.';
@@ -185,10 +186,6 @@ function everyTurn(everyMs: number, chore: () => Promise<unknown>, log: Log): ()
   }, everyMs);
   timer.unref();
   return () => clearInterval(timer);
-}
-
-function isLoopback(address: string): boolean {
-  return address === '::1' || /^(::ffff:)?127\./.test(address);
 }
 
 function openAdminKey(config: Config, dataDir: DataDir): string {

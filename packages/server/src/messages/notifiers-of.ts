@@ -1,10 +1,10 @@
+import type { SmtpServer } from '../config/parse-messages.ts';
 import type { MessageChannel } from '../core/model/message.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Notifier } from '../core/ports/notifier.ts';
 import { createInboxNotifier } from './inbox-notifier.ts';
 import { createSmsGateway, type SmsGatewayOptions } from './sms-gateway.ts';
 import { createSmtpNotifier } from './smtp-notifier.ts';
-import type { SmtpServer } from './smtp-options.ts';
 
 export interface NotifierChoice {
   /** `null`: no mail is sent. */

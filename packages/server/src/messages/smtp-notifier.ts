@@ -1,8 +1,9 @@
 import type { Transporter } from 'nodemailer';
+import type { SmtpServer } from '../config/parse-messages.ts';
 import type { Notifier, RenderedMessage } from '../core/ports/notifier.ts';
 import { SendFailure } from './send-failure.ts';
 import { smtpFailure } from './smtp-failure.ts';
-import { type SmtpServer, smtpOptions } from './smtp-options.ts';
+import { smtpOptions } from './smtp-options.ts';
 
 export interface SmtpNotifierOptions {
   readonly server: SmtpServer;

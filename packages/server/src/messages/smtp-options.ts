@@ -1,16 +1,8 @@
 import type { SMTPPoolOptions } from 'nodemailer/lib/smtp-pool';
+import type { SmtpServer } from '../config/parse-messages.ts';
 import { isLoopbackAddress } from '../outbox/private-networks.ts';
 import { isLocalName } from '../outbox/receiver-address.ts';
 import { SENDS_AT_ONCE } from './due-messages.ts';
-
-/** Where mail is handed over. */
-export interface SmtpServer {
-  readonly host: string;
-  readonly port: number;
-  /** Encrypted from the first byte; otherwise the connection is upgraded with STARTTLS. */
-  readonly secure: boolean;
-  readonly signIn: { readonly user: string; readonly password: string } | null;
-}
 
 /** How long each step may take: finding and connecting, the greeting, silence in between. */
 const STEP_MAX_MS = 10_000;

@@ -78,3 +78,11 @@ export function mustChangePin(
   if (policy.maxAgeDays === null || credential.changedAt === null) return false;
   return now - credential.changedAt >= policy.maxAgeDays * DAY_MS;
 }
+
+/** Whether it was set, replaced or deleted after an instant: what was shown before is about another. */
+export function isChangedSince(
+  { changedAt }: Pick<Credential, 'changedAt'>,
+  since: Instant,
+): boolean {
+  return changedAt !== null && changedAt > since;
+}

@@ -9,6 +9,13 @@ export const RECOVERY_FACTORS = [
 export type RecoveryFactor = (typeof RECOVERY_FACTORS)[number];
 
 export const CODE_DIGITS = 6;
+const CODE = new RegExp(`^[0-9]{${CODE_DIGITS}}$`);
+
+/** Whether something is a code at all: a number would have lost its zeros. */
+export function isCode(given: unknown): given is string {
+  return typeof given === 'string' && CODE.test(given);
+}
+
 export const CODE_TTL_MS = 10 * MINUTE_MS;
 export const CODE_TRIES_MAX = 5;
 export const GRANT_TTL_MS = 5 * MINUTE_MS;

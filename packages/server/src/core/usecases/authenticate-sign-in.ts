@@ -1,5 +1,5 @@
 import { Fault } from '../fault.ts';
-import type { Credential } from '../model/credential.ts';
+import { isChangedSince } from '../model/credential.ts';
 import { passwordKey } from '../model/password.ts';
 import type { SignIn } from '../model/sign-in.ts';
 import type { Tenant } from '../model/tenant.ts';
@@ -49,13 +49,10 @@ async function refuseOutdated(ports: Pick<Ports, 'store'>, signIn: SignIn): Prom
   const version = verifier?.version ?? null;
   if (version !== boundTo.version) throw invalid('another PIN is in force');
   // There is none again, after one that ended this sign-in.
-  if (version === null && isChangedSince(pin, signIn)) throw invalid('the PIN was deleted since');
+  if (version === null && isChangedSince(pin, signIn.createdAt))
+    throw invalid('the PIN was deleted since');
   const password = await ports.store.readCredential(passwordKey({ tenant, subject }));
-  if (isChangedSince(password, signIn)) throw invalid('the password was replaced since');
-}
-
-function isChangedSince({ changedAt }: Pick<Credential, 'changedAt'>, signIn: SignIn): boolean {
-  return changedAt !== null && changedAt > signIn.createdAt;
+  if (isChangedSince(password, signIn.createdAt)) throw invalid('the password was replaced since');
 }
 
 function invalid(internal: string): Fault {

@@ -1,6 +1,6 @@
 import { Fault } from '../fault.ts';
 import type { Call } from '../model/call.ts';
-import type { CredentialKey } from '../model/credential.ts';
+import { type CredentialKey, isChangedSince } from '../model/credential.ts';
 import type { Instant } from '../model/instant.ts';
 import { passwordKey } from '../model/password.ts';
 import type { BoundPin, SignIn } from '../model/sign-in.ts';
@@ -96,7 +96,7 @@ async function bindTo(
 ): Promise<BoundPin> {
   const pin = await store.readCredential(key);
   const password = await store.readCredential(passwordKey(key));
-  if ([pin, password].some(({ changedAt }) => changedAt !== null && changedAt > since)) {
+  if (isChangedSince(pin, since) || isChangedSince(password, since)) {
     const sentence = 'The PIN or password was replaced meanwhile. Sign in with the new one.';
     throw new Fault('session_invalid', sentence);
   }

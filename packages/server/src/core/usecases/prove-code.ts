@@ -1,11 +1,11 @@
 import { Fault } from '../fault.ts';
 import { auditEntry } from '../model/audit.ts';
 import type { Call } from '../model/call.ts';
-import { DEFAULT_PURPOSE } from '../model/credential.ts';
+import { DEFAULT_PURPOSE, isChangedSince } from '../model/credential.ts';
 import type { OneTimeCode } from '../model/one-time-code.ts';
 import type { ProveCodeOutcome } from '../model/outcome.ts';
 import { passwordKey } from '../model/password.ts';
-import { CODE_DIGITS, isOpenForProof, tryCode } from '../model/recovery.ts';
+import { CODE_DIGITS, isCode, isOpenForProof, tryCode } from '../model/recovery.ts';
 import type { CodeDecision } from '../ports/message-store.ts';
 import type { Ports } from '../ports/ports.ts';
 import { countCode } from './recovery-code.ts';
@@ -19,12 +19,6 @@ export interface ProveCode {
   readonly code: string;
 }
 
-const CODE = new RegExp(`^[0-9]{${CODE_DIGITS}}$`);
-
-export function isWellFormedCode(code: string): boolean {
-  return CODE.test(code);
-}
-
 /**
  * Checks a one-time code. Costs one of its five tries and, where we know whose it is, one guess of
  * that person's budget for codes, charged in a transaction of its own before the code is looked at.
@@ -36,9 +30,7 @@ export async function proveCode(
   call: Call,
   { id, use, code }: ProveCode,
 ): Promise<ProveCodeOutcome> {
-  if (!isWellFormedCode(code)) {
-    throw new Fault('request_malformed', `The code has to be ${CODE_DIGITS} digits, as a string.`);
-  }
+  requireCode(code);
   const tenant = call.tenant.id;
   const record = await ports.store.readCode(tenant, id);
   if (record === null || record.use !== use) return { outcome: 'closed' };
@@ -47,6 +39,12 @@ export async function proveCode(
   }
   if (await isOutdated(ports, record)) return { outcome: 'closed' };
   return tryOnce(ports, call, record, code);
+}
+
+/** What is no code is no guess either. */
+function requireCode(code: string): void {
+  if (isCode(code)) return;
+  throw new Fault('request_malformed', `The code has to be ${CODE_DIGITS} digits, as a string.`);
 }
 
 /**
@@ -62,7 +60,7 @@ async function isOutdated(
   if (owner === null || owner.suspendedAt !== null) return true;
   const pin = await store.readCredential({ tenant, subject, purpose: DEFAULT_PURPOSE });
   const password = await store.readCredential(passwordKey({ tenant, subject }));
-  return [pin, password].some(({ changedAt }) => changedAt !== null && changedAt > createdAt);
+  return isChangedSince(pin, createdAt) || isChangedSince(password, createdAt);
 }
 
 async function tryOnce(
@@ -116,9 +114,7 @@ export async function proveFoundCode(
   call: Call,
   { use, code, subject }: ProveFoundCode,
 ): Promise<ProveCodeOutcome> {
-  if (!isWellFormedCode(code)) {
-    throw new Fault('request_malformed', `The code has to be ${CODE_DIGITS} digits, as a string.`);
-  }
+  requireCode(code);
   const tenant = call.tenant.id;
   const record =
     subject === undefined

@@ -2,11 +2,10 @@ import { Fault } from '../fault.ts';
 import { auditEntry } from '../model/audit.ts';
 import type { Call } from '../model/call.ts';
 import type { ProveRecoveryOutcome } from '../model/outcome.ts';
-import { CODE_DIGITS, isOpenForProof, type Recovery, tryCode } from '../model/recovery.ts';
+import { CODE_DIGITS, isCode, isOpenForProof, type Recovery, tryCode } from '../model/recovery.ts';
 import type { RecoveryDecision } from '../ports/decision.ts';
 import type { Ports } from '../ports/ports.ts';
 import { proveAnswers } from './prove-answers.ts';
-import { isWellFormedCode } from './prove-code.ts';
 import { codeContext, countCode } from './recovery-code.ts';
 import type { GatePorts } from './test-pin.ts';
 
@@ -45,7 +44,7 @@ async function proveCode(
   recovery: Recovery,
   code: string,
 ): Promise<ProveRecoveryOutcome> {
-  if (!isWellFormedCode(code)) {
+  if (!isCode(code)) {
     throw new Fault('request_malformed', `code must be ${CODE_DIGITS} digits, as a string.`);
   }
   if (recovery.triesLeft === 0) return { outcome: 'closed' };

@@ -1,6 +1,6 @@
 import type { Core } from '../../../core/core.ts';
 import type { Call } from '../../../core/model/call.ts';
-import { isWellFormedCode } from '../../../core/usecases/prove-code.ts';
+import { isCode } from '../../../core/model/recovery.ts';
 import type { Route, WireResponse } from '../../dialect.ts';
 import { invalid, refuse, succeed } from '../answers.ts';
 import { authenticateOptionalBearer } from '../authenticate.ts';
@@ -57,7 +57,7 @@ interface Exchange {
 
 /** The code alone says whose it is, so guesses are counted at the door before one is looked at. */
 async function exchange(core: Core, call: Call, { code, identifier }: Exchange) {
-  if (!isWellFormedCode(code)) {
+  if (!isCode(code)) {
     return invalid({ [`${PARAMETER}.Code`]: ['Code must be a string of 6 digits.'] });
   }
   const settings = readSettings(call.tenant);

@@ -1,5 +1,5 @@
 import { unreachable } from '../../../core/fault.ts';
-import { isWellFormedCode } from '../../../core/usecases/prove-code.ts';
+import { isCode } from '../../../core/model/recovery.ts';
 import { verificationUse } from '../code-uses.ts';
 import { openToken } from '../open-token.ts';
 import { type Attempt, type Interim, interimOf, type Step } from './attempt.ts';
@@ -40,7 +40,7 @@ async function proveCode(
 ): Promise<Step<Admitted>> {
   const { call, core } = attempt;
   // What is no code was no guess.
-  if (!isWellFormedCode(code)) return { answer: expectCode(expected.token) };
+  if (!isCode(code)) return { answer: expectCode(expected.token) };
   const id = expected.signIn.data['code'] ?? '';
   const outcome = await core.proveCode(call, { id, use: verificationUse(call), code });
   switch (outcome.outcome) {

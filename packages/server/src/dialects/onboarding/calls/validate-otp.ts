@@ -1,6 +1,6 @@
 import { unreachable } from '../../../core/fault.ts';
 import type { ProveCodeOutcome } from '../../../core/model/outcome.ts';
-import { CODE_DIGITS } from '../../../core/model/recovery.ts';
+import { isCode } from '../../../core/model/recovery.ts';
 import { accountNumberOf, findOrEnrol } from '../account.ts';
 import { type Answer, refuse, succeed } from '../answers.ts';
 import { recall } from '../conversation.ts';
@@ -10,8 +10,6 @@ import { missing, textOf } from '../fields.ts';
 import { raise } from '../levels.ts';
 import { tryCode } from '../one-time-code.ts';
 import { requireSameToken } from '../same-token.ts';
-
-const CODE = new RegExp(`^[0-9]{${CODE_DIGITS}}$`);
 
 /** Whoever reads what is sent to a number gets a token for it; a new number is enrolled by it. */
 export const validateOtp = defineCall({
@@ -28,7 +26,7 @@ export const validateOtp = defineCall({
     requireSameToken(exchange);
     const code = fields['otpVal'];
     // As a number it lost its zeros. What is no code costs no try.
-    if (typeof code !== 'string' || !CODE.test(code)) return refuse('ONB010');
+    if (!isCode(code)) return refuse('ONB010');
     const sent = await recall(core, call, reference);
     if (sent === null) return refuse('ONB009');
     const outcome = await tryCode(exchange, { reference, sent, eventType, code });
