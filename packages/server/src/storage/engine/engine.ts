@@ -30,6 +30,8 @@ export interface EngineProfile {
 }
 
 export interface ColumnTypes {
+  /** Compared byte by byte, whatever language the database speaks: ids and digests have an order. */
+  readonly text: string;
   readonly bytes: string;
   readonly integer: string;
   readonly serialKey: string;

@@ -5,37 +5,37 @@ export function challengesAndWebhooks(types: ColumnTypes): string[] {
   return [...additions(types), ...challenges(types), ...webhooks(types)];
 }
 
-function additions({ bytes, integer, keyed }: ColumnTypes): string[] {
+function additions({ bytes, integer, keyed, text }: ColumnTypes): string[] {
   return [
     `ALTER TABLE credentials ADD COLUMN locked_at ${integer}`,
     `ALTER TABLE credentials ADD COLUMN unlocked_at ${integer}`,
     `ALTER TABLE credentials ADD COLUMN prompt ${bytes}`,
-    "ALTER TABLE tenants ADD COLUMN pages TEXT NOT NULL DEFAULT '{}'",
+    `ALTER TABLE tenants ADD COLUMN pages ${text} NOT NULL DEFAULT '{}'`,
     'CREATE INDEX subjects_by_creation ON subjects (tenant, created_at, id)',
     `CREATE TABLE page_origins (
-      origin TEXT NOT NULL,
-      tenant TEXT NOT NULL REFERENCES tenants (id),
+      origin ${text} NOT NULL,
+      tenant ${text} NOT NULL REFERENCES tenants (id),
       PRIMARY KEY (origin, tenant)
     ) ${keyed}`,
     'CREATE INDEX page_origins_by_tenant ON page_origins (tenant)',
   ];
 }
 
-function challenges({ integer, keyed }: ColumnTypes): string[] {
+function challenges({ integer, keyed, text }: ColumnTypes): string[] {
   return [
     `CREATE TABLE challenges (
-      tenant TEXT NOT NULL,
-      id TEXT NOT NULL,
-      subject TEXT NOT NULL,
-      purpose TEXT NOT NULL,
-      type TEXT NOT NULL,
-      dialect TEXT NOT NULL,
-      label TEXT NOT NULL,
-      status TEXT NOT NULL,
-      failure TEXT,
-      return_url TEXT,
-      operation TEXT,
-      assertion TEXT,
+      tenant ${text} NOT NULL,
+      id ${text} NOT NULL,
+      subject ${text} NOT NULL,
+      purpose ${text} NOT NULL,
+      type ${text} NOT NULL,
+      dialect ${text} NOT NULL,
+      label ${text} NOT NULL,
+      status ${text} NOT NULL,
+      failure ${text},
+      return_url ${text},
+      operation ${text},
+      assertion ${text},
       created_at ${integer} NOT NULL,
       expires_at ${integer} NOT NULL,
       settled_at ${integer},
@@ -50,32 +50,32 @@ function challenges({ integer, keyed }: ColumnTypes): string[] {
   ];
 }
 
-function webhooks({ integer, keyed }: ColumnTypes): string[] {
+function webhooks({ integer, keyed, text }: ColumnTypes): string[] {
   return [
     `CREATE TABLE webhooks (
-      tenant TEXT NOT NULL REFERENCES tenants (id),
-      id TEXT NOT NULL,
-      dialect TEXT NOT NULL,
-      name TEXT NOT NULL,
-      url TEXT NOT NULL,
-      events TEXT NOT NULL,
+      tenant ${text} NOT NULL REFERENCES tenants (id),
+      id ${text} NOT NULL,
+      dialect ${text} NOT NULL,
+      name ${text} NOT NULL,
+      url ${text} NOT NULL,
+      events ${text} NOT NULL,
       enabled ${integer} NOT NULL,
-      signature TEXT NOT NULL,
+      signature ${text} NOT NULL,
       created_at ${integer} NOT NULL,
       updated_at ${integer} NOT NULL,
       PRIMARY KEY (tenant, id)
     ) ${keyed}`,
     `CREATE TABLE deliveries (
-      tenant TEXT NOT NULL,
-      webhook TEXT NOT NULL,
-      id TEXT NOT NULL,
-      notice TEXT NOT NULL,
-      state TEXT NOT NULL,
+      tenant ${text} NOT NULL,
+      webhook ${text} NOT NULL,
+      id ${text} NOT NULL,
+      notice ${text} NOT NULL,
+      state ${text} NOT NULL,
       tries ${integer} NOT NULL,
       next_at ${integer} NOT NULL,
       leased_until ${integer},
       last_status ${integer},
-      last_error TEXT,
+      last_error ${text},
       created_at ${integer} NOT NULL,
       settled_at ${integer},
       PRIMARY KEY (tenant, webhook, id),

@@ -5,10 +5,10 @@ export function clientKeys(types: ColumnTypes): string[] {
   return [...additions(types), ...keys(types)];
 }
 
-function additions({ integer }: ColumnTypes): string[] {
+function additions({ integer, text }: ColumnTypes): string[] {
   return [
-    "ALTER TABLE credentials ADD COLUMN kind TEXT NOT NULL DEFAULT 'hash'",
-    "ALTER TABLE credentials ADD COLUMN recent TEXT NOT NULL DEFAULT '[]'",
+    `ALTER TABLE credentials ADD COLUMN kind ${text} NOT NULL DEFAULT 'hash'`,
+    `ALTER TABLE credentials ADD COLUMN recent ${text} NOT NULL DEFAULT '[]'`,
     `ALTER TABLE credentials ADD COLUMN extended_since ${integer}`,
     `ALTER TABLE credentials ADD COLUMN extended_until ${integer}`,
     `ALTER TABLE credentials ADD COLUMN cleared_at ${integer}`,
@@ -17,15 +17,15 @@ function additions({ integer }: ColumnTypes): string[] {
   ];
 }
 
-function keys({ bytes, integer, keyed }: ColumnTypes): string[] {
+function keys({ bytes, integer, keyed, text }: ColumnTypes): string[] {
   return [
     `CREATE TABLE client_keys (
-      dialect TEXT NOT NULL,
-      id TEXT NOT NULL,
-      tenant TEXT NOT NULL,
-      subject TEXT NOT NULL,
-      name TEXT,
-      algorithm TEXT NOT NULL,
+      dialect ${text} NOT NULL,
+      id ${text} NOT NULL,
+      tenant ${text} NOT NULL,
+      subject ${text} NOT NULL,
+      name ${text},
+      algorithm ${text} NOT NULL,
       public_key ${bytes} NOT NULL,
       server_key ${bytes},
       channel ${bytes} NOT NULL,
@@ -39,11 +39,11 @@ function keys({ bytes, integer, keyed }: ColumnTypes): string[] {
     `CREATE INDEX client_keys_named ON client_keys (tenant, created_at, id)
       WHERE name IS NOT NULL`,
     `CREATE TABLE replay_marks (
-      tenant TEXT NOT NULL,
-      subject TEXT NOT NULL,
-      kind TEXT NOT NULL,
-      id TEXT NOT NULL,
-      value TEXT NOT NULL,
+      tenant ${text} NOT NULL,
+      subject ${text} NOT NULL,
+      kind ${text} NOT NULL,
+      id ${text} NOT NULL,
+      value ${text} NOT NULL,
       PRIMARY KEY (tenant, subject, kind, id),
       FOREIGN KEY (tenant, subject) REFERENCES subjects (tenant, id) ON DELETE CASCADE
     ) ${keyed}`,

@@ -2,13 +2,13 @@ import type { ColumnTypes } from '../engine/engine.ts';
 
 /** Partial indexes hold the few rows that still wait, however many settled ones are kept. */
 export function messagesAndSignIns(types: ColumnTypes): string[] {
-  return [...additions(), ...messages(types), ...codes(types), ...signIns(types)];
+  return [...additions(types), ...messages(types), ...codes(types), ...signIns(types)];
 }
 
-function additions(): string[] {
+function additions({ text }: ColumnTypes): string[] {
   return [
-    "ALTER TABLE tenants ADD COLUMN messages TEXT NOT NULL DEFAULT '{}'",
-    'ALTER TABLE subjects ADD COLUMN language TEXT',
+    `ALTER TABLE tenants ADD COLUMN messages ${text} NOT NULL DEFAULT '{}'`,
+    `ALTER TABLE subjects ADD COLUMN language ${text}`,
     // Right PINs are most of the trail, and no wire lists them: they need not cost a second write.
     'DROP INDEX audit_by_subject',
     `CREATE INDEX audit_by_subject ON audit (tenant, subject, purpose, action, outcome, seq)
@@ -17,15 +17,15 @@ function additions(): string[] {
 }
 
 /** Those that are there were only ever shown in the inbox of a demo. */
-function messages({ integer }: ColumnTypes): string[] {
+function messages({ integer, text }: ColumnTypes): string[] {
   return [
-    'ALTER TABLE messages ADD COLUMN subject TEXT',
-    "ALTER TABLE messages ADD COLUMN language TEXT NOT NULL DEFAULT 'en'",
-    "ALTER TABLE messages ADD COLUMN state TEXT NOT NULL DEFAULT 'sent'",
+    `ALTER TABLE messages ADD COLUMN subject ${text}`,
+    `ALTER TABLE messages ADD COLUMN language ${text} NOT NULL DEFAULT 'en'`,
+    `ALTER TABLE messages ADD COLUMN state ${text} NOT NULL DEFAULT 'sent'`,
     `ALTER TABLE messages ADD COLUMN tries ${integer} NOT NULL DEFAULT 0`,
     `ALTER TABLE messages ADD COLUMN next_at ${integer} NOT NULL DEFAULT 0`,
     `ALTER TABLE messages ADD COLUMN leased_until ${integer}`,
-    'ALTER TABLE messages ADD COLUMN last_error TEXT',
+    `ALTER TABLE messages ADD COLUMN last_error ${text}`,
     `ALTER TABLE messages ADD COLUMN settled_at ${integer}`,
     'UPDATE messages SET settled_at = at',
     'DROP INDEX messages_by_expiry',
@@ -35,18 +35,18 @@ function messages({ integer }: ColumnTypes): string[] {
   ];
 }
 
-function codes({ integer, keyed }: ColumnTypes): string[] {
+function codes({ integer, keyed, text }: ColumnTypes): string[] {
   return [
     `CREATE TABLE one_time_codes (
-      tenant TEXT NOT NULL REFERENCES tenants (id),
-      id TEXT NOT NULL,
-      use TEXT NOT NULL,
-      subject TEXT,
-      channel TEXT NOT NULL,
-      recipient TEXT NOT NULL,
+      tenant ${text} NOT NULL REFERENCES tenants (id),
+      id ${text} NOT NULL,
+      use ${text} NOT NULL,
+      subject ${text},
+      channel ${text} NOT NULL,
+      recipient ${text} NOT NULL,
       findable ${integer} NOT NULL,
-      code_digest TEXT NOT NULL,
-      state TEXT NOT NULL,
+      code_digest ${text} NOT NULL,
+      state ${text} NOT NULL,
       tries_left ${integer} NOT NULL,
       created_at ${integer} NOT NULL,
       expires_at ${integer} NOT NULL,
@@ -60,10 +60,10 @@ function codes({ integer, keyed }: ColumnTypes): string[] {
     'CREATE INDEX one_time_codes_by_subject ON one_time_codes (tenant, subject)',
     'CREATE INDEX one_time_codes_by_expiry ON one_time_codes (expires_at)',
     `CREATE TABLE send_windows (
-      tenant TEXT NOT NULL REFERENCES tenants (id),
-      kind TEXT NOT NULL,
-      id TEXT NOT NULL,
-      sends TEXT NOT NULL,
+      tenant ${text} NOT NULL REFERENCES tenants (id),
+      kind ${text} NOT NULL,
+      id ${text} NOT NULL,
+      sends ${text} NOT NULL,
       expires_at ${integer} NOT NULL,
       PRIMARY KEY (tenant, kind, id)
     ) ${keyed}`,
@@ -71,19 +71,19 @@ function codes({ integer, keyed }: ColumnTypes): string[] {
   ];
 }
 
-function signIns({ integer, keyed }: ColumnTypes): string[] {
+function signIns({ integer, keyed, text }: ColumnTypes): string[] {
   return [
     `CREATE TABLE sign_ins (
-      tenant TEXT NOT NULL REFERENCES tenants (id),
-      id TEXT NOT NULL,
-      dialect TEXT NOT NULL,
-      caller TEXT NOT NULL,
-      subject TEXT,
-      purpose TEXT NOT NULL,
-      level TEXT NOT NULL,
+      tenant ${text} NOT NULL REFERENCES tenants (id),
+      id ${text} NOT NULL,
+      dialect ${text} NOT NULL,
+      caller ${text} NOT NULL,
+      subject ${text},
+      purpose ${text} NOT NULL,
+      level ${text} NOT NULL,
       bound ${integer} NOT NULL,
       pin_version ${integer},
-      data TEXT NOT NULL,
+      data ${text} NOT NULL,
       created_at ${integer} NOT NULL,
       expires_at ${integer} NOT NULL,
       ended_at ${integer},

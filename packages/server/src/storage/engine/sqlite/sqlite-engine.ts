@@ -7,6 +7,7 @@ import { GroupCommit } from './group-commit.ts';
 const PROFILE: EngineProfile = {
   exclusive: true,
   types: {
+    text: 'TEXT',
     bytes: 'BLOB',
     integer: 'INTEGER',
     serialKey: 'INTEGER PRIMARY KEY AUTOINCREMENT',
