@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     environment: 'node',
     include: ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts', 'tools/**/*.test.mjs'],
+    globalSetup: 'packages/server/test/support/postgres/shared-server.ts',
     // Real hashes, databases and browsers take their time on a small machine.
     testTimeout: 60_000,
     hookTimeout: 60_000,

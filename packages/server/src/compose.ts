@@ -7,7 +7,7 @@ import { type Core, createCore } from './core/core.ts';
 import type { OutgoingMessage } from './core/model/message.ts';
 import type { Webhook } from './core/model/webhook.ts';
 import type { Ports } from './core/ports/ports.ts';
-import { checkKeys } from './core/usecases/check-keys.ts';
+import { checkKeys, hasKeys } from './core/usecases/check-keys.ts';
 import { adminKeyCheck, makeAdminKey } from './crypto/admin-key.ts';
 import { createAesSealer } from './crypto/aes-sealer.ts';
 import { type Argon2Hasher, createArgon2Hasher } from './crypto/argon2-hasher.ts';
@@ -31,6 +31,7 @@ import { createLog, type Log } from './observability/log.ts';
 import type { OutboxWorker } from './outbox/outbox-worker.ts';
 import { isLoopbackAddress } from './outbox/private-networks.ts';
 import type { Engine } from './storage/engine/engine.ts';
+import { openPostgresEngine } from './storage/engine/postgres/postgres-engine.ts';
 import { openSqliteEngine } from './storage/engine/sqlite/sqlite-engine.ts';
 import { openStore } from './storage/store.ts';
 import { openWebhooks } from './webhooks/open-webhooks.ts';
@@ -65,19 +66,19 @@ export interface Server extends Pick<Application, 'listen' | 'showDemo'> {
 export async function compose({ config, mode, hashCost }: ComposeOptions): Promise<Server> {
   const log = createLog(config.logLevel);
   const dataDir = new DataDir(config.dataDir);
-  const keyringPath = config.keyring || dataDir.file('keyring.json');
-  const keyring = openKeyring(keyringPath, dataDir.file('pintumbler.db'));
   const hasher = createArgon2Hasher({
     cost: hashCost ?? DEFAULT_HASH_COST,
     workers: availableParallelism(),
     places: config.hashPlaces,
   });
-  const engine = openEngine(dataDir, hasher);
+  const engine = await openEngine({ config, dataDir, hasher });
   try {
     const devClock = mode === 'dev' ? openDevClock(dataDir) : undefined;
     const wallClock = { now: () => Date.now() };
     const clock = devClock ?? wallClock;
     const store = await openStore(engine, clock);
+    const keyringPath = config.keyring || dataDir.file('keyring.json');
+    const keyring = openKeyring(keyringPath, await hasKeys(store));
     const dialects = DIALECTS;
     const webhooks = openWebhooks({
       ...{ store, clock, wallClock, log },
@@ -144,12 +145,22 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
   }
 }
 
-function openEngine(dataDir: DataDir, hasher: Argon2Hasher): Engine {
+interface EngineParts {
+  readonly config: Config;
+  readonly dataDir: DataDir;
+  readonly hasher: Argon2Hasher;
+}
+
+async function openEngine({ config, dataDir, hasher }: EngineParts): Promise<Engine> {
+  const { databaseUrl, databaseConnections: writers } = config;
   try {
+    if (databaseUrl.engine === 'postgres') {
+      return await openPostgresEngine({ addresses: databaseUrl.addresses, writers });
+    }
     // While all hash threads have work ahead, a quicker commit would only make the queue longer.
     return openSqliteEngine(dataDir.path, () => hasher.saturated);
   } catch (error) {
-    void hasher.close();
+    await hasher.close();
     throw error;
   }
 }

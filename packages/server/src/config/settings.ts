@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { parseDatabaseUrl } from './parse-database-url.ts';
 import { parseMailFrom, parseSmsSecret, parseSmsUrl, parseSmtpUrl } from './parse-messages.ts';
 
 /** One thing an operator can set: its name in files, in the environment and on the command line. */
@@ -30,7 +31,18 @@ export const SETTINGS = {
     parseOrigin,
   ),
   dataDir: setting('data-dir', './data', 'embedded database, keyring, demo credentials', parseText),
-  databaseUrl: setting('database-url', 'sqlite:', 'where the data is', parseDatabaseUrl),
+  databaseUrl: secret(
+    'database-url',
+    'postgres://user:password@host:5432/name, or host:5432,host:5432 for a primary and its standbys; ' +
+      'the database in the data directory when empty',
+    parseDatabaseUrl,
+  ),
+  databaseConnections: setting(
+    'database-connections',
+    '4',
+    'connections of this node that write; two more read',
+    parseConnections,
+  ),
   keyring: setting('keyring', '', 'keyring file; in the data directory when empty', (text) => text),
   adminKey: secret('admin-key', 'admin API key; made at the first start when empty', parseAdminKey),
   logLevel: setting('log-level', 'info', 'JSON logs on stderr', parseLogLevel),
@@ -126,9 +138,9 @@ function parseLogLevel(text: string): string {
   return text;
 }
 
-function parseDatabaseUrl(text: string): 'sqlite:' {
-  if (text === 'sqlite:') return text;
-  throw new Error('must be sqlite: (the database in the data directory) in this version');
+function parseConnections(text: string): number {
+  if (!/^[0-9]{1,3}$/.test(text) || Number(text) < 1) throw new Error('must be from 1 to 999');
+  return Number(text);
 }
 
 function parseAdminKey(text: string): string {

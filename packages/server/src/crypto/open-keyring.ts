@@ -6,12 +6,12 @@ import { createKeyringFile, openKeyringFile } from './keyring-file.ts';
  * Opens the keyring, and makes one only where there is no data yet. Making new keys for old data
  * would turn every stored PIN into noise and hide that the right keys are missing.
  */
-export function openKeyring(path: string, database: string): Keyring {
+export function openKeyring(path: string, hasData: boolean): Keyring {
   if (!existsSync(path)) {
-    if (existsSync(database)) {
+    if (hasData) {
       throw new Error(
-        `There is data in ${database}, but its keyring ${path} is missing. ` +
-          'Restore the keyring from its backup, or point PINTUMBLER_KEYRING at it.',
+        `There is data, but its keyring ${path} is missing. Restore the keyring from its backup ` +
+          'or copy it from another node, or point PINTUMBLER_KEYRING at it.',
       );
     }
     createKeyringFile(path);

@@ -15,7 +15,7 @@ type JournalStore = Pick<
   | 'listAudit'
   | 'listActivity'
   | 'readFact'
-  | 'writeFact'
+  | 'claimFact'
   | 'probe'
   | 'sweep'
 >;
@@ -39,7 +39,7 @@ export function createJournalStore(engine: Engine): JournalStore {
       return row === undefined ? null : bytes(row, 'value');
     },
 
-    writeFact(name, value) {
+    claimFact(name, value) {
       const writes = [insertFact(name, value)];
       return engine.commit({ reads: [], decide: () => ({ writes, result: undefined }) });
     },

@@ -10,6 +10,8 @@ import type { Store } from '../../src/core/ports/store.ts';
 /** The store of the test that runs, with the tenants `acme` and `other` and an `ann` in each. */
 export interface StoreUnderTest {
   readonly store: Store;
+  /** Whether the engine has one process only: see `EngineProfile`. */
+  readonly exclusive: boolean;
   /** Ends the store and opens another on the same data, as a restart does. */
   reopen(): Promise<Store>;
 }

@@ -17,6 +17,7 @@ async function open(noHurry: () => boolean): Promise<OpenedStore> {
   let engine: Engine = openSqliteEngine(dir.path, noHurry);
   return {
     store: await openStore(engine, clock),
+    exclusive: engine.profile.exclusive,
     async reopen() {
       await engine.close();
       engine = openSqliteEngine(dir.path, noHurry);

@@ -20,6 +20,7 @@ import { describeWebhooks } from './webhook-contract.ts';
 
 export interface OpenedStore {
   readonly store: Store;
+  readonly exclusive: boolean;
   /** Ends this store and opens another on the same data, as a restart does. */
   reopen(): Promise<Store>;
   close(): Promise<void>;
@@ -225,6 +226,9 @@ export function describeStore(engine: string, open: () => Promise<OpenedStore>):
     const underTest = {
       get store() {
         return store;
+      },
+      get exclusive() {
+        return opened.exclusive;
       },
       async reopen() {
         store = await opened.reopen();

@@ -132,7 +132,8 @@ export interface Store
 
   /** Small facts about the installation itself, such as the probe the keyring is checked with. */
   readFact(name: string): Promise<Uint8Array | null>;
-  writeFact(name: string, value: Uint8Array): Promise<void>;
+  /** Writes a fact, unless there is one of this name: the first one counts. */
+  claimFact(name: string, value: Uint8Array): Promise<void>;
 
   /** Newest first. */
   listEvents(limit: number): Promise<readonly DomainEvent[]>;

@@ -5,7 +5,8 @@ export function selectFact(name: string): Statement {
 }
 
 export function insertFact(name: string, value: Uint8Array): Statement {
-  return { sql: 'INSERT INTO facts (name, value) VALUES (?, ?)', params: [name, value] };
+  const sql = 'INSERT INTO facts (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING';
+  return { sql, params: [name, value] };
 }
 
 /** Writes without changing anything: the row is replaced by itself. */

@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { Fault } from '../../../core/fault.ts';
 import type { Operation, Row, Statement, Verdict } from '../engine.ts';
+import { storageUnavailable } from '../storage-fault.ts';
 import { toViolation } from './sqlite-errors.ts';
 
 interface Waiting {
@@ -152,9 +153,5 @@ function toFault(error: unknown): unknown {
   if (error instanceof Fault) return error;
   const violation = toViolation(error);
   if (violation !== undefined) return violation;
-  return new Fault('storage_unavailable', 'The server cannot save right now. Try again shortly.', {
-    internal: error instanceof Error ? error.message : 'unknown database failure',
-    retryAfterSeconds: 1,
-    cause: error,
-  });
+  return storageUnavailable(error);
 }

@@ -1,0 +1,38 @@
+import type { ClientConfig } from 'pg';
+import { Connection, type StatementNames } from './connection.ts';
+
+export type Connect = () => Promise<Connection>;
+
+const CONNECT_WITHIN_MS = 3_000;
+
+/**
+ * Connects to the first of the addresses that takes writes: after a failover the old primary is gone
+ * or a standby, and one of the others has its place. Throws what the last one said.
+ */
+export function connectTo(addresses: readonly string[], names: StatementNames): Connect {
+  return async () => {
+    let refusal: unknown = new Error('no address of a database is given');
+    for (const address of addresses) {
+      try {
+        return await openWritable(address, names);
+      } catch (error) {
+        refusal = error;
+      }
+    }
+    throw refusal;
+  };
+}
+
+async function openWritable(address: string, names: StatementNames): Promise<Connection> {
+  const config: ClientConfig = {
+    connectionString: address,
+    connectionTimeoutMillis: CONNECT_WITHIN_MS,
+    application_name: 'pintumbler',
+    keepAlive: true,
+  };
+  const connection = await Connection.open(config, names);
+  const [shown] = await connection.runText('SHOW transaction_read_only');
+  if (shown?.rows[0]?.['transaction_read_only'] === 'off') return connection;
+  await connection.close();
+  throw new Error('the database only reads: it is a standby, or set to read only');
+}
