@@ -3,6 +3,7 @@ import { storageUnavailable } from '../storage-fault.ts';
 import type { ParameterTypes } from './parameter-types.ts';
 import { type Planned, plan } from './planned.ts';
 import { isPassing, toViolation } from './postgres-errors.ts';
+import { isInTime, pauseBefore } from './retry.ts';
 import type { Session } from './session.ts';
 import { CommitUnknown, transact } from './transaction.ts';
 
@@ -17,9 +18,6 @@ const BATCH_MAX = 128;
 
 /** Operations on one row that share a commit at most: each but the first costs a round trip. */
 const ON_ONE_ROW_MAX = 16;
-
-/** How long an operation waits for a database that is away, a failover for one. */
-const WAIT_MAX_MS = 5_000;
 
 /** A row two nodes insert at once: whoever lost finds it there at the next try. */
 const INSERT_TRIES = 3;
@@ -131,22 +129,16 @@ export class GroupCommit {
         }
         return;
       } catch (error) {
-        const violation = toViolation(error);
-        if (violation !== undefined && batch.length > 1) return this.#settleHalves(session, batch);
-        if (violation !== undefined) {
-          if (violation.kind === 'unique' && tries < INSERT_TRIES) continue;
-          return refuse(batch, violation);
-        }
-        const inTime = performance.now() - oldest < WAIT_MAX_MS;
-        if (error instanceof CommitUnknown || !isPassing(error) || !inTime) {
-          return refuse(batch, storageUnavailable(error));
-        }
-        await pause(tries);
+        const next = afterFailure(error, { oldest, tries, size: batch.length });
+        if (next === 'split') return this.#settleHalves(session, batch);
+        if (next === 'refuse')
+          return refuse(batch, toViolation(error) ?? storageUnavailable(error));
+        await pauseBefore(tries);
       }
     }
   }
 
-  /** One of them broke a constraint and has to fail alone. */
+  /** One of them the database does not take: it has to fail alone. */
   async #settleHalves(session: Session, batch: readonly Waiting[]): Promise<void> {
     const half = Math.ceil(batch.length / 2);
     await this.#settle(session, batch.slice(0, half));
@@ -158,10 +150,15 @@ function refuse(batch: readonly Waiting[], error: unknown): void {
   for (const { reject } of batch) reject(error);
 }
 
-const PAUSE_MAX_MS = 250;
-
-/** Longer from try to try, and of random length: two nodes that met should not meet again. */
-function pause(tries: number): Promise<void> {
-  const longest = Math.min(PAUSE_MAX_MS, 5 * 2 ** tries);
-  return new Promise((resolve) => setTimeout(resolve, longest * (0.5 + Math.random() / 2)));
+/** What becomes of a batch that was not committed. */
+function afterFailure(
+  error: unknown,
+  { oldest, tries, size }: { readonly [K in 'oldest' | 'tries' | 'size']: number },
+): 'again' | 'split' | 'refuse' {
+  // It may have been: to do it again could charge twice, or answer from a state that is no more.
+  if (error instanceof CommitUnknown) return 'refuse';
+  if (isPassing(error)) return isInTime(oldest) ? 'again' : 'refuse';
+  if (size > 1) return 'split';
+  const isRace = toViolation(error)?.kind === 'unique' && tries < INSERT_TRIES;
+  return isRace ? 'again' : 'refuse';
 }

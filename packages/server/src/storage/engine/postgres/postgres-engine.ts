@@ -1,6 +1,6 @@
 import type { Engine, EngineProfile, Statement } from '../engine.ts';
 import { checkServer } from './check-server.ts';
-import { connectTo } from './connect.ts';
+import { type Connect, connectTo } from './connect.ts';
 import { StatementNames } from './connection.ts';
 import { withNumbers } from './given-rows.ts';
 import { GroupCommit } from './group-commit.ts';
@@ -33,16 +33,16 @@ export interface PostgresOptions {
  */
 export async function openPostgresEngine({ addresses, writers }: PostgresOptions): Promise<Engine> {
   const connect = connectTo(addresses, new StatementNames());
-  const [reader, describer] = [new Session(connect), new Session(connect)];
+  const [lookups, lists] = [new Session(connect), new Session(connect)];
   const writing = Array.from({ length: writers }, () => new Session(connect));
-  const types = new ParameterTypes(describer);
+  const types = new ParameterTypes(lists);
   const commits = new GroupCommit(writing, types);
-  const reads = new ReadTogether(reader, types);
-  const sessions = [reader, describer, ...writing];
+  const reads = new ReadTogether({ lookups, lists }, types);
+  const sessions = [lookups, lists, ...writing];
   try {
-    await checkServer(await reader.connection());
+    await checkServer(await lookups.connection());
   } catch (error) {
-    await reader.close();
+    await lookups.close();
     throw error;
   }
   let closing: Promise<void> | undefined;
@@ -50,7 +50,7 @@ export async function openPostgresEngine({ addresses, writers }: PostgresOptions
     profile: PROFILE,
     query: (statement) => reads.query(statement),
     commit: (operation) => commits.commit(operation),
-    define: (statements) => define(describer, statements),
+    define: (statements) => define(connect, statements),
     close() {
       closing ??= commits.drain().then(async () => {
         await Promise.all(sessions.map((session) => session.close()));
@@ -61,8 +61,8 @@ export async function openPostgresEngine({ addresses, writers }: PostgresOptions
 }
 
 /** Schema statements have no placeholders and are not worth preparing. */
-async function define(session: Session, statements: readonly Statement[]): Promise<void> {
-  const connection = await session.connection();
+async function define(connect: Connect, statements: readonly Statement[]): Promise<void> {
+  const connection = await connect();
   try {
     await connection.runText('BEGIN');
     for (const { sql, params } of statements) {
@@ -71,7 +71,9 @@ async function define(session: Session, statements: readonly Statement[]): Promi
     }
     await connection.runText('COMMIT');
   } catch (error) {
-    await connection.runText('ROLLBACK').catch(() => undefined);
     throw toViolation(error) ?? error;
+  } finally {
+    // What is not committed by now ends with its session.
+    await connection.close();
   }
 }
