@@ -4,6 +4,7 @@ import { type Core, createCore } from '../../src/core/core.ts';
 import type { Call } from '../../src/core/model/call.ts';
 import type { Hasher } from '../../src/core/ports/hasher.ts';
 import type { Ports } from '../../src/core/ports/ports.ts';
+import type { Random } from '../../src/core/ports/random.ts';
 import type { Receivers } from '../../src/core/ports/receivers.ts';
 import type { Store } from '../../src/core/ports/store.ts';
 import { createAesSealer } from '../../src/crypto/aes-sealer.ts';
@@ -14,6 +15,7 @@ import { createPayloadCrypto } from '../../src/crypto/payload-crypto.ts';
 import { systemRandom } from '../../src/crypto/system-random.ts';
 import { createTokenSealer } from '../../src/crypto/token-sealer.ts';
 import { createTokenSigner } from '../../src/crypto/token-signer.ts';
+import type { Engine } from '../../src/storage/engine/engine.ts';
 import { openStore } from '../../src/storage/store.ts';
 import { makeTempDir } from './temp-dir.ts';
 import { openTestEngine } from './test-engine.ts';
@@ -47,6 +49,9 @@ export interface TestCoreOptions {
   readonly whileComparing?: () => Promise<unknown>;
   /** Whether callers meet no limits of sending, as in dev mode. */
   readonly unlimited?: boolean;
+  /** Where the data of a directory is; the engine under test when absent. */
+  readonly openEngine?: (dataDir: string) => Promise<Engine>;
+  readonly random?: Random;
 }
 
 /** Nobody is told anything: deliveries stay in the outbox. */
@@ -63,10 +68,12 @@ export async function openTestCore({
   wrapStore = (store) => store,
   whileComparing = async () => undefined,
   unlimited = false,
+  openEngine = openTestEngine,
+  random = systemRandom,
 }: TestCoreOptions = {}): Promise<TestCore> {
   const dir = makeTempDir();
   const clock = new TestClock();
-  const engine = await openTestEngine(dir.path);
+  const engine = await openEngine(dir.path);
   const hasher = createArgon2Hasher({ cost: CHEAP_HASH, workers: 2, places: 10_000 });
   const root = { id: 'k1', secret: new Uint8Array(32).fill(7) };
   const keyring = new Keyring({ active: 'k1', roots: [root], digestSecret: root.secret });
@@ -79,7 +86,7 @@ export async function openTestCore({
     receivers: NO_RECEIVERS,
     padUrl: () => 'http://pad.example',
     clock,
-    random: systemRandom,
+    random,
     blocklist: loadBlocklist(),
     channels: ['email', 'sms'],
     tokenSealer: createTokenSealer(keyring),
