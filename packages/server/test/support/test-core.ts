@@ -47,12 +47,17 @@ export interface TestCoreOptions {
   readonly wrapStore?: (store: Store) => Store;
   /** Something that happens while a PIN is being compared: the charge is made, the answer is not. */
   readonly whileComparing?: () => Promise<unknown>;
+  /** Something that happens while a hash is made anew after a right PIN; it fails with what this throws. */
+  readonly whileRenewing?: () => Promise<unknown>;
   /** Whether callers meet no limits of sending, as in dev mode. */
   readonly unlimited?: boolean;
   /** Where the data of a directory is; the engine under test when absent. */
   readonly openEngine?: (dataDir: string) => Promise<Engine>;
   readonly random?: Random;
 }
+
+/** Places in the hash queue of a test core. */
+export const PLACES = 10_000;
 
 /** Nobody is told anything: deliveries stay in the outbox. */
 const NO_RECEIVERS: Receivers = {
@@ -67,6 +72,7 @@ const NO_RECEIVERS: Receivers = {
 export async function openTestCore({
   wrapStore = (store) => store,
   whileComparing = async () => undefined,
+  whileRenewing = async () => undefined,
   unlimited = false,
   openEngine = openTestEngine,
   random = systemRandom,
@@ -74,12 +80,12 @@ export async function openTestCore({
   const dir = makeTempDir();
   const clock = new TestClock();
   const engine = await openEngine(dir.path);
-  const hasher = createArgon2Hasher({ cost: CHEAP_HASH, workers: 2, places: 10_000 });
+  const hasher = createArgon2Hasher({ cost: CHEAP_HASH, workers: 2, places: PLACES });
   const root = { id: 'k1', secret: new Uint8Array(32).fill(7) };
   const keyring = new Keyring({ active: 'k1', roots: [root], digestSecret: root.secret });
   const ports: Ports = {
     store: wrapStore(await openStore(engine, clock)),
-    hasher: interrupt(hasher, whileComparing),
+    hasher: interrupt(hasher, whileComparing, whileRenewing),
     sealer: createAesSealer(keyring),
     signer: createTokenSigner(keyring),
     clientCrypto: createClientCrypto(),
@@ -110,8 +116,13 @@ export async function openTestCore({
   };
 }
 
-function interrupt(hasher: Hasher, whileComparing: () => Promise<unknown>): Hasher {
+function interrupt(
+  hasher: Hasher,
+  whileComparing: () => Promise<unknown>,
+  whileRenewing: () => Promise<unknown>,
+): Hasher {
   return {
+    formOf: hasher.formOf,
     reserve(hashes) {
       const slot = hasher.reserve(hashes);
       return {
@@ -120,6 +131,11 @@ function interrupt(hasher: Hasher, whileComparing: () => Promise<unknown>): Hash
           const right = await slot.verify(phc, pin);
           await whileComparing();
           return right;
+        },
+        async renew(phc, pin) {
+          const renewed = await slot.renew(phc, pin);
+          await whileRenewing();
+          return renewed;
         },
         async decoy(pin) {
           await slot.decoy(pin);
