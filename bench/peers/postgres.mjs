@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, cpSync, existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -32,7 +31,7 @@ export async function startPostgres(dir) {
     ['-D', data, '-p', `${port}`, '-h', '127.0.0.1', '-k', dir],
     { ...as, cwd: dir },
   );
-  await listening(port);
+  await readyToServe(data);
   return { child, uri: `postgres://bench:${password}@127.0.0.1:${port}/postgres` };
 }
 
@@ -59,18 +58,12 @@ function unpack(to) {
   return to;
 }
 
-async function listening(port) {
+/** Listening comes first, and refuses; the eighth line of this file says when that is over. */
+async function readyToServe(data) {
+  const file = join(data, 'postmaster.pid');
   for (const until = Date.now() + READY_MAX_MS; Date.now() < until; await wait(50)) {
-    if (await accepts(port)) return;
+    const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+    if (lines[7]?.trim() === 'ready') return;
   }
-  throw new Error('PostgreSQL did not begin to listen');
-}
-
-function accepts(port) {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    socket.once('connect', () => resolve(true));
-    socket.once('error', () => resolve(false));
-    socket.once('connect', () => socket.destroy());
-  });
+  throw new Error('PostgreSQL did not get ready');
 }
