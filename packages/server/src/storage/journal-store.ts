@@ -4,7 +4,7 @@ import { assertMigrated } from './migrate.ts';
 import { selectActivity, selectAudit, toActivity, toAudit } from './queries/audit.ts';
 import { bytes } from './queries/column.ts';
 import { selectEvents, toEvent } from './queries/events.ts';
-import { deleteExpired } from './queries/expiry.ts';
+import { EXPIRED_AT_ONCE, type Expiry, expired } from './queries/expiry.ts';
 import { insertFact, selectFact, touchFact } from './queries/facts.ts';
 import { writeTraces } from './traces.ts';
 
@@ -51,9 +51,18 @@ export function createJournalStore(engine: Engine): JournalStore {
       await engine.commit({ reads: [], decide: () => ({ writes, result: undefined }) });
     },
 
-    sweep(now) {
-      const writes = deleteExpired(now);
-      return engine.commit({ reads: [], decide: () => ({ writes, result: undefined }) });
+    async sweep(now) {
+      for (const each of expired(now)) await removeAll(engine, each);
     },
   };
+}
+
+async function removeAll(engine: Engine, { select, remove }: Expiry): Promise<void> {
+  for (;;) {
+    const rows = await engine.query(select);
+    if (rows.length === 0) return;
+    const writes = rows.map(remove);
+    await engine.commit({ reads: [], decide: () => ({ writes, result: undefined }) });
+    if (rows.length < EXPIRED_AT_ONCE) return;
+  }
 }

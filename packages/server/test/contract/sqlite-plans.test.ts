@@ -13,7 +13,7 @@ import {
   selectDueDeliveries,
   selectDueWebhooks,
 } from '../../src/storage/queries/due-deliveries.ts';
-import { deleteExpired } from '../../src/storage/queries/expiry.ts';
+import { expired } from '../../src/storage/queries/expiry.ts';
 import { selectListedSubjects } from '../../src/storage/queries/listed-subjects.ts';
 import {
   releaseAllMessages,
@@ -92,7 +92,9 @@ const STATEMENTS: readonly (readonly [string, Statement])[] = [
   ['overdue challenges', selectOverdueChallenges(1, 9)],
   ['subjects, oldest first', selectListedSubjects('t', 'p', { ...page, order: 'ascending' })],
   ['subjects, newest first', selectListedSubjects('t', 'p', { ...page, order: 'descending' })],
-  ...deleteExpired(1).map((statement) => [statement.sql, statement] as const),
+  ...expired(1)
+    .flatMap(({ select, remove }) => [select, remove({})])
+    .map((statement) => [statement.sql, statement] as const),
 ];
 
 describe('SQLite goes by an index for', () => {

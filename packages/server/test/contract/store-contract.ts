@@ -3,6 +3,7 @@ import { type Credential, NO_CREDENTIAL } from '../../src/core/model/credential.
 import { reduceLockout } from '../../src/core/model/lockout.ts';
 import { DEFAULT_POLICY } from '../../src/core/model/policy.ts';
 import type { Recovery } from '../../src/core/model/recovery.ts';
+import type { SingleUseValue } from '../../src/core/ports/decision.ts';
 import type { Store } from '../../src/core/ports/store.ts';
 import { describeActivity } from './activity-contract.ts';
 import { describeChallenges } from './challenge-contract.ts';
@@ -221,6 +222,19 @@ export function describeStore(engine: string, open: () => Promise<OpenedStore>):
       await store.sweep(NOW);
       const alive = await store.readSingleUse({ tenant: 'acme', kind: 'grant', id: 'new' }, NOW);
       expect(alive?.id).toBe('new');
+    });
+
+    it('sweeps also after an outage, when there is a lot', async () => {
+      const grants = Array.from({ length: 2_500 }, (_, index) => ({
+        ...{ tenant: 'acme', kind: 'grant', id: `g${index}`, data: {} },
+        expiresAt: index < 2_400 ? NOW : NOW + 1,
+      }));
+      await store.record('acme', { issue: grants });
+      await store.sweep(NOW);
+      const read = ({ tenant, kind, id }: SingleUseValue) =>
+        store.readSingleUse({ tenant, kind, id }, NOW - 1);
+      const left = await Promise.all(grants.map(read));
+      expect(left.filter((grant) => grant !== null)).toHaveLength(100);
     });
 
     const underTest = {

@@ -1,29 +1,55 @@
 import { DAY_MS, type Instant } from '../../core/model/instant.ts';
-import type { Statement } from '../engine/engine.ts';
+import type { Row, Statement } from '../engine/engine.ts';
 
-const EXPIRING = [
-  'receipts',
-  'single_use_values',
-  'recoveries',
-  'one_time_codes',
-  'send_windows',
-  'sign_ins',
-] as const;
+/** Rows of a table that nobody can use any more, and how they are named. */
+export interface Expiry {
+  /** The next of them; at most {@link EXPIRED_AT_ONCE}. */
+  readonly select: Statement;
+  /** Deletes one, unless it came to new life meanwhile. */
+  readonly remove: (row: Row) => Statement;
+}
+
+/**
+ * So many in one transaction: after an outage, or a flood, there may be millions, and one statement
+ * for all of them would hold up everybody, or never come to its end in time.
+ */
+export const EXPIRED_AT_ONCE = 1_000;
+
+const EXPIRING: readonly (readonly [table: string, ...key: string[]])[] = [
+  ['receipts', 'tenant', 'scope', 'key'],
+  ['single_use_values', 'tenant', 'kind', 'id'],
+  ['recoveries', 'tenant', 'id'],
+  ['one_time_codes', 'tenant', 'id'],
+  ['send_windows', 'tenant', 'kind', 'id'],
+  ['sign_ins', 'tenant', 'id'],
+];
 
 /** What has settled stays for its log. What has not is never dropped: it has no such time. */
-const SETTLING = ['challenges', 'deliveries', 'messages'] as const;
+const SETTLING: typeof EXPIRING = [
+  ['challenges', 'tenant', 'id'],
+  ['deliveries', 'tenant', 'webhook', 'id'],
+  ['messages', 'tenant', 'id'],
+];
 const SETTLED_KEPT_MS = 30 * DAY_MS;
 
 /** What nobody can use any more, table by table. */
-export function deleteExpired(now: Instant): readonly Statement[] {
+export function expired(now: Instant): readonly Expiry[] {
   return [
-    ...EXPIRING.map((table) => ({
-      sql: `DELETE FROM ${table} WHERE expires_at <= ?`,
-      params: [now],
-    })),
-    ...SETTLING.map((table) => ({
-      sql: `DELETE FROM ${table} WHERE settled_at <= ?`,
-      params: [now - SETTLED_KEPT_MS],
-    })),
+    ...EXPIRING.map(([table, ...key]) => expiry(table, key, 'expires_at', now)),
+    ...SETTLING.map(([table, ...key]) => expiry(table, key, 'settled_at', now - SETTLED_KEPT_MS)),
   ];
+}
+
+function expiry(table: string, key: readonly string[], over: string, until: Instant): Expiry {
+  const named = key.map((column) => `${column} = ?`).join(' AND ');
+  return {
+    select: {
+      sql: `SELECT ${key.join(', ')} FROM ${table} WHERE ${over} <= ? LIMIT ${EXPIRED_AT_ONCE}`,
+      params: [until],
+    },
+    remove: (row) => ({
+      sql: `DELETE FROM ${table} WHERE ${named} AND ${over} <= ?`,
+      params: [...key.map((column) => row[column] ?? null), until],
+    }),
+  };
 }
