@@ -9,9 +9,13 @@ export const SIGHTS: readonly Sight[] = [
     isSeen: ({ attempts }) => attempts.filter(isUnderWay).length === 7,
   },
   {
-    name: 'seven requests under way on two nodes',
+    // Where each commits on its own, those that cannot have the row yet wait for it.
+    name: 'seven requests before two nodes that are both at work, none of them over',
     isSeen: ({ attempts }) =>
-      attempts.filter(isUnderWay).length === 7 && attempts.some(({ node }) => node === 1),
+      attempts.length === 7 &&
+      attempts.every(({ phase }) => phase !== 'over') &&
+      attempts.some((each) => each.node === 0 && isUnderWay(each)) &&
+      attempts.some((each) => each.node === 1 && isUnderWay(each)),
   },
   {
     name: 'three crashes, and guesses counted',
