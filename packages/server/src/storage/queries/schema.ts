@@ -45,6 +45,13 @@ export function selectSchema(): Statement {
   };
 }
 
+/** Where there is no `schema_reach` yet. */
+export function selectLatest(): Statement {
+  const version = 'COALESCE(MAX(version), 0)';
+  const sql = `SELECT ${version} AS version, ${version} AS oldest FROM schema_migrations`;
+  return { sql, params: [] };
+}
+
 export function toSchema(row: Row): Schema {
   return { version: integer(row, 'version'), oldest: integer(row, 'oldest') };
 }

@@ -65,6 +65,11 @@ export class Connection {
     return this.#failure === undefined;
   }
 
+  /** The server process this session was told to be in: a pooler tells something else. */
+  get announcedProcess(): number {
+    return 'processID' in this.#client ? Number(this.#client.processID) : 0;
+  }
+
   /** Warnings the server gave so far: one during a commit means that not all it promises is done. */
   get warnings(): number {
     return this.#warnings;
