@@ -1,10 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
+const ON_AN_ENGINE = [
+  'packages/server/test/**/*.test.ts',
+  'packages/server/src/dialects/mixin/**/*.test.ts',
+];
+
 export default defineConfig({
   test: {
     environment: 'node',
-    include: ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts', 'tools/**/*.test.mjs'],
-    globalSetup: 'packages/server/test/support/postgres/shared-server.ts',
     // Real hashes, databases and browsers take their time on a small machine.
     testTimeout: 60_000,
     hookTimeout: 60_000,
@@ -12,5 +15,31 @@ export default defineConfig({
     // fills the cores and the machines we promise to run on have two.
     pool: 'forks',
     maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'sqlite',
+          include: [
+            'packages/*/src/**/*.test.ts',
+            'packages/*/test/**/*.test.ts',
+            'tools/**/*.test.mjs',
+          ],
+          exclude: ['**/node_modules/**', '**/postgres-*.test.ts'],
+          env: { PINTUMBLER_TEST_ENGINE: 'sqlite' },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          // What opens no database has been tested with SQLite.
+          include: ON_AN_ENGINE,
+          exclude: ['**/node_modules/**', '**/sqlite-*.test.ts'],
+          env: { PINTUMBLER_TEST_ENGINE: 'postgres' },
+          globalSetup: 'packages/server/test/support/postgres/shared-server.ts',
+        },
+      },
+    ],
   },
 });

@@ -1,11 +1,12 @@
 import type { ChallengeStore } from '../core/ports/challenge-store.ts';
 import type { Engine } from './engine/engine.ts';
 import {
+  insertChallenge,
   selectChallenge,
   selectChallenges,
   selectOverdueChallenges,
   toChallenge,
-  upsertChallenge,
+  updateChallenge,
 } from './queries/challenges.ts';
 import { refuseWithoutSubject } from './refuse-orphan.ts';
 import { writeTraces } from './traces.ts';
@@ -26,7 +27,8 @@ export function createChallengeStore(engine: Engine): ChallengeStore {
         reads: [selectChallenge(tenant, id)],
         decide: ([row]) => {
           const decision = decide(row === undefined ? null : toChallenge(row));
-          const writes = decision.next === undefined ? [] : [upsertChallenge(decision.next)];
+          const write = row === undefined ? insertChallenge : updateChallenge;
+          const writes = decision.next === undefined ? [] : [write(decision.next)];
           return { writes: [...writes, ...writeTraces(tenant, decision)], result: decision.result };
         },
       });

@@ -10,7 +10,7 @@ import {
   toClientKey,
   updateClientKey,
 } from './queries/client-keys.ts';
-import { selectMark, toMark, upsertMark } from './queries/replay-marks.ts';
+import { insertMark, selectMark, toMark, updateMark } from './queries/replay-marks.ts';
 import { refuseWithoutSubject } from './refuse-orphan.ts';
 import { writeTraces } from './traces.ts';
 
@@ -51,7 +51,8 @@ export function createClientKeyStore(engine: Engine): ClientKeyStore {
           const decision = decide(current);
           const { next, result } = decision;
           if (next !== undefined) assertForward(current, next);
-          const writes = next === undefined ? [] : [upsertMark(key, next)];
+          const write = row === undefined ? insertMark : updateMark;
+          const writes = next === undefined ? [] : [write(key, next)];
           return { writes: [...writes, ...writeTraces(key.tenant, decision)], result };
         },
       });

@@ -4,10 +4,11 @@ import type { Engine, Statement } from './engine/engine.ts';
 import { text } from './queries/column.ts';
 import {
   deleteDelivery,
+  insertDelivery,
   selectDeliveries,
   selectDelivery,
   toDelivery,
-  upsertDelivery,
+  updateDelivery,
 } from './queries/deliveries.ts';
 import { selectDueDeliveries, selectDueWebhooks } from './queries/due-deliveries.ts';
 import { refuseWithoutWebhook } from './refuse-orphan.ts';
@@ -35,8 +36,9 @@ export function createDeliveryStore(engine: Engine): DeliveryStore {
         decide: ([row]) => {
           const decision = decide(row === undefined ? null : toDelivery(row));
           const writes: Statement[] = [];
+          const write = row === undefined ? insertDelivery : updateDelivery;
           if (decision.next === null) writes.push(deleteDelivery(tenant, webhook, id));
-          else if (decision.next !== undefined) writes.push(upsertDelivery(decision.next));
+          else if (decision.next !== undefined) writes.push(write(decision.next));
           return { writes: [...writes, ...writeTraces(tenant, decision)], result: decision.result };
         },
       });

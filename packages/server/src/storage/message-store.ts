@@ -10,14 +10,20 @@ import {
   updateMessage,
 } from './queries/messages.ts';
 import {
+  insertCode,
   selectCode,
   selectCodeOf,
   selectFindableCode,
   supersedeOtherCodes,
   toCode,
-  upsertCode,
+  updateCode,
 } from './queries/one-time-codes.ts';
-import { selectSendWindow, toSends, upsertSendWindow } from './queries/send-windows.ts';
+import {
+  insertSendWindow,
+  selectSendWindow,
+  toSends,
+  updateSendWindow,
+} from './queries/send-windows.ts';
 import { refuseWithoutSubject } from './refuse-orphan.ts';
 import { writeTraces } from './traces.ts';
 
@@ -61,8 +67,9 @@ export function createMessageStore(engine: Engine): MessageStore {
         decide: ([row]) => {
           const decision = decide(row === undefined ? null : toCode(row));
           const { next, supersede, result } = decision;
-          const writes = next === undefined ? [] : [upsertCode(next)];
-          // Before the new one is written: it may be like one that ends now.
+          const write = row === undefined ? insertCode : updateCode;
+          const writes = next === undefined ? [] : [write(next)];
+          // Before the new one is written: one at most is open for a recipient, and for a person.
           if (next !== undefined && supersede) writes.unshift(...supersedeOtherCodes(next));
           return { writes: [...writes, ...writeTraces(tenant, decision)], result };
         },
@@ -75,7 +82,8 @@ export function createMessageStore(engine: Engine): MessageStore {
         reads: [selectSendWindow(key)],
         decide: ([row]) => {
           const { next, result } = decide(toSends(row));
-          return { writes: next === undefined ? [] : [upsertSendWindow(key, next)], result };
+          const write = row === undefined ? insertSendWindow : updateSendWindow;
+          return { writes: next === undefined ? [] : [write(key, next)], result };
         },
       });
     },

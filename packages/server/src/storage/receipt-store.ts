@@ -2,10 +2,11 @@ import { MINUTE_MS } from '../core/model/instant.ts';
 import type { ReceiptClaim, Store } from '../core/ports/store.ts';
 import type { Engine } from './engine/engine.ts';
 import {
-  claimReceipt,
+  insertClaim,
   releaseReceipt,
   type StoredReceipt,
   selectReceipt,
+  takeClaimOver,
   toReceipt,
 } from './queries/receipts.ts';
 
@@ -26,7 +27,8 @@ export function createReceiptStore(engine: Engine): ReceiptStore {
           const held = row === undefined ? undefined : toReceipt(row);
           const answer = held && answerHeld(held, digest, now);
           if (answer !== undefined) return { writes: [], result: answer };
-          const writes = [claimReceipt(tenant, target, digest, now)];
+          const claim = row === undefined ? insertClaim : takeClaimOver;
+          const writes = [claim(tenant, target, digest, now)];
           return { writes, result: { claim: 'fresh', receipt: target } };
         },
       });

@@ -1,10 +1,11 @@
 import type { Store } from '../core/ports/store.ts';
 import type { Engine } from './engine/engine.ts';
 import {
+  insertRecovery,
   selectRecovery,
   supersedeOthers,
   toRecovery,
-  upsertRecovery,
+  updateRecovery,
 } from './queries/recoveries.ts';
 import { writeTraces } from './traces.ts';
 
@@ -23,8 +24,10 @@ export function createRecoveryStore(engine: Engine): RecoveryStore {
         decide: ([row]) => {
           const decision = decide(row === undefined ? null : toRecovery(row));
           const { next, supersede, result } = decision;
-          const writes = next === undefined ? [] : [upsertRecovery(next)];
-          if (next !== undefined && supersede) writes.push(supersedeOthers(next));
+          const write = row === undefined ? insertRecovery : updateRecovery;
+          const writes = next === undefined ? [] : [write(next)];
+          // Before the new one is written: one at most is open.
+          if (next !== undefined && supersede) writes.unshift(supersedeOthers(next));
           return { writes: [...writes, ...writeTraces(tenant, decision)], result };
         },
       });

@@ -4,10 +4,11 @@ import { ConstraintViolation, type Engine, type Statement } from './engine/engin
 import { selectListedSubjects, toListedSubject } from './queries/listed-subjects.ts';
 import {
   deleteSubject,
+  insertSubject,
   selectSubject,
   selectSubjectByIdentifier,
   toSubject,
-  upsertSubject,
+  updateSubject,
 } from './queries/subjects.ts';
 import { writeTraces } from './traces.ts';
 
@@ -36,8 +37,9 @@ export function createSubjectStore(engine: Engine): SubjectStore {
         decide: ([row]) => {
           const decision = decide(row === undefined ? null : toSubject(row));
           const writes: Statement[] = [];
+          const write = row === undefined ? insertSubject : updateSubject;
           if (decision.next === null) writes.push(deleteSubject(tenant, id));
-          else if (decision.next !== undefined) writes.push(...upsertSubject(decision.next));
+          else if (decision.next !== undefined) writes.push(...write(decision.next));
           return { writes: [...writes, ...writeTraces(tenant, decision)], result: decision.result };
         },
       });

@@ -1,13 +1,20 @@
 import type { Store } from '../core/ports/store.ts';
 import type { Engine } from './engine/engine.ts';
 import {
+  insertCallerKey,
   selectCallerKey,
   selectCallerKeys,
   toCallerKey,
-  upsertCallerKey,
+  updateCallerKey,
 } from './queries/caller-keys.ts';
 import { selectPageOrigin } from './queries/page-origins.ts';
-import { selectTenant, selectTenants, toTenant, upsertTenant } from './queries/tenants.ts';
+import {
+  insertTenant,
+  selectTenant,
+  selectTenants,
+  toTenant,
+  updateTenant,
+} from './queries/tenants.ts';
 import { writeTraces } from './traces.ts';
 
 type TenantStore = Pick<
@@ -39,7 +46,8 @@ export function createTenantStore(engine: Engine): TenantStore {
         reads: [selectTenant(id)],
         decide: ([row]) => {
           const decision = decide(row === undefined ? null : toTenant(row));
-          const writes = decision.next === undefined ? [] : upsertTenant(decision.next);
+          const write = row === undefined ? insertTenant : updateTenant;
+          const writes = decision.next === undefined ? [] : write(decision.next);
           return { writes: [...writes, ...writeTraces(id, decision)], result: decision.result };
         },
       });
@@ -59,7 +67,8 @@ export function createTenantStore(engine: Engine): TenantStore {
         reads: [selectCallerKey(dialect, id)],
         decide: ([row]) => {
           const decision = decide(row === undefined ? null : toCallerKey(row));
-          const writes = decision.next === undefined ? [] : [upsertCallerKey(decision.next)];
+          const write = row === undefined ? insertCallerKey : updateCallerKey;
+          const writes = decision.next === undefined ? [] : [write(decision.next)];
           const tenant = decision.next?.tenant ?? '';
           return { writes: [...writes, ...writeTraces(tenant, decision)], result: decision.result };
         },

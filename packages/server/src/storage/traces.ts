@@ -1,7 +1,7 @@
 import type { Traces } from '../core/ports/decision.ts';
 import type { Statement } from './engine/engine.ts';
 import { insertAudit } from './queries/audit.ts';
-import { upsertChallenge } from './queries/challenges.ts';
+import { updateChallenge } from './queries/challenges.ts';
 import { insertDeliveries } from './queries/deliveries.ts';
 import { insertEvent } from './queries/events.ts';
 import { insertMessage } from './queries/messages.ts';
@@ -22,7 +22,7 @@ export function writeTraces(tenant: string, traces: Traces): readonly Statement[
     ...issue.map(insertSingleUse),
     ...(voidProofs ? voidedBy(tenant, voidProofs) : []),
     ...(rebound ? [rebindSignIn(tenant, rebound)] : []),
-    ...(challenge ? [upsertChallenge(challenge)] : []),
+    ...(challenge ? [updateChallenge(challenge)] : []),
     ...(receipt ? [completeReceipt(tenant, receipt)] : []),
   ];
 }

@@ -2,10 +2,11 @@ import type { WebhookStore } from '../core/ports/webhook-store.ts';
 import type { Engine, Statement } from './engine/engine.ts';
 import {
   deleteWebhook,
+  insertWebhook,
   selectWebhook,
   selectWebhooks,
   toWebhook,
-  upsertWebhook,
+  updateWebhook,
 } from './queries/webhooks.ts';
 import { writeTraces } from './traces.ts';
 
@@ -28,8 +29,9 @@ export function createWebhookStore(engine: Engine): WebhooksOnly {
         decide: ([row]) => {
           const decision = decide(row === undefined ? null : toWebhook(row));
           const writes: Statement[] = [];
+          const write = row === undefined ? insertWebhook : updateWebhook;
           if (decision.next === null) writes.push(deleteWebhook(tenant, id));
-          else if (decision.next !== undefined) writes.push(upsertWebhook(decision.next));
+          else if (decision.next !== undefined) writes.push(write(decision.next));
           return { writes: [...writes, ...writeTraces(tenant, decision)], result: decision.result };
         },
       });

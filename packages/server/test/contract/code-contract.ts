@@ -78,7 +78,7 @@ export function describeCodes(test: StoreUnderTest): void {
 
     it('go with their subject, and cannot be made for one who is gone', async () => {
       await write(code('c1'));
-      await write(code('c2', { subject: null }));
+      await write(code('c2', { subject: null, to: 'bob@example.com' }));
       await test.store.applyToSubject('acme', 'ann', () => ({ next: null, result: null }));
       expect(await test.store.readCode('acme', 'c1')).toBeNull();
       expect(await stateOf('c2')).toBe('open');
@@ -98,7 +98,7 @@ export function describeCodes(test: StoreUnderTest): void {
 
     it('are swept from the instant they are over', async () => {
       await write(code('c1', { expiresAt: NOW }));
-      await write(code('c2', { expiresAt: NOW + 1 }));
+      await write(code('c2', { use: 'reset', expiresAt: NOW + 1 }));
       await test.store.sweep(NOW);
       expect(await test.store.readCode('acme', 'c1')).toBeNull();
       expect(await stateOf('c2')).toBe('open');

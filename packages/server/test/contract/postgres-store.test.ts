@@ -9,7 +9,7 @@ const clock = { now: () => 1_000_000 };
 describeStore('PostgreSQL', open);
 
 async function open(): Promise<OpenedStore> {
-  const database = await makeDatabase();
+  const database = await makeDatabase('schema');
   const options = { addresses: [database.url], writers: 3 };
   let engine: Engine = await openPostgresEngine(options);
   return {

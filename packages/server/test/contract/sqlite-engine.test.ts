@@ -16,7 +16,7 @@ describe('the SQLite engine', () => {
 
   afterEach(async () => {
     await engine.close();
-    dir.remove();
+    await dir.remove();
   });
 
   const pragma = async (name: string) => {

@@ -55,7 +55,7 @@ beforeEach(() => {
 
 afterEach(async () => {
   await engine.close();
-  dir.remove();
+  await dir.remove();
 });
 
 const open = async (left: (types: ColumnTypes) => readonly string[]) => {

@@ -107,7 +107,7 @@ describe('SQLite goes by an index for', () => {
 
   afterAll(async () => {
     await engine.close();
-    dir.remove();
+    await dir.remove();
   });
 
   async function stepsOf(statement: Statement | undefined): Promise<readonly string[]> {

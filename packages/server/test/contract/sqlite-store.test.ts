@@ -25,7 +25,7 @@ async function open(noHurry: () => boolean): Promise<OpenedStore> {
     },
     async close() {
       await engine.close();
-      dir.remove();
+      await dir.remove();
     },
   };
 }

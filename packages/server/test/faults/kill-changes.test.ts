@@ -10,7 +10,7 @@ let server: ServerProcess;
 
 afterEach(async () => {
   await server.kill();
-  dir.remove();
+  await dir.remove();
 });
 
 /** What one person knows: the PIN last acknowledged, and a change whose answer never came. */

@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await server.kill();
-  dir.remove();
+  await dir.remove();
 });
 
 function askStaff(path: string, body: object) {

@@ -17,7 +17,7 @@ let server: ServerProcess;
 
 afterEach(async () => {
   await server.kill();
-  dir.remove();
+  await dir.remove();
 });
 
 /** The same server as other tests see it, wherever it listens now. */

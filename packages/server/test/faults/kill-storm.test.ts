@@ -14,7 +14,7 @@ let server: ServerProcess;
 
 afterEach(async () => {
   await server.kill();
-  dir.remove();
+  await dir.remove();
 });
 
 /** One guess natively. An answer lost to the kill told nobody anything. */

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await receiver.close();
-  dir.remove();
+  await dir.remove();
 });
 
 /** Calls of the Circle wire, as a backend and as the vendor's page make them. */

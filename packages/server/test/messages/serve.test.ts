@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type MailServer, startMailServer } from '../support/mail-server.ts';
+import { runRaw } from '../support/raw-database.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
-import { everyFile } from '../support/sinks.ts';
+import { everythingKept } from '../support/sinks.ts';
 import { makeTempDir, type TempDir } from '../support/temp-dir.ts';
 
 const PASSWORD = 'corvine-lamplight';
@@ -21,7 +21,7 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const each of running.splice(0)) await each.kill();
   await mail.close();
-  data.remove();
+  await data.remove();
 });
 
 /** One that lets everybody sign in. */
@@ -56,18 +56,16 @@ async function askForCode(server: ServerProcess): Promise<void> {
   expect(started.status, started.text).toBe(201);
 }
 
-function storedMessages(): readonly Record<string, unknown>[] {
-  const database = new DatabaseSync(join(data.path, 'pintumbler.db'), { readOnly: true });
-  const rows = database.prepare('SELECT state, tries, length(sealed) AS kept FROM messages').all();
-  database.close();
-  return rows.map((row) => ({ ...row }));
-}
+const storedMessages = () =>
+  runRaw(data.path, 'SELECT state, tries, length(sealed) AS kept FROM messages');
 
-async function until(check: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 400 && !check(); turn += 1) {
+const isSent = async () => (await storedMessages())[0]?.['state'] === 'sent';
+
+async function until(check: () => boolean | Promise<boolean>): Promise<void> {
+  for (let turn = 0; turn < 400 && !(await check()); turn += 1) {
     await wait(20);
   }
-  expect(check()).toBe(true);
+  expect(await check()).toBe(true);
 }
 
 describe('a server that loses its power', () => {
@@ -81,7 +79,7 @@ describe('a server that loses its power', () => {
       await askForCode(first);
       if (which === 'silent') await until(() => mail.connections > 0);
       await first.kill();
-      expect(storedMessages()).toMatchObject([{ state: 'waiting' }]);
+      expect(await storedMessages()).toMatchObject([{ state: 'waiting' }]);
       expect(mail.received).toEqual([]);
 
       if (which === 'down') mail = await openMailServer(target);
@@ -89,7 +87,7 @@ describe('a server that loses its power', () => {
       await serve();
       const received = await mail.next();
       expect(received.text).toMatch(/^\d{6} is your Acme code/);
-      await until(() => storedMessages()[0]?.['state'] === 'sent');
+      await until(isSent);
       expect(mail.received).toHaveLength(1);
     },
   );
@@ -101,13 +99,16 @@ describe('a code that was sent', () => {
     await askForCode(server);
     const received = await mail.next();
     const [code = ''] = /\d{6}/.exec(received.text) ?? [];
-    await until(() => storedMessages()[0]?.['state'] === 'sent');
-    expect(storedMessages()).toEqual([{ state: 'sent', tries: 1, kept: 0 }]);
+    await until(isSent);
+    expect(await storedMessages()).toEqual([{ state: 'sent', tries: 1, kept: 0 }]);
     expect(received).toMatchObject({ user: 'pin', to: ['ann@example.com'] });
 
     await server.terminate();
     const alone = new RegExp(`(?<![0-9a-f])${code}(?![0-9a-f])`);
-    for (const [file, content] of [...everyFile(data.path), ['stderr', server.stderr()] as const]) {
+    for (const [file, content] of [
+      ...(await everythingKept(data.path)),
+      ['stderr', server.stderr()] as const,
+    ]) {
       expect(alone.test(content), file).toBe(false);
       expect(content.includes(PASSWORD), file).toBe(false);
     }

@@ -136,7 +136,7 @@ describe('whoever chose nothing', () => {
       return text;
     };
     const [first, second] = [await read(), await read()];
-    dir.remove();
+    await dir.remove();
     expect(second).toBe(first);
   });
 

@@ -10,7 +10,7 @@ beforeEach(() => {
 });
 afterEach(async () => {
   await server?.kill();
-  dir.remove();
+  await dir.remove();
 });
 
 it('SIGTERM does not wait for requests whose body never arrives', async () => {

@@ -14,6 +14,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
 import { makeTempDir, type TempDir } from '../support/temp-dir.ts';
+import { databaseEnvironment } from '../support/test-engine.ts';
 import { send } from '../support/test-server.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
@@ -27,21 +28,21 @@ beforeEach(() => {
 afterEach(async () => {
   await server?.kill();
   server = undefined;
-  dir.remove();
+  await dir.remove();
 });
 
 /** Runs the program to its end; for starts that must be refused. */
-function runToEnd(args: readonly string[], env: Record<string, string> = {}) {
+async function runToEnd(args: readonly string[], environment: Record<string, string> = {}) {
   const all = [MAIN, ...args, '--data-dir', dir.path, '--port', '0', '--pad-port', '0'];
-  const options = { encoding: 'utf8', timeout: 20_000, env: { ...process.env, ...env } } as const;
-  return spawnSync(process.execPath, all, options);
+  const env = { ...process.env, ...(await databaseEnvironment(dir.path)), ...environment };
+  return spawnSync(process.execPath, all, { encoding: 'utf8', timeout: 20_000, env });
 }
 
 describe('a start', () => {
   it('writes demo credentials only their owner can read, and keeps them over restarts', async () => {
     server = await startServerProcess(dir.path);
     const { apiKey } = server.demo.native;
-    for (const file of ['demo.json', 'admin.key', 'keyring.json', 'pintumbler.db']) {
+    for (const file of ['demo.json', 'admin.key', 'keyring.json']) {
       expect([file, statSync(join(dir.path, file)).mode & 0o777]).toEqual([file, 0o600]);
     }
     await server.terminate();
@@ -51,29 +52,21 @@ describe('a start', () => {
     expect(answer.body).toMatchObject({ minLength: 4, maxLength: 12 });
   });
 
-  it('is refused while another process has the data directory, which goes on', async () => {
-    server = await startServerProcess(dir.path);
-    const second = runToEnd(['serve']);
-    expect(second.status).toBe(1);
-    expect(second.stderr).toMatch(/Another Pintumbler process uses the data directory/);
-    expect((await server.call('GET', '/health/ready')).status).toBe(200);
-  });
-
   it('is refused when the keyring is gone, foreign, damaged or readable by others', async () => {
     server = await startServerProcess(dir.path);
     await server.terminate();
     const keyring = join(dir.path, 'keyring.json');
     chmodSync(keyring, 0o640);
-    expect(runToEnd(['serve']).stderr).toMatch(/can be read by others.*chmod 600/);
+    expect((await runToEnd(['serve'])).stderr).toMatch(/can be read by others.*chmod 600/);
     rmSync(keyring);
-    expect(runToEnd(['serve']).stderr).toMatch(/its keyring .* is missing/);
+    expect((await runToEnd(['serve'])).stderr).toMatch(/its keyring .* is missing/);
     expect(existsSync(keyring)).toBe(false);
     writeFileSync(keyring, '{}', { mode: 0o600 });
-    expect(runToEnd(['serve']).stderr).toMatch(/is damaged/);
+    expect((await runToEnd(['serve'])).stderr).toMatch(/is damaged/);
     const secret = Buffer.alloc(32, 1).toString('base64');
     const foreign = { format: 1, active: 'k1', keys: [{ id: 'k1', secret }], digest: secret };
     writeFileSync(keyring, JSON.stringify(foreign), { mode: 0o600 });
-    expect(runToEnd(['serve']).stderr).toMatch(/keyring.json does not belong to the data/);
+    expect((await runToEnd(['serve'])).stderr).toMatch(/keyring.json does not belong to the data/);
   });
 
   it('is refused when a port is taken, and lets go of the data', async () => {
@@ -81,14 +74,15 @@ describe('a start', () => {
     const other = makeTempDir();
     const taken = new URL(server.baseUrl).port;
     const args = [MAIN, 'serve', '--data-dir', other.path, '--port', taken, '--pad-port', '0'];
-    const refused = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 20_000 });
+    const env = { ...process.env, ...(await databaseEnvironment(other.path)) };
+    const refused = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 20_000, env });
     expect([refused.status, refused.signal]).toEqual([1, null]);
     expect(refused.stderr).toMatch(/is taken.*--port/);
-    other.remove();
+    await other.remove();
   });
 
-  it('tells every problem of the configuration at once', () => {
-    const refused = runToEnd(['serve', '--log-level', 'loud'], {
+  it('tells every problem of the configuration at once', async () => {
+    const refused = await runToEnd(['serve', '--log-level', 'loud'], {
       PINTUMBLER_HASH_PLACES: 'many',
       PINTUMBLER_ADMIN_KEY: 'short',
       PINTUMBLER_DATABASE_URL: 'oracle://x',
@@ -99,8 +93,8 @@ describe('a start', () => {
     }
   });
 
-  it('in dev mode is refused on anything but loopback', () => {
-    const refused = runToEnd(['dev', '--host', '0.0.0.0']);
+  it('in dev mode is refused on anything but loopback', async () => {
+    const refused = await runToEnd(['dev', '--host', '0.0.0.0']);
     expect(refused.status).toBe(1);
     expect(refused.stderr).toMatch(/loopback only/);
   });
@@ -110,7 +104,7 @@ describe('a start', () => {
     for (const path of ['/dev/messages', '/dev/inbox', '/dev/events']) {
       expect((await send(`${server.baseUrl}${path}`, 'GET')).status).toBe(404);
     }
-    expect(runToEnd(['dev']).stderr).toMatch(/serve ran on .* --data-dir/);
+    expect((await runToEnd(['dev'])).stderr).toMatch(/serve ran on .* --data-dir/);
     const clock = await send(`${server.baseUrl}/dev/clock`, 'POST', { advanceSeconds: 1 });
     expect(clock.status).toBe(404);
     expect(existsSync(join(dir.path, 'demo.json'))).toBe(false);
@@ -121,7 +115,8 @@ describe('a log that cannot be written', () => {
   it('loses lines and nothing else: requests are served and the stop is clean', async () => {
     const full = openSync('/dev/full', 'w');
     const args = [MAIN, 'dev', '--data-dir', dir.path, '--port', '0', '--pad-port', '0'];
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', full] });
+    const env = { ...process.env, ...(await databaseEnvironment(dir.path)) };
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', full], env });
     closeSync(full);
     if (child.stdout === null) throw new Error('the server has no stdout');
     const [line] = (await once(child.stdout, 'data')) as [Buffer];

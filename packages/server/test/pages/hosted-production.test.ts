@@ -1,32 +1,27 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compose, type Server } from '../../src/compose.ts';
-import { loadConfig } from '../../src/config/load-config.ts';
 import type { PageSettings } from '../../src/core/model/pages.ts';
-import { CHEAP_HASH } from '../support/test-server.ts';
+import { makeTempDir } from '../support/temp-dir.ts';
+import { CHEAP_HASH, testConfig } from '../support/test-server.ts';
 import { look } from './hosted-visitor.ts';
 
 const APP = 'https://app.example';
 const OPERATOR = { actor: 'test', dialect: 'native', source: '::1', requestId: 'test' };
 
 let server: Server;
-let dataDir: string;
+const dir = makeTempDir();
 let padUrl: string;
 let tenants = 0;
 
 beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'pintumbler-test-'));
-  const flags = { port: '0', 'pad-port': '0', 'data-dir': dataDir, 'log-level': 'silent' };
-  const config = loadConfig(flags, {});
+  const config = await testConfig(dir.path);
   server = await compose({ config, mode: 'serve', hashCost: CHEAP_HASH });
   padUrl = (await server.listen()).padUrl;
 });
 
 afterAll(async () => {
   await server.stop();
-  rmSync(dataDir, { recursive: true });
+  await dir.remove();
 });
 
 /** The `frame-ancestors` of a page of a tenant with these settings. */

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
-import { everyFile, spellings } from '../support/sinks.ts';
+import { everythingKept, spellings } from '../support/sinks.ts';
 import { makeTempDir, type TempDir } from '../support/temp-dir.ts';
 import { look, submit } from './hosted-visitor.ts';
 
@@ -14,7 +14,7 @@ let server: ServerProcess;
 
 afterEach(async () => {
   await server.kill();
-  dir.remove();
+  await dir.remove();
 });
 
 it('no phrase gets into a log line or a file, chosen, replaced or refused', async () => {
@@ -40,10 +40,10 @@ it('no phrase gets into a log line or a file, chosen, replaced or refused', asyn
   const read = await server.call('GET', '/v1/subjects/ann/prompt');
   expect(read.body).toEqual({ image: 'swan', phrase: REPLACED });
   const events = (await server.call('GET', '/dev/events')).text;
-  const whileRunning = everyFile(dir.path);
+  const whileRunning = await everythingKept(dir.path);
   await server.terminate();
   const sinks = [['log', server.stderr()] as const, ['events', events] as const, ...whileRunning];
-  const found = [...sinks, ...everyFile(dir.path)].flatMap(([sink, content]) =>
+  const found = [...sinks, ...(await everythingKept(dir.path))].flatMap(([sink, content]) =>
     [CHOSEN, REPLACED, REFUSED, PIN]
       .flatMap(spellings)
       .filter((spelling) => content.includes(spelling))

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
-import { everyFile, spellings } from '../support/sinks.ts';
+import { everythingKept, spellings } from '../support/sinks.ts';
 import { makeTempDir, type TempDir } from '../support/temp-dir.ts';
 
 /** Twelve digits, so that finding one by accident is out of the question. */
@@ -11,7 +11,7 @@ let server: ServerProcess;
 
 afterEach(async () => {
   await server.kill();
-  dir.remove();
+  await dir.remove();
 });
 
 /** Uses the PINs in every call there is, rightly, wrongly and malformed. */
@@ -63,13 +63,13 @@ it('leaves no PIN in any answer, log line or file, in any spelling', async () =>
   dir = makeTempDir();
   server = await startServerProcess(dir.path, 'dev', ['--log-level', 'trace']);
   const answers = await useEverywhere(CANARIES);
-  const whileRunning = everyFile(dir.path);
+  const whileRunning = await everythingKept(dir.path);
   await server.terminate();
   const sinks = [
     ['answers', answers.join('\n')] as const,
     ['log', server.stderr()] as const,
     ...whileRunning,
-    ...everyFile(dir.path),
+    ...(await everythingKept(dir.path)),
   ];
   expect(sinks.length).toBeGreaterThan(6);
   // The searcher must be able to find something: the demo PIN is in demo.json by design.

@@ -5,7 +5,7 @@ import { bearer, type Headers, sendGet } from '../dialects/etna/app.ts';
 import { type MailServer, startMailServer } from '../support/mail-server.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
-import { everyFile, spellings } from '../support/sinks.ts';
+import { everythingKept, spellings } from '../support/sinks.ts';
 import { makeTempDir, type TempDir } from '../support/temp-dir.ts';
 import { send, type TestAnswer } from '../support/test-server.ts';
 
@@ -19,7 +19,7 @@ let receiver: Receiver;
 afterEach(async () => {
   await server.kill();
   await Promise.all([mail.close(), receiver.close()]);
-  dir.remove();
+  await dir.remove();
 });
 
 /** Everything that was told, by who asked. */
@@ -218,13 +218,13 @@ it('leaves no PIN, password, code, token or phrase of the ETNA wire where it doe
   const trail = [askStaff('GET', '/audit'), askStaff('GET', '/messages'), events];
   const trailed = (await Promise.all(trail)).map(({ text }) => text).join('\n');
   await receiver.next(({ body }) => body['type'] === 'pin.locked');
-  const whileRunning = everyFile(dir.path);
-  expect(whileRunning.some(([name]) => name.endsWith('-wal'))).toBe(true);
+  const whileRunning = await everythingKept(dir.path);
+  expect(whileRunning.some(([, text]) => text.includes('pin.locked'))).toBe(true);
   await server.terminate();
   const answersTo = (whom: Who) =>
     told.flatMap(({ who, text }) => (who === whom ? [text] : [])).join('\n');
   const all: (readonly [string, string])[] = [
-    ...[...whileRunning, ...everyFile(dir.path)],
+    ...[...whileRunning, ...(await everythingKept(dir.path))],
     ['log', server.stderr()],
     ['trail', trailed],
     ['webhooks', receiver.received.map(({ text }) => text).join('\n')],

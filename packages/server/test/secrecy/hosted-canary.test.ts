@@ -2,7 +2,7 @@ import { afterEach, expect, it } from 'vitest';
 import { look, submit } from '../pages/hosted-visitor.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
-import { everyFile, spellings } from '../support/sinks.ts';
+import { everythingKept, spellings } from '../support/sinks.ts';
 import { makeTempDir, type TempDir } from '../support/temp-dir.ts';
 
 /** Long enough that finding one by accident is out of the question. */
@@ -16,7 +16,7 @@ let receiver: Receiver;
 afterEach(async () => {
   await server.kill();
   await receiver.close();
-  dir.remove();
+  await dir.remove();
 });
 
 /** Types PINs and answers into every page there is, rightly, wrongly and malformed. */
@@ -72,14 +72,14 @@ it('leaves no PIN and no answer typed on a page in any page, log line, webhook o
   await server.call('POST', '/v1/webhooks', { url: receiver.url });
   const seen = await typeEverywhere();
   await receiver.next(({ body }) => body['type'] === 'challenge.failed');
-  const whileRunning = everyFile(dir.path);
+  const whileRunning = await everythingKept(dir.path);
   await server.terminate();
   const sinks = [
     ['pages', seen.join('\n')] as const,
     ['log', server.stderr()] as const,
     ['webhooks', receiver.received.map(({ text }) => text).join('\n')] as const,
     ...whileRunning,
-    ...everyFile(dir.path),
+    ...(await everythingKept(dir.path)),
   ];
   // The searcher must be able to find something: the demo PIN is in demo.json by design.
   expect(sinks.some(([, content]) => content.includes(server.demo.native.pin))).toBe(true);

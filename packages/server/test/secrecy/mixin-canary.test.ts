@@ -9,7 +9,7 @@ import {
   verifyText,
 } from '../dialects/mixin/signer.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
-import { everyFile, spellings } from '../support/sinks.ts';
+import { everythingKept, spellings } from '../support/sinks.ts';
 import { makeTempDir, type TempDir } from '../support/temp-dir.ts';
 
 /** PINs of this wire have six digits. They stand in random bytes by accident; see `findPin`. */
@@ -22,7 +22,7 @@ let server: ServerProcess;
 
 afterEach(async () => {
   await server.kill();
-  dir.remove();
+  await dir.remove();
 });
 
 interface Used {
@@ -127,9 +127,9 @@ it('leaves no PIN and no key of a client in any answer, log line or file', async
   dir = makeTempDir();
   server = await startServerProcess(dir.path, 'dev', ['--log-level', 'trace']);
   const { answers, secrets } = await useEverywhere();
-  const whileRunning = everyFile(dir.path);
+  const whileRunning = await everythingKept(dir.path);
   await server.terminate();
-  const files = [...whileRunning, ...everyFile(dir.path)];
+  const files = [...whileRunning, ...(await everythingKept(dir.path))];
   const sinks = [['answers', answers.join('\n')], ['log', server.stderr()], ...files] as const;
   // The searcher must be able to find something: the demo's own key is in demo.json by design.
   const demoKey = Buffer.from(server.demo.mixin.appKeystore['session_private_key'] ?? '', 'hex');

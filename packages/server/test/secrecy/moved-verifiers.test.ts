@@ -1,5 +1,5 @@
-import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runRaw } from '../support/raw-database.ts';
 import { makeTempDir, type TempDir } from '../support/temp-dir.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 
@@ -22,14 +22,12 @@ describe('a verifier that was moved by hand', () => {
 
   afterEach(async () => {
     await server.close();
-    dir.remove();
+    await dir.remove();
   });
 
   async function edit(sql: string): Promise<void> {
     await server.close();
-    const database = new DatabaseSync(`${dir.path}/pintumbler.db`);
-    database.exec(sql);
-    database.close();
+    await runRaw(dir.path, sql);
     server = await startTestServer({ dataDir: dir.path });
   }
 
@@ -59,12 +57,11 @@ describe('a verifier that was moved by hand', () => {
     const body = { currentPin: '8305', newPin: '271846' };
     await server.call('POST', '/v1/subjects/victim/pin/change', body);
     await server.close();
-    const database = new DatabaseSync(`${dir.path}/pintumbler.db`);
-    const row = database.prepare("SELECT history FROM credentials WHERE subject = 'victim'").get();
+    const read = "SELECT history FROM credentials WHERE subject = 'victim'";
+    const [row] = await runRaw(dir.path, read);
     const [[, sealed]] = JSON.parse(String(row?.['history'])) as [[number, string]];
     const write = "UPDATE credentials SET verifier = ? WHERE subject = 'victim'";
-    database.prepare(write).run(Buffer.from(sealed, 'base64'));
-    database.close();
+    await runRaw(dir.path, write, Buffer.from(sealed, 'base64'));
     server = await startTestServer({ dataDir: dir.path });
     expect((await verify('victim', '8305')).body['code']).toBe('integrity');
   });

@@ -5,7 +5,7 @@ import * as onboarding from '../dialects/onboarding/app.ts';
 import { secretApp, switchPayload } from '../dialects/onboarding/payload-client.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
-import { everyFile, spellings } from '../support/sinks.ts';
+import { everythingKept, spellings } from '../support/sinks.ts';
 import { makeTempDir, type TempDir } from '../support/temp-dir.ts';
 import { send, type TestAnswer, type TestServer } from '../support/test-server.ts';
 
@@ -19,7 +19,7 @@ let gateway: Receiver;
 afterEach(async () => {
   await server.kill();
   await Promise.all([receiver.close(), gateway.close()]);
-  dir.remove();
+  await dir.remove();
 });
 
 /** Everything that was told; encrypted answers as they are and as their app reads them. */
@@ -208,11 +208,13 @@ it('leaves no PIN, code, token or key of the onboarding wire where it does not b
   const trailed = (await Promise.all(asked)).map(({ text }) => text).join('\n');
   await receiver.next(({ body }) => body['type'] === 'pin.reset');
   await gateway.next(({ text }) => text.includes(codes.at(-1) ?? 'none'));
-  const whileRunning = everyFile(dir.path);
+  const whileRunning = await everythingKept(dir.path);
   await server.terminate();
 
   const all: (readonly [string, string])[] = [
-    ...[...whileRunning, ...everyFile(dir.path)].filter(([name]) => !name.endsWith('demo.json')),
+    ...[...whileRunning, ...(await everythingKept(dir.path))].filter(
+      ([name]) => !name.endsWith('demo.json'),
+    ),
     ['log', server.stderr()],
     ['trail', trailed],
     ['webhooks', receiver.received.map(({ text }) => text).join('\n')],

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { databaseEnvironment } from './test-engine.ts';
 import { type Demo, send, type TestAnswer } from './test-server.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
@@ -35,7 +36,8 @@ export async function startServerProcess(
 ): Promise<ServerProcess> {
   const ports = ['--port', '0', '--pad-port', '0'];
   const args = [MAIN, mode, '--data-dir', dataDir, ...ports, ...extra];
-  const env = { ...process.env, ...environment };
+  const database = await databaseEnvironment(dataDir);
+  const env = { ...process.env, ...database, ...environment };
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
   let errors = '';
   child.stderr.on('data', (chunk: Buffer) => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { dumpDatabase } from './raw-database.ts';
 
 /** Every spelling a secret could be hidden in: encodings, and digests anyone could compute. */
 export function spellings(secret: string): readonly string[] {
@@ -25,8 +26,14 @@ export function spellings(secret: string): readonly string[] {
   ];
 }
 
-/** Everything below a folder, by path, as bytes that can be searched. */
-export function everyFile(path: string): readonly (readonly [string, string])[] {
+/** Everything a server keeps: its data directory, by path, and its database, by table; as bytes. */
+export async function everythingKept(
+  dataDir: string,
+): Promise<readonly (readonly [string, string])[]> {
+  return [...everyFile(dataDir), ...(await dumpDatabase(dataDir))];
+}
+
+function everyFile(path: string): readonly (readonly [string, string])[] {
   return readdirSync(path, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))

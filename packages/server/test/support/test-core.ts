@@ -14,9 +14,9 @@ import { createPayloadCrypto } from '../../src/crypto/payload-crypto.ts';
 import { systemRandom } from '../../src/crypto/system-random.ts';
 import { createTokenSealer } from '../../src/crypto/token-sealer.ts';
 import { createTokenSigner } from '../../src/crypto/token-signer.ts';
-import { openSqliteEngine } from '../../src/storage/engine/sqlite/sqlite-engine.ts';
 import { openStore } from '../../src/storage/store.ts';
 import { makeTempDir } from './temp-dir.ts';
+import { openTestEngine } from './test-engine.ts';
 import { CHEAP_HASH } from './test-server.ts';
 
 /** A clock that moves only when told. */
@@ -66,7 +66,7 @@ export async function openTestCore({
 }: TestCoreOptions = {}): Promise<TestCore> {
   const dir = makeTempDir();
   const clock = new TestClock();
-  const engine = openSqliteEngine(dir.path);
+  const engine = await openTestEngine(dir.path);
   const hasher = createArgon2Hasher({ cost: CHEAP_HASH, workers: 2, places: 10_000 });
   const root = { id: 'k1', secret: new Uint8Array(32).fill(7) };
   const keyring = new Keyring({ active: 'k1', roots: [root], digestSecret: root.secret });
@@ -98,7 +98,7 @@ export async function openTestCore({
     async close() {
       await hasher.close();
       await engine.close();
-      dir.remove();
+      await dir.remove();
     },
   };
 }

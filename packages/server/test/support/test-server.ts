@@ -1,10 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { seedDemo } from '../../src/cli/seed-demo.ts';
 import { compose, type Server } from '../../src/compose.ts';
 import { loadConfig } from '../../src/config/load-config.ts';
+import type { Config } from '../../src/config/settings.ts';
 import type { HashCost } from '../../src/crypto/hash-messages.ts';
+import { databaseUrlOf, removeData } from './test-engine.ts';
 
 /** The cheapest Argon2id there is: tests are about accounting and wires, not about cost. */
 export const CHEAP_HASH: HashCost = { memoryKib: 8, passes: 1, lanes: 1 };
@@ -68,10 +70,7 @@ let subjects = 0;
 /** A whole server in this process: real pipeline, real engine, on free loopback ports. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'pintumbler-test-'));
-  const config = loadConfig(
-    { port: '0', 'pad-port': '0', 'data-dir': dataDir, 'log-level': 'silent', ...options.flags },
-    {},
-  );
+  const config = await testConfig(dataDir, options.flags);
   const server = await compose({ config, mode: 'dev', hashCost: options.hashCost ?? CHEAP_HASH });
   const addresses = await server.listen();
   await seedDemo(server, addresses);
@@ -108,9 +107,18 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     },
     async close() {
       await server.stop();
-      if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
+      if (options.dataDir === undefined) await removeData(dataDir);
     },
   };
+}
+
+/** Free loopback ports, a silent log, and the engine under test. */
+export async function testConfig(
+  dataDir: string,
+  flags: Readonly<Record<string, string>> = {},
+): Promise<Config> {
+  const given = { port: '0', 'pad-port': '0', 'data-dir': dataDir, 'log-level': 'silent' };
+  return loadConfig({ ...given, 'database-url': await databaseUrlOf(dataDir), ...flags }, {});
 }
 
 /** Sends a request; a string or bytes go as they are, anything else as JSON. */

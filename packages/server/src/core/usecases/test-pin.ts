@@ -36,8 +36,8 @@ export type GatePorts = Pick<
   'store' | 'hasher' | 'sealer' | 'clientCrypto' | 'clock' | 'random'
 >;
 
-/** Nobody's credential, one per tenant: no subject can be created with an empty id. */
-const DECOY = { subject: '', purpose: '' };
+/** Rows of nobody's in a tenant. With a single one, all who guess at strangers would queue for it. */
+const DECOYS = 256;
 
 /**
  * The one gate every door goes through: charge, then compare, then settle. Whoever wants to know
@@ -105,20 +105,21 @@ async function testNobody(
   slot: HashSlot,
   test: PinTest,
 ): Promise<TestedPin> {
-  const key: CredentialKey = { tenant: call.tenant.id, ...DECOY };
+  const key = decoyKey(ports, call);
   await ports.store.applyToCredential(key, () => ({ next: NO_CREDENTIAL, result: undefined }));
   return compareNobody(ports, call, slot, test, 'unknown_subject');
 }
 
 /** What follows a charge, against nobody's hash and row. */
 async function compareNobody(
-  { store, clock }: GatePorts,
+  ports: GatePorts,
   call: Call,
   slot: HashSlot,
   test: PinTest,
   outcome: 'unknown_subject' | 'not_set',
 ): Promise<TestedPin> {
-  const key: CredentialKey = { tenant: call.tenant.id, ...DECOY };
+  const { store, clock } = ports;
+  const key = decoyKey(ports, call);
   // Nobody has a key: there is no work that would have to look the same.
   if (!isSignature(test.proof)) await slot.decoy(test.proof);
   const entry = auditEntry(call, clock.now(), { action: test.action, outcome });
@@ -128,14 +129,19 @@ async function compareNobody(
 
 /** What a comparison and its settlement cost, with nothing to be seen of it afterwards. */
 async function spendTheSame(
-  { store }: GatePorts,
+  ports: GatePorts,
   call: Call,
   slot: HashSlot,
   { proof }: PinTest,
 ): Promise<void> {
   if (!isSignature(proof)) await slot.decoy(proof);
-  const key: CredentialKey = { tenant: call.tenant.id, ...DECOY };
-  await store.applyToCredential(key, () => ({ next: NO_CREDENTIAL, result: undefined }));
+  const key = decoyKey(ports, call);
+  await ports.store.applyToCredential(key, () => ({ next: NO_CREDENTIAL, result: undefined }));
+}
+
+/** A credential of nobody's: no subject can be created with an empty id. */
+function decoyKey({ random }: Pick<Ports, 'random'>, { tenant }: Call): CredentialKey {
+  return { tenant: tenant.id, subject: '', purpose: String(random.integer() % DECOYS) };
 }
 
 async function rejectSuspended(

@@ -3,6 +3,7 @@ import { initialSchema } from './0001-initial.ts';
 import { challengesAndWebhooks } from './0002-challenges-and-webhooks.ts';
 import { clientKeys } from './0003-client-keys.ts';
 import { messagesAndSignIns } from './0004-messages-and-sign-ins.ts';
+import { oneLiveCode } from './0005-one-live-code.ts';
 
 export interface Migration {
   readonly version: number;
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 2, name: 'challenges-and-webhooks', oldest: 2, statements: challengesAndWebhooks },
   { version: 3, name: 'client-keys', oldest: 3, statements: clientKeys },
   { version: 4, name: 'messages-and-sign-ins', oldest: 4, statements: messagesAndSignIns },
+  { version: 5, name: 'one-live-code', oldest: 5, statements: oneLiveCode },
 ];

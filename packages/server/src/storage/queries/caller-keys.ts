@@ -1,8 +1,13 @@
 import type { CallerKey } from '../../core/model/tenant.ts';
 import type { Row, Statement } from '../engine/engine.ts';
 import { integer, integerOrNull, text } from './column.ts';
+import { rowWriter } from './row-writer.ts';
 
 const COLUMNS = 'dialect, id, tenant, name, secret_digest, created_at, revoked_at';
+const KEY = ['dialect', 'id'];
+const OWNED = ['tenant', 'name', 'secret_digest', 'created_at', 'revoked_at'];
+const INSERT = rowWriter('caller_keys', KEY, OWNED).insert;
+const UPDATE = rowWriter('caller_keys', KEY, ['name', 'revoked_at']).update;
 
 export function selectCallerKey(dialect: string, id: string): Statement {
   const sql = `SELECT ${COLUMNS} FROM caller_keys WHERE dialect = ? AND id = ?`;
@@ -14,13 +19,14 @@ export function selectCallerKeys(tenant: string): Statement {
   return { sql, params: [tenant] };
 }
 
-export function upsertCallerKey(key: CallerKey): Statement {
+export function insertCallerKey(key: CallerKey): Statement {
   const { dialect, id, tenant, name, secretDigest, createdAt, revokedAt } = key;
-  return {
-    sql: `INSERT INTO caller_keys (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (dialect, id) DO UPDATE SET name = excluded.name, revoked_at = excluded.revoked_at`,
-    params: [dialect, id, tenant, name, secretDigest, createdAt, revokedAt],
-  };
+  return INSERT([dialect, id], [tenant, name, secretDigest, createdAt, revokedAt]);
+}
+
+/** Never its tenant, never its secret. */
+export function updateCallerKey({ dialect, id, name, revokedAt }: CallerKey): Statement {
+  return UPDATE([dialect, id], [name, revokedAt]);
 }
 
 export function toCallerKey(row: Row): CallerKey {

@@ -2,7 +2,7 @@ import type { Challenge } from '../../core/model/challenge.ts';
 import type { Instant } from '../../core/model/instant.ts';
 import type { Row, Statement } from '../engine/engine.ts';
 import { integer, integerOrNull, json, text, textOrNull } from './column.ts';
-import { upsert } from './upsert.ts';
+import { rowWriter } from './row-writer.ts';
 
 const KEY = ['tenant', 'id'];
 const STATE = [
@@ -21,7 +21,7 @@ const STATE = [
   'settled_at',
 ];
 const SELECT = `SELECT ${[...KEY, ...STATE].join(', ')} FROM challenges`;
-const UPSERT = upsert('challenges', KEY, STATE);
+const ROW = rowWriter('challenges', KEY, STATE);
 
 export function selectChallenge(tenant: string, id: string): Statement {
   return { sql: `${SELECT} WHERE tenant = ? AND id = ?`, params: [tenant, id] };
@@ -43,16 +43,20 @@ export function selectOverdueChallenges(now: Instant, limit: number): Statement 
   };
 }
 
-export function upsertChallenge(challenge: Challenge): Statement {
-  const { tenant, id, subject, purpose, type, dialect, label, status, failure } = challenge;
+export function insertChallenge(challenge: Challenge): Statement {
+  return ROW.insert([challenge.tenant, challenge.id], stateOf(challenge));
+}
+
+export function updateChallenge(challenge: Challenge): Statement {
+  return ROW.update([challenge.tenant, challenge.id], stateOf(challenge));
+}
+
+function stateOf(challenge: Challenge) {
+  const { subject, purpose, type, dialect, label, status, failure } = challenge;
   const { returnUrl, operation, assertion, createdAt, expiresAt, settledAt } = challenge;
   const wire = [subject, purpose, type, dialect, label];
   const proof = assertion === null ? null : JSON.stringify(assertion);
-  const times = [createdAt, expiresAt, settledAt];
-  return {
-    sql: UPSERT,
-    params: [tenant, id, ...wire, status, failure, returnUrl, operation, proof, ...times],
-  };
+  return [...wire, status, failure, returnUrl, operation, proof, createdAt, expiresAt, settledAt];
 }
 
 export function toChallenge(row: Row): Challenge {

@@ -2,7 +2,7 @@ import type { DomainEvent } from '../../core/model/event.ts';
 import type { Delivery, Notice } from '../../core/model/webhook.ts';
 import type { Row, Statement } from '../engine/engine.ts';
 import { integer, integerOrNull, json, text, textOrNull } from './column.ts';
-import { upsert } from './upsert.ts';
+import { rowWriter } from './row-writer.ts';
 
 const KEY = ['tenant', 'webhook', 'id'];
 const STATE = [
@@ -17,7 +17,7 @@ const STATE = [
   'settled_at',
 ];
 export const SELECT_DELIVERY = `SELECT ${[...KEY, ...STATE].join(', ')} FROM deliveries`;
-const UPSERT = upsert('deliveries', KEY, STATE);
+const ROW = rowWriter('deliveries', KEY, STATE);
 
 /**
  * One delivery for every enabled webhook of the event's tenant. Who wants which events is told in
@@ -32,15 +32,22 @@ export function insertDeliveries({ id, type, tenant, subject, at, data }: Domain
   };
 }
 
-export function upsertDelivery(delivery: Delivery): Statement {
-  const { tenant, webhook, id, notice, state, tries, nextAt, leasedUntil } = delivery;
-  const schedule = [state, tries, nextAt, leasedUntil];
-  const last = [delivery.lastStatus, delivery.lastError];
-  const times = [delivery.createdAt, delivery.settledAt];
-  return {
-    sql: UPSERT,
-    params: [tenant, webhook, id, JSON.stringify(notice), ...schedule, ...last, ...times],
-  };
+export function insertDelivery(delivery: Delivery): Statement {
+  return ROW.insert(keyOf(delivery), stateOf(delivery));
+}
+
+export function updateDelivery(delivery: Delivery): Statement {
+  return ROW.update(keyOf(delivery), stateOf(delivery));
+}
+
+function keyOf({ tenant, webhook, id }: Delivery) {
+  return [tenant, webhook, id];
+}
+
+function stateOf(delivery: Delivery) {
+  const { notice, state, tries, nextAt, leasedUntil, lastStatus, lastError } = delivery;
+  const schedule = [JSON.stringify(notice), state, tries, nextAt, leasedUntil];
+  return [...schedule, lastStatus, lastError, delivery.createdAt, delivery.settledAt];
 }
 
 export function deleteDelivery(tenant: string, webhook: string, id: string): Statement {

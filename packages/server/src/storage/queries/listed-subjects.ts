@@ -12,7 +12,7 @@ const COLUMNS = [
   ),
 ];
 
-/** The empty id is nobody's; see `upsertTenant`. */
+/** The empty id is nobody's; see `insertTenant`. */
 const SELECT = `SELECT ${COLUMNS.join(', ')} FROM subjects
   ${joinCredential('pin')} ${joinCredential('questions')}
   WHERE subjects.tenant = ? AND subjects.id <> ''

@@ -1,7 +1,7 @@
 import type { OneTimeCode } from '../../core/model/one-time-code.ts';
 import type { Row, Statement } from '../engine/engine.ts';
 import { integer, text, textOrNull, toFlag } from './column.ts';
-import { upsert } from './upsert.ts';
+import { rowWriter } from './row-writer.ts';
 
 const KEY = ['tenant', 'id'];
 const STATE = [
@@ -17,7 +17,7 @@ const STATE = [
   'expires_at',
 ];
 const SELECT = `SELECT ${[...KEY, ...STATE].join(', ')} FROM one_time_codes`;
-const UPSERT = upsert('one_time_codes', KEY, STATE);
+const ROW = rowWriter('one_time_codes', KEY, STATE);
 
 export function selectCode(tenant: string, id: string): Statement {
   return { sql: `${SELECT} WHERE tenant = ? AND id = ?`, params: [tenant, id] };
@@ -40,11 +40,18 @@ export function selectCodeOf(tenant: string, use: string, subject: string): Stat
   };
 }
 
-export function upsertCode(code: OneTimeCode): Statement {
-  const { tenant, id, use, subject, channel, to, findable, codeDigest } = code;
-  const about = [tenant, id, use, subject, channel, to, toFlag(findable), codeDigest];
+export function insertCode(code: OneTimeCode): Statement {
+  return ROW.insert([code.tenant, code.id], stateOf(code));
+}
+
+export function updateCode(code: OneTimeCode): Statement {
+  return ROW.update([code.tenant, code.id], stateOf(code));
+}
+
+function stateOf(code: OneTimeCode) {
+  const about = [code.use, code.subject, code.channel, code.to, toFlag(code.findable)];
   const progress = [code.state, code.triesLeft, code.createdAt, code.expiresAt];
-  return { sql: UPSERT, params: [...about, ...progress] };
+  return [...about, code.codeDigest, ...progress];
 }
 
 /**

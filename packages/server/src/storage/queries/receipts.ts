@@ -20,7 +20,8 @@ export function selectReceipt(tenant: string, { scope, key }: ReceiptKey): State
   };
 }
 
-export function claimReceipt(
+/** The first claim of a key. */
+export function insertClaim(
   tenant: string,
   { scope, key, expiresAt }: ReceiptTarget,
   digest: string,
@@ -28,13 +29,26 @@ export function claimReceipt(
 ): Statement {
   return {
     sql: `INSERT INTO receipts (tenant, scope, key, digest, outcome, claimed_at, expires_at)
-      VALUES (?, ?, ?, ?, NULL, ?, ?) ON CONFLICT (tenant, scope, key) DO UPDATE SET
-        digest = excluded.digest, outcome = NULL, claimed_at = excluded.claimed_at,
-        expires_at = excluded.expires_at`,
+      VALUES (?, ?, ?, ?, NULL, ?, ?)`,
     params: [tenant, scope, key, digest, now, expiresAt],
   };
 }
 
+/** Another call takes the key over from one that is over. */
+export function takeClaimOver(
+  tenant: string,
+  { scope, key, expiresAt }: ReceiptTarget,
+  digest: string,
+  now: Instant,
+): Statement {
+  return {
+    sql: `UPDATE receipts SET digest = ?, outcome = NULL, claimed_at = ?, expires_at = ?
+      WHERE tenant = ? AND scope = ? AND key = ?`,
+    params: [digest, now, expiresAt, tenant, scope, key],
+  };
+}
+
+/** Also where the claim was swept meanwhile: the outcome belongs to the change it comes with. */
 export function completeReceipt(tenant: string, receipt: Receipt): Statement {
   const { scope, key, expiresAt, outcome } = receipt;
   return {

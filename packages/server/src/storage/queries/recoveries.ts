@@ -1,36 +1,39 @@
 import type { Recovery } from '../../core/model/recovery.ts';
 import type { Row, Statement } from '../engine/engine.ts';
 import { integer, text, textOrNull } from './column.ts';
+import { rowWriter } from './row-writer.ts';
 
-const COLUMNS = `tenant, id, subject, purpose, factor, version, state, code_digest, tries_left,
-  created_at, expires_at`;
+const KEY = ['tenant', 'id'];
+const STATE = [
+  'subject',
+  'purpose',
+  'factor',
+  'version',
+  'state',
+  'code_digest',
+  'tries_left',
+  'created_at',
+  'expires_at',
+];
+const COLUMNS = [...KEY, ...STATE].join(', ');
+const INSERT = rowWriter('recoveries', KEY, STATE).insert;
+const UPDATE = rowWriter('recoveries', KEY, ['state', 'tries_left']).update;
 
 export function selectRecovery(tenant: string, id: string): Statement {
   const sql = `SELECT ${COLUMNS} FROM recoveries WHERE tenant = ? AND id = ?`;
   return { sql, params: [tenant, id] };
 }
 
-export function upsertRecovery(recovery: Recovery): Statement {
+export function insertRecovery(recovery: Recovery): Statement {
   const { tenant, id, subject, purpose, factor, version, state, codeDigest } = recovery;
   const { triesLeft, createdAt, expiresAt } = recovery;
-  return {
-    sql: `INSERT INTO recoveries (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (tenant, id) DO UPDATE SET state = excluded.state,
-        tries_left = excluded.tries_left`,
-    params: [
-      tenant,
-      id,
-      subject,
-      purpose,
-      factor,
-      version,
-      state,
-      codeDigest,
-      triesLeft,
-      createdAt,
-      expiresAt,
-    ],
-  };
+  const about = [subject, purpose, factor, version, state, codeDigest];
+  return INSERT([tenant, id], [...about, triesLeft, createdAt, expiresAt]);
+}
+
+/** Only how far it has come. */
+export function updateRecovery({ tenant, id, state, triesLeft }: Recovery): Statement {
+  return UPDATE([tenant, id], [state, triesLeft]);
 }
 
 /** Found by an index first: asked in one step, SQLite reads every recovery of the tenant. */

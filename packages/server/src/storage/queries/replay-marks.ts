@@ -1,9 +1,9 @@
 import type { MarkKey } from '../../core/ports/client-key-store.ts';
 import type { Row, Statement } from '../engine/engine.ts';
 import { toUnsigned64, unsigned64 } from './column.ts';
-import { upsert } from './upsert.ts';
+import { rowWriter } from './row-writer.ts';
 
-const UPSERT = upsert('replay_marks', ['tenant', 'subject', 'kind', 'id'], ['value']);
+const ROW = rowWriter('replay_marks', ['tenant', 'subject', 'kind', 'id'], ['value']);
 
 export function selectMark({ tenant, subject, kind, id }: MarkKey): Statement {
   return {
@@ -13,8 +13,12 @@ export function selectMark({ tenant, subject, kind, id }: MarkKey): Statement {
   };
 }
 
-export function upsertMark({ tenant, subject, kind, id }: MarkKey, value: bigint): Statement {
-  return { sql: UPSERT, params: [tenant, subject, kind, id, toUnsigned64(value)] };
+export function insertMark({ tenant, subject, kind, id }: MarkKey, value: bigint): Statement {
+  return ROW.insert([tenant, subject, kind, id], [toUnsigned64(value)]);
+}
+
+export function updateMark({ tenant, subject, kind, id }: MarkKey, value: bigint): Statement {
+  return ROW.update([tenant, subject, kind, id], [toUnsigned64(value)]);
 }
 
 /** A mark that was never moved is at 0. */

@@ -1,6 +1,7 @@
 import type { Identifier, Subject } from '../../core/model/subject.ts';
 import type { Row, Statement } from '../engine/engine.ts';
 import { integer, integerOrNull, json, text, textOrNull } from './column.ts';
+import { rowWriter } from './row-writer.ts';
 
 export const SUBJECT_COLUMNS = [
   'tenant',
@@ -14,8 +15,16 @@ export const SUBJECT_COLUMNS = [
   'suspended_at',
 ] as const;
 const COLUMNS = SUBJECT_COLUMNS.join(', ');
+const KEY = SUBJECT_COLUMNS.slice(0, 2);
+const STATE = SUBJECT_COLUMNS.slice(2);
+const INSERT = rowWriter('subjects', KEY, STATE).insert;
+const UPDATE = rowWriter(
+  'subjects',
+  KEY,
+  STATE.filter((column) => column !== 'created_at'),
+).update;
 
-/** The empty id is nobody's; see `upsertTenant`. */
+/** The empty id is nobody's; see `insertTenant`. */
 export function selectSubject(tenant: string, id: string): Statement {
   const sql = `SELECT ${COLUMNS} FROM subjects WHERE tenant = ? AND id = ? AND id <> ''`;
   return { sql, params: [tenant, id] };
@@ -29,24 +38,32 @@ export function selectSubjectByIdentifier(tenant: string, { type, value }: Ident
   };
 }
 
-/** Identifiers are rewritten as a whole; a value another subject holds violates their key. */
-export function upsertSubject(subject: Subject): readonly Statement[] {
-  const { tenant, id, identifiers, devices, documents, notes, language } = subject;
-  const lists = [identifiers, devices, documents, notes].map((list) => JSON.stringify(list));
+/** A value another subject holds violates the key of identifiers. */
+export function insertSubject(subject: Subject): readonly Statement[] {
+  const { tenant, id, createdAt, suspendedAt, language } = subject;
+  const state = [...listsOf(subject), language, createdAt, suspendedAt];
+  return [INSERT([tenant, id], state), ...insertIdentifiers(subject)];
+}
+
+/** Identifiers are rewritten as a whole. */
+export function updateSubject(subject: Subject): readonly Statement[] {
+  const { tenant, id, suspendedAt, language } = subject;
   return [
-    {
-      sql: `INSERT INTO subjects (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (tenant, id) DO UPDATE SET identifiers = excluded.identifiers,
-          devices = excluded.devices, documents = excluded.documents, notes = excluded.notes,
-          language = excluded.language, suspended_at = excluded.suspended_at`,
-      params: [tenant, id, ...lists, language, subject.createdAt, subject.suspendedAt],
-    },
+    UPDATE([tenant, id], [...listsOf(subject), language, suspendedAt]),
     { sql: 'DELETE FROM identifiers WHERE tenant = ? AND subject = ?', params: [tenant, id] },
-    ...identifiers.map(({ type, value }) => ({
-      sql: 'INSERT INTO identifiers (tenant, type, value, subject) VALUES (?, ?, ?, ?)',
-      params: [tenant, type, value, id],
-    })),
+    ...insertIdentifiers(subject),
   ];
+}
+
+function listsOf({ identifiers, devices, documents, notes }: Subject): readonly string[] {
+  return [identifiers, devices, documents, notes].map((list) => JSON.stringify(list));
+}
+
+function insertIdentifiers({ tenant, id, identifiers }: Subject): readonly Statement[] {
+  return identifiers.map(({ type, value }) => ({
+    sql: 'INSERT INTO identifiers (tenant, type, value, subject) VALUES (?, ?, ?, ?)',
+    params: [tenant, type, value, id],
+  }));
 }
 
 /** Everything that is a subject's goes with it by its foreign key; the audit trail stays. */

@@ -5,8 +5,12 @@ import type { Tenant } from '../../core/model/tenant.ts';
 import type { Row, Statement } from '../engine/engine.ts';
 import { integer, integerOrNull, json, text } from './column.ts';
 import { replacePageOrigins } from './page-origins.ts';
+import { rowWriter } from './row-writer.ts';
 
-const COLUMNS = 'id, name, policy, dialect_settings, pages, messages, created_at, suspended_at';
+const STATE = ['name', 'policy', 'dialect_settings', 'pages', 'messages', 'suspended_at'];
+const COLUMNS = ['id', ...STATE, 'created_at'].join(', ');
+const INSERT = rowWriter('tenants', ['id'], [...STATE, 'created_at']).insert;
+const UPDATE = rowWriter('tenants', ['id'], STATE).update;
 
 export function selectTenant(id: string): Statement {
   return { sql: `SELECT ${COLUMNS} FROM tenants WHERE id = ?`, params: [id] };
@@ -16,34 +20,27 @@ export function selectTenants(): Statement {
   return { sql: `SELECT ${COLUMNS} FROM tenants ORDER BY id`, params: [] };
 }
 
-export function upsertTenant(tenant: Tenant): readonly Statement[] {
-  const { id, name, policy, dialectSettings, pages, messages, createdAt, suspendedAt } = tenant;
+export function insertTenant(tenant: Tenant): readonly Statement[] {
+  const { id, createdAt } = tenant;
   return [
-    {
-      sql: `INSERT INTO tenants (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (id) DO UPDATE SET name = excluded.name, policy = excluded.policy,
-          dialect_settings = excluded.dialect_settings, pages = excluded.pages,
-          messages = excluded.messages,
-          suspended_at = excluded.suspended_at`,
-      params: [
-        id,
-        name,
-        JSON.stringify(policy),
-        JSON.stringify(dialectSettings),
-        JSON.stringify(pages),
-        JSON.stringify(messages),
-        createdAt,
-        suspendedAt,
-      ],
-    },
-    // Nobody: the owner of the decoy credential that tests of unknown subjects write to.
+    INSERT([id], [...stateOf(tenant), createdAt]),
+    // Nobody: the owner of the decoy credentials that tests of unknown subjects write to.
     {
       sql: `INSERT INTO subjects (tenant, id, identifiers, devices, documents, notes, created_at)
-        VALUES (?, '', '[]', '[]', '[]', '{}', ?) ON CONFLICT DO NOTHING`,
+        VALUES (?, '', '[]', '[]', '[]', '{}', ?)`,
       params: [id, createdAt],
     },
     ...replacePageOrigins(tenant),
   ];
+}
+
+export function updateTenant(tenant: Tenant): readonly Statement[] {
+  return [UPDATE([tenant.id], stateOf(tenant)), ...replacePageOrigins(tenant)];
+}
+
+function stateOf({ name, policy, dialectSettings, pages, messages, suspendedAt }: Tenant) {
+  const settings = [policy, dialectSettings, pages, messages].map((each) => JSON.stringify(each));
+  return [name, ...settings, suspendedAt];
 }
 
 export function toTenant(row: Row): Tenant {

@@ -1,7 +1,7 @@
 import type { Webhook } from '../../core/model/webhook.ts';
 import type { Row, Statement } from '../engine/engine.ts';
 import { integer, json, text, toFlag } from './column.ts';
-import { upsert } from './upsert.ts';
+import { rowWriter } from './row-writer.ts';
 
 const KEY = ['tenant', 'id'];
 const STATE = [
@@ -15,7 +15,7 @@ const STATE = [
   'updated_at',
 ];
 const SELECT = `SELECT ${[...KEY, ...STATE].join(', ')} FROM webhooks`;
-const UPSERT = upsert('webhooks', KEY, STATE);
+const ROW = rowWriter('webhooks', KEY, STATE);
 
 export function selectWebhook(tenant: string, id: string): Statement {
   return { sql: `${SELECT} WHERE tenant = ? AND id = ?`, params: [tenant, id] };
@@ -28,11 +28,17 @@ export function selectWebhooks(tenant: string, dialect: string): Statement {
   };
 }
 
-export function upsertWebhook(webhook: Webhook): Statement {
-  const { tenant, id, dialect, name, url, events, enabled, signature } = webhook;
+export function insertWebhook(webhook: Webhook): Statement {
+  return ROW.insert([webhook.tenant, webhook.id], stateOf(webhook));
+}
+
+export function updateWebhook(webhook: Webhook): Statement {
+  return ROW.update([webhook.tenant, webhook.id], stateOf(webhook));
+}
+
+function stateOf({ dialect, name, url, events, enabled, signature, ...times }: Webhook) {
   const address = [dialect, name, url, JSON.stringify(events)];
-  const times = [webhook.createdAt, webhook.updatedAt];
-  return { sql: UPSERT, params: [tenant, id, ...address, toFlag(enabled), signature, ...times] };
+  return [...address, toFlag(enabled), signature, times.createdAt, times.updatedAt];
 }
 
 /** Its deliveries go with it, by their foreign key. */

@@ -46,6 +46,6 @@ it('keeps the person, the PIN and the app through restarts, and without its file
     expect(third.demo.etna.appKey).toBe(first.demo.etna.appKey);
     await third.close();
   } finally {
-    dir.remove();
+    await dir.remove();
   }
 });

@@ -45,5 +45,5 @@ it('works again after a restart, with or without what the first start wrote down
   const { accountNumber: account = '', pin } = third.demo.onboarding;
   expect(await logIn(demoApp(third), { account, pin })).toMatchObject({ resCode: 200 });
   await third.close();
-  dir.remove();
+  await dir.remove();
 });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { startServerProcess } from '../../support/server-process.ts';
-import { everyFile } from '../../support/sinks.ts';
+import { everythingKept } from '../../support/sinks.ts';
 import { makeTempDir } from '../../support/temp-dir.ts';
 import type { TestServer } from '../../support/test-server.ts';
 import { type App, changeBody, codeFor, demoApp, loginBody, nextMobile } from './app.ts';
@@ -70,7 +70,7 @@ it('no PIN, code, token or app secret reaches an answer it is not for, a log lin
     const { told, secrets } = await sayEverything(app);
     expect(told.join('')).toContain('Pin has been reset successfully');
     await server.terminate();
-    const kept = everyFile(dir.path).filter(([name]) => !name.endsWith('demo.json'));
+    const kept = (await everythingKept(dir.path)).filter(([name]) => !name.endsWith('demo.json'));
     const sinks = [server.stderr(), ...kept.map(([, text]) => text)];
     expect(server.stderr()).toContain('resetPin');
     const [client = '', token = '', inside = '', secret = '', code = ''] = secrets;
@@ -84,6 +84,6 @@ it('no PIN, code, token or app secret reaches an answer it is not for, a log lin
     }
   } finally {
     await server.kill();
-    dir.remove();
+    await dir.remove();
   }
 });

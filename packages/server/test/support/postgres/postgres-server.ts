@@ -65,9 +65,9 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   };
 }
 
-/** A new, empty cluster; whoever made it removes it. */
-export function initCluster(binaries: PostgresBinaries): string {
-  const dataDir = mkdtempSync(join(tmpdir(), 'pintumbler-cluster-'));
+/** A new, empty cluster below a folder; whoever made it removes it. */
+export function initCluster(binaries: PostgresBinaries, folder: string = tmpdir()): string {
+  const dataDir = mkdtempSync(join(folder, 'pintumbler-cluster-'));
   const { account } = binaries;
   if (account !== undefined) chownSync(dataDir, account.uid, account.gid);
   const flags = ['--username=postgres', '--auth=trust', '--encoding=UTF8', '--locale=C'];

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Statement } from '../engine.ts';
+import type { Connect } from './connect.ts';
 import { withNumbers } from './given-rows.ts';
 import { codeOf, toViolation } from './postgres-errors.ts';
-import type { Session } from './session.ts';
 
 /**
  * Whoever waits for a table makes everybody behind wait too: rather than hold up the PINs of other
@@ -18,14 +18,14 @@ const WAIT_MAX_MS = 10 * 60_000;
 const PAUSE_MS = 250;
 
 /**
- * Runs schema statements in one transaction; they are not worth preparing. Throws what refused
- * them, with nothing done.
+ * Runs schema statements in one transaction, on a connection of its own. Throws what refused them,
+ * with nothing done.
  */
-export async function define(session: Session, statements: readonly Statement[]): Promise<void> {
+export async function define(connect: Connect, statements: readonly Statement[]): Promise<void> {
   const since = performance.now();
   for (;;) {
     try {
-      return await runAll(session, statements);
+      return await runAll(connect, statements);
     } catch (error) {
       const inTime = performance.now() - since < WAIT_MAX_MS;
       if (!TRY_AGAIN.includes(codeOf(error) ?? '') || !inTime) throw toViolation(error) ?? error;
@@ -34,17 +34,18 @@ export async function define(session: Session, statements: readonly Statement[])
   }
 }
 
-async function runAll(session: Session, statements: readonly Statement[]): Promise<void> {
-  const connection = await session.connection();
+async function runAll(connect: Connect, statements: readonly Statement[]): Promise<void> {
+  const connection = await connect();
   try {
     await connection.runText(BEGIN);
     for (const { sql, params } of statements) {
+      // Schema statements have no placeholders and are not worth preparing.
       if (params.length === 0) await connection.runText(sql);
       else await connection.run(withNumbers(sql), params);
     }
     await connection.runText('COMMIT');
-  } catch (error) {
-    await connection.runText('ROLLBACK').catch(() => undefined);
-    throw error;
+  } finally {
+    // What is not committed by now ends with its session.
+    await connection.close();
   }
 }

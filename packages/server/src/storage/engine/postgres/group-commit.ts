@@ -2,12 +2,15 @@ import type { Operation } from '../engine.ts';
 import { storageUnavailable } from '../storage-fault.ts';
 import type { ParameterTypes } from './parameter-types.ts';
 import { type Planned, plan } from './planned.ts';
-import { isPassing, toViolation } from './postgres-errors.ts';
+import { isOfOne, isPassing, toViolation } from './postgres-errors.ts';
+import { isInTime, pauseBefore } from './retry.ts';
 import type { Session } from './session.ts';
 import { CommitUnknown, transact } from './transaction.ts';
 
 interface Waiting extends Planned {
   readonly since: number;
+  /** Its batch failed and nobody knows by whom: it has a transaction of its own. */
+  readonly alone: boolean;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -17,9 +20,6 @@ const BATCH_MAX = 128;
 
 /** Operations on one row that share a commit at most: each but the first costs a round trip. */
 const ON_ONE_ROW_MAX = 16;
-
-/** How long an operation waits for a database that is away, a failover for one. */
-const WAIT_MAX_MS = 5_000;
 
 /** A row two nodes insert at once: whoever lost finds it there at the next try. */
 const INSERT_TRIES = 3;
@@ -48,7 +48,8 @@ export class GroupCommit {
     return new Promise<R>((resolve, reject) => {
       const settle = resolve as (result: unknown) => void;
       const since = performance.now();
-      this.#waiting.push({ ...plan(operation), since, resolve: settle, reject });
+      const answer = { resolve: settle, reject };
+      this.#waiting.push({ ...plan(operation), ...answer, since, alone: false });
       if (this.#scheduled) return;
       this.#scheduled = true;
       // What arrives in this turn of the event loop goes together.
@@ -92,7 +93,9 @@ export class GroupCommit {
     const passed = new Set<string>();
     const taken = new Map<string, number>();
     for (const each of this.#waiting) {
-      if (batch.length < BATCH_MAX && this.#fits(each.keys, passed, taken)) {
+      const isFull = batch.length === (batch[0]?.alone ? 1 : BATCH_MAX);
+      const mayShare = batch.length === 0 || !each.alone;
+      if (!isFull && mayShare && this.#fits(each.keys, passed, taken)) {
         batch.push(each);
         for (const key of each.keys) taken.set(key, (taken.get(key) ?? 0) + 1);
       } else {
@@ -117,7 +120,7 @@ export class GroupCommit {
     );
   }
 
-  /** Sees a batch to its end: every operation is answered, however often that takes a new try. */
+  /** Sees a batch to its end, however often that takes a new try, or to the queue again. */
   async #settle(session: Session, batch: readonly Waiting[]): Promise<void> {
     const oldest = Math.min(...batch.map(({ since }) => since));
     for (let tries = 1; ; tries += 1) {
@@ -131,26 +134,19 @@ export class GroupCommit {
         }
         return;
       } catch (error) {
-        const violation = toViolation(error);
-        if (violation !== undefined && batch.length > 1) return this.#settleHalves(session, batch);
-        if (violation !== undefined) {
-          if (violation.kind === 'unique' && tries < INSERT_TRIES) continue;
-          return refuse(batch, violation);
+        const next = afterFailure(error, { oldest, tries, size: batch.length });
+        if (next === 'each alone') return this.#putBack(batch);
+        if (next === 'refuse') {
+          return refuse(batch, toViolation(error) ?? storageUnavailable(error));
         }
-        const inTime = performance.now() - oldest < WAIT_MAX_MS;
-        if (error instanceof CommitUnknown || !isPassing(error) || !inTime) {
-          return refuse(batch, storageUnavailable(error));
-        }
-        await pause(tries);
+        await pauseBefore(tries);
       }
     }
   }
 
-  /** One of them broke a constraint and has to fail alone. */
-  async #settleHalves(session: Session, batch: readonly Waiting[]): Promise<void> {
-    const half = Math.ceil(batch.length / 2);
-    await this.#settle(session, batch.slice(0, half));
-    await this.#settle(session, batch.slice(half));
+  /** To their old place: nobody overtakes them. */
+  #putBack(batch: readonly Waiting[]): void {
+    this.#waiting.unshift(...batch.map((each) => ({ ...each, alone: true })));
   }
 }
 
@@ -158,10 +154,15 @@ function refuse(batch: readonly Waiting[], error: unknown): void {
   for (const { reject } of batch) reject(error);
 }
 
-const PAUSE_MAX_MS = 250;
-
-/** Longer from try to try, and of random length: two nodes that met should not meet again. */
-function pause(tries: number): Promise<void> {
-  const longest = Math.min(PAUSE_MAX_MS, 5 * 2 ** tries);
-  return new Promise((resolve) => setTimeout(resolve, longest * (0.5 + Math.random() / 2)));
+/** What becomes of a batch that was not committed. */
+function afterFailure(
+  error: unknown,
+  { oldest, tries, size }: { readonly [K in 'oldest' | 'tries' | 'size']: number },
+): 'again' | 'each alone' | 'refuse' {
+  // It may have been: to do it again could charge twice, or answer from a state that is no more.
+  if (error instanceof CommitUnknown) return 'refuse';
+  if (isOfOne(error) && size > 1) return 'each alone';
+  if (isPassing(error)) return isInTime(oldest) ? 'again' : 'refuse';
+  const isRace = toViolation(error)?.kind === 'unique' && tries < INSERT_TRIES;
+  return isRace ? 'again' : 'refuse';
 }

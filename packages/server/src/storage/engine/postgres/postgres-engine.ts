@@ -32,16 +32,16 @@ export interface PostgresOptions {
  */
 export async function openPostgresEngine({ addresses, writers }: PostgresOptions): Promise<Engine> {
   const connect = connectTo(addresses, new StatementNames());
-  const [reader, describer] = [new Session(connect), new Session(connect)];
+  const [lookups, lists] = [new Session(connect), new Session(connect)];
   const writing = Array.from({ length: writers }, () => new Session(connect));
-  const types = new ParameterTypes(describer);
+  const types = new ParameterTypes(lists);
   const commits = new GroupCommit(writing, types);
-  const reads = new ReadTogether(reader, types);
-  const sessions = [reader, describer, ...writing];
+  const reads = new ReadTogether({ lookups, lists }, types);
+  const sessions = [lookups, lists, ...writing];
   try {
-    await checkServer(await reader.connection());
+    await checkServer(await lookups.connection());
   } catch (error) {
-    await reader.close();
+    await lookups.close();
     throw error;
   }
   let closing: Promise<void> | undefined;
@@ -49,7 +49,7 @@ export async function openPostgresEngine({ addresses, writers }: PostgresOptions
     profile: PROFILE,
     query: (statement) => reads.query(statement),
     commit: (operation) => commits.commit(operation),
-    define: (statements) => define(describer, statements),
+    define: (statements) => define(connect, statements),
     close() {
       closing ??= commits.drain().then(async () => {
         await Promise.all(sessions.map((session) => session.close()));

@@ -18,6 +18,9 @@ const PASSING_CODES = [
   '25006', // read-only: this is a standby now
 ];
 
+/** A deadlock, or a lock that did not come. */
+const LOCK_CODES = ['40P01', '55P03'];
+
 /** Reads the constraint out of an error; `undefined` when it is something else. */
 export function toViolation(error: unknown): ConstraintViolation | undefined {
   const code = codeOf(error);
@@ -35,6 +38,14 @@ export function isPassing(error: unknown): boolean {
   const code = codeOf(error);
   if (code === undefined) return true;
   return PASSING_CODES.includes(code) || PASSING_CLASSES.includes(code.slice(0, 2));
+}
+
+/**
+ * Whether one operation alone is to blame: it broke a rule, or waits for a row somebody holds.
+ * Others in its batch would go through without it.
+ */
+export function isOfOne(error: unknown): boolean {
+  return !isPassing(error) || LOCK_CODES.includes(codeOf(error) ?? '');
 }
 
 /** The server's own word; `undefined` when the server did not speak. */

@@ -3,6 +3,7 @@ import { storageUnavailable } from '../storage-fault.ts';
 import { givenArrays, selectGiven, withNumbers } from './given-rows.ts';
 import type { ParameterTypes } from './parameter-types.ts';
 import { isPassing } from './postgres-errors.ts';
+import { isInTime, pauseBefore } from './retry.ts';
 import type { Session } from './session.ts';
 
 interface Asked extends Statement {
@@ -13,9 +14,6 @@ interface Asked extends Statement {
 /** A list has an order of its own, which a join would not promise to keep. */
 const IS_LIST = /\b(ORDER BY|LIMIT|UNION|EXPLAIN|SHOW)\b/;
 
-const TRIES_MAX = 5;
-const PAUSE_MS = 50;
-
 /** No read of ours takes this long; a server that does not answer any more does. */
 const READ_MAX_MS = 10_000;
 
@@ -24,20 +22,23 @@ const READ_MAX_MS = 10_000;
  * server as one; a read that failed with its connection is tried again, because it changed nothing.
  */
 export class ReadTogether {
-  readonly #session: Session;
+  readonly #lookups: Session;
+  readonly #lists: Session;
   readonly #types: ParameterTypes;
   #asked = new Map<string, Asked[]>();
   #scheduled = false;
 
-  constructor(session: Session, types: ParameterTypes) {
-    this.#session = session;
+  /** A long list holds up what is asked behind it: lists have a session of their own. */
+  constructor({ lookups, lists }: Record<'lookups' | 'lists', Session>, types: ParameterTypes) {
+    this.#lookups = lookups;
+    this.#lists = lists;
     this.#types = types;
   }
 
   query(statement: Statement): Promise<readonly Row[]> {
     const { sql, params } = statement;
     if (IS_LIST.test(sql) || params.length === 0) {
-      return this.#try(async () => this.#run(withNumbers(sql), params));
+      return this.#try(() => run(this.#lists, withNumbers(sql), params));
     }
     return new Promise((resolve, reject) => {
       const alike = this.#asked.get(sql) ?? [];
@@ -60,7 +61,7 @@ export class ReadTogether {
     try {
       const rows = await this.#try(async () => {
         const text = selectGiven(sql, await this.#types.of(sql), 'unlocked');
-        return this.#run(text, givenArrays(asked));
+        return run(this.#lookups, text, givenArrays(asked));
       });
       const found = Map.groupBy(rows, (row) => Number(row['nth']));
       asked.forEach(({ resolve }, index) => {
@@ -71,24 +72,29 @@ export class ReadTogether {
     }
   }
 
-  async #run(text: string, values: readonly unknown[]): Promise<readonly Row[]> {
-    const connection = await this.#session.connection();
-    const stuck = setTimeout(() => connection.destroy(), READ_MAX_MS);
-    try {
-      return (await connection.run(text, values)).rows;
-    } finally {
-      clearTimeout(stuck);
-    }
-  }
-
   async #try(read: () => Promise<readonly Row[]>): Promise<readonly Row[]> {
+    const since = performance.now();
     for (let tries = 1; ; tries += 1) {
       try {
         return await read();
       } catch (error) {
-        if (!isPassing(error) || tries === TRIES_MAX) throw storageUnavailable(error);
-        await new Promise((resolve) => setTimeout(resolve, PAUSE_MS * 2 ** tries));
+        if (!isPassing(error) || !isInTime(since)) throw storageUnavailable(error);
+        await pauseBefore(tries);
       }
     }
+  }
+}
+
+async function run(
+  session: Session,
+  text: string,
+  values: readonly unknown[],
+): Promise<readonly Row[]> {
+  const connection = await session.connection();
+  const stuck = setTimeout(() => connection.destroy(), READ_MAX_MS);
+  try {
+    return (await connection.run(text, values)).rows;
+  } finally {
+    clearTimeout(stuck);
   }
 }

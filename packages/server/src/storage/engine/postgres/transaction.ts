@@ -25,7 +25,7 @@ export type Settled =
  * what a node that was stopped in between, or cut off, would hold for ever.
  */
 const BEGIN = `BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;
-  SET LOCAL lock_timeout = '3s';
+  SET LOCAL lock_timeout = '1s';
   SET LOCAL statement_timeout = '5s';
   SET LOCAL idle_in_transaction_session_timeout = '5s'`;
 

@@ -35,7 +35,7 @@ export async function startWalletApp(): Promise<WalletApp> {
     },
   });
   const script = readFileSync(`${dir.path}/wallet.js`);
-  dir.remove();
+  await dir.remove();
   const server = createServer((request, response) => {
     const isScript = request.url === '/wallet.js';
     response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');
