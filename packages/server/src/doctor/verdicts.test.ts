@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { judgeClock } from '../../src/doctor/check-clock.ts';
-import { judgeConnections } from '../../src/doctor/check-connections.ts';
-import { judgeSpace } from '../../src/doctor/check-disk-space.ts';
-import { judgePooler } from '../../src/doctor/check-pooler.ts';
-import { judgeSettings } from '../../src/doctor/check-server-settings.ts';
-import type { Cluster } from '../../src/storage/engine/postgres/read-cluster.ts';
+import type { Cluster } from '../storage/engine/postgres/read-cluster.ts';
+import { judgeClock } from './check-clock.ts';
+import { judgeConnections } from './check-connections.ts';
+import { judgeSpace } from './check-disk-space.ts';
+import { judgePooler } from './check-pooler.ts';
+import { judgeSettings } from './check-server-settings.ts';
 
 /* What no machine can be made to be for a test. */
 

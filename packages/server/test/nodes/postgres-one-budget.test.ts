@@ -8,6 +8,8 @@ import { startTwoNodes, type TwoNodes } from './two-nodes.ts';
 const BUDGET = 5;
 const RIGHT = '8305';
 const WRONG = '4071';
+const GENERATE = '/onboarding/otp/generateOTP/v1';
+const VALIDATE = '/onboarding/otp/validateOTP/v1';
 
 let two: TwoNodes;
 let gateway: Receiver;
@@ -147,16 +149,21 @@ describe('two nodes on one database', () => {
       send(`${base(node)}${path}`, 'POST', body, headers);
     const wanted = { mobile: '8100000001', otpEventType: 'ENROLL' };
     // The token is one node's, and both take it.
-    await atBoth(20, (node) => ask(node, '/onboarding/otp/generateOTP/v1', wanted));
+    await atBoth(20, (node) => ask(node, GENERATE, wanted));
     await gateway.next(() => gateway.received.length >= 5);
-    const more = await Promise.all(
-      two.nodes.map((node) => ask(node, '/onboarding/otp/generateOTP/v1', wanted)),
-    );
-    expect(more.map(({ body }) => (body['data'] as object | undefined) ?? null)).toEqual([
-      null,
-      null,
-    ]);
+    const more = await Promise.all(two.nodes.map((node) => ask(node, GENERATE, wanted)));
+    for (const { body } of more) expect(body['data']).toBeUndefined();
     expect(gateway.received).toHaveLength(5);
+
+    const sent = await ask(one, GENERATE, { ...wanted, mobile: '8100000002' });
+    await gateway.next(() => gateway.received.length === 6);
+    const code = /\b\d{6}\b/.exec(gateway.received.at(-1)?.text ?? '')?.[0] ?? '';
+    const { otpRef } = sent.body['data'] as { otpRef: string };
+    const prove = (node: ServerProcess, otpVal: string) =>
+      ask(node, VALIDATE, { otpRef, otpVal, otpEventType: 'ENROLL', token: token.body['token'] });
+    const wrong = code === '000000' ? '000001' : '000000';
+    await atBoth(20, (node) => prove(node, wrong));
+    expect((await prove(one, code)).body['data']).toBeUndefined();
   });
 
   it('refuse a key the moment the other one revoked it', async () => {
