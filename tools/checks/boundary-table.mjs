@@ -32,7 +32,7 @@ export const ONLY_IN = [
   { zone: 'storage', packages: /^(node:sqlite|pg|pg-.+|postgres)(\/|$)/ },
   { zone: 'http', packages: /^(fastify|@fastify\/.+)(\/|$)/ },
   { zone: 'messages', packages: /^nodemailer(\/|$)/ },
-  { zone: 'crypto', packages: /^(@node-rs\/argon2|node:crypto)(\/|$)/ },
+  { zone: 'crypto', packages: /^(@node-rs\/argon2|bcryptjs|node:crypto)(\/|$)/ },
 ];
 
 /** The environment is read in one place, where a setting has a name, a default and a document. */

@@ -44,6 +44,7 @@ import { type GrantNew, grantNew } from './usecases/grant-new.ts';
 import { type Hold, hold } from './usecases/hold.ts';
 import { identifyApp } from './usecases/identify-app.ts';
 import { matchesDocument, type PresentedDocument } from './usecases/identity-document.ts';
+import { type ImportPin, importPin } from './usecases/import-pin.ts';
 import { isSignedBy } from './usecases/is-signed-by.ts';
 import type { CandidatePin } from './usecases/judge-new-pin.ts';
 import { type ListActivity, listActivity } from './usecases/list-activity.ts';
@@ -148,6 +149,7 @@ export function createCore(ports: Ports) {
     replaceByKey: (call: Call, command: ReplaceByKey) => replaceByKey(ports, call, command),
     readPinKey: (call: Call, query: Parameters<typeof readPinKey>[2]) =>
       readPinKey(ports, call, query),
+    importPin: (call: Call, command: ImportPin) => importPin(ports, call, command),
     verifyPin: (call: Call, command: VerifyPin) => verifyPin(ports, call, command),
     changePin: (call: Call, command: ChangePin) => changePin(ports, call, command),
     resetPin: (call: Call, command: ResetPin) => resetPin(ports, call, command),

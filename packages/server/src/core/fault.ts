@@ -15,6 +15,7 @@ export const FAULT_CODES = [
   'identifier_taken',
   'pin_exists',
   'pin_kind_mismatch',
+  'hash_unusable',
   'tenant_not_found',
   'tenant_exists',
   'key_not_found',

@@ -1,6 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { Fault } from '../core/fault.ts';
 import type { Hasher, HashSlot } from '../core/ports/hasher.ts';
+import { isCurrent } from './hash-forms/is-current.ts';
+import { nameForm, readStoredHash } from './hash-forms/read-stored-hash.ts';
 import type { HashCost, HashJob } from './hash-messages.ts';
 import { HashPool } from './hash-pool.ts';
 
@@ -23,7 +25,10 @@ export interface Argon2Hasher extends Hasher {
 const RETRY_AFTER_SECONDS = 1;
 const NOBODY_DIGITS = 12;
 
-/** Argon2id on worker threads behind a bounded number of places. */
+/**
+ * Argon2id on worker threads behind a bounded number of places; hashes that were made elsewhere are
+ * compared by the same threads.
+ */
 export function createArgon2Hasher(options: Argon2HasherOptions): Argon2Hasher {
   const pool = new HashPool(options.workers, options.cost);
   let taken = 0;
@@ -46,6 +51,16 @@ export function createArgon2Hasher(options: Argon2HasherOptions): Argon2Hasher {
       decoy: async (pin) => {
         await run({ kind: 'verify', phc: String(await nobody), pin: pin.reveal() });
       },
+      renew: async (phc, pin) => {
+        // One hash more than was asked for, and only if nobody is kept from theirs by it.
+        if (isCurrent(readStoredHash(phc), options.cost) || taken >= options.places) return null;
+        taken += 1;
+        try {
+          return String(await run({ kind: 'hash', pin: pin.reveal() }));
+        } finally {
+          taken -= 1;
+        }
+      },
       release: () => {
         if (held) taken -= places;
         held = false;
@@ -67,6 +82,7 @@ export function createArgon2Hasher(options: Argon2HasherOptions): Argon2Hasher {
       taken += places;
       return makeSlot(places);
     },
+    formOf: (hash) => nameForm(readStoredHash(hash)),
     close: () => pool.close(),
   };
 }

@@ -27,6 +27,8 @@ export const FAULT_GUIDE: Readonly<Record<FaultCode, string>> = {
     'The subject has a PIN, and setting one never replaces another. Change it with the old PIN, or start a recovery.',
   pin_kind_mismatch:
     'The PIN of this person is a key on their device, or digits where a signature was sent. Prove it on the wire it was set on, or recover it; nothing was charged.',
+  hash_unusable:
+    'The hash of another system cannot be taken over: its form is not one this server compares with, its spelling is not exact, or its cost is beyond the bounds. The answer names the rule, and the guide to importing hashes has all of them. Nothing was stored.',
   tenant_not_found: 'There is no tenant by that id. List the tenants, or create it.',
   tenant_exists: 'A tenant with this id exists. Use it, or choose another id.',
   key_not_found: 'There is no caller key by that id. List the keys of the tenant.',

@@ -14,6 +14,7 @@ const STATUS: Readonly<Record<FaultCode, number>> = {
   identifier_taken: 409,
   pin_exists: 409,
   pin_kind_mismatch: 409,
+  hash_unusable: 422,
   pin_not_set: 409,
   tenant_not_found: 404,
   tenant_exists: 409,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { foreignHashOf } from '../support/foreign-hashes.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 import type { Door, OpenDoor, Person } from './door.ts';
 import { openNativeDoor } from './native-door.ts';
@@ -17,13 +18,15 @@ export function scenarios(openDoor: OpenDoor): void {
    * Guesses that were evaluated so far, by the trail: a wire may answer the guess that closes the
    * lock with that lock.
    */
-  async function evaluated({ subject }: Person): Promise<number> {
+  const evaluated = (person: Person) => countTrail(person, 'wrong');
+
+  async function countTrail({ subject }: Person, outcome: string): Promise<number> {
     const { core } = server.server;
     const tenant = await core.readTenant(server.demo.tenant);
     if (tenant === null) throw new Error('no demo tenant');
     const call = { tenant, actor: 'test', dialect: 'test', source: 'test', requestId: 'test' };
     const entries = await core.listAudit(call, 10_000);
-    return entries.filter((each) => each.subject === subject && each.outcome === 'wrong').length;
+    return entries.filter((each) => each.subject === subject && each.outcome === outcome).length;
   }
 
   /** Spends guesses; answers how many the wire evaluated before it refused to. */
@@ -117,6 +120,21 @@ export function scenarios(openDoor: OpenDoor): void {
     await door.recover(person, second);
     expect(await door.verify(person, second)).toBe('right');
     expect(await door.verify(person, first)).toBe('wrong');
+  });
+
+  it('takes a PIN whose hash another system made, and makes it anew at the first success', async () => {
+    const { first, second, wrong } = door.pins;
+    const person = await door.enrol(second);
+    const path = `/tenants/${server.demo.tenant}/subjects/${person.subject}/pin-hash`;
+    const hash = foreignHashOf(first);
+    const body = { hash, purpose: door.purpose, replace: true };
+    expect(await server.admin('PUT', path, body)).toMatchObject({ status: 200 });
+    expect(await door.verify(person, wrong)).toBe('wrong');
+    expect(await countTrail(person, 'renewed')).toBe(0);
+    expect(await door.verify(person, first)).toBe('right');
+    expect(await door.verify(person, first)).toBe('right');
+    expect(await countTrail(person, 'renewed')).toBe(1);
+    expect(await door.verify(person, second)).toBe('wrong');
   });
 
   it('knows no strangers, and does not lock them', async () => {

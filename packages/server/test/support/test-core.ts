@@ -4,6 +4,7 @@ import { type Core, createCore } from '../../src/core/core.ts';
 import type { Call } from '../../src/core/model/call.ts';
 import type { Hasher } from '../../src/core/ports/hasher.ts';
 import type { Ports } from '../../src/core/ports/ports.ts';
+import type { Random } from '../../src/core/ports/random.ts';
 import type { Receivers } from '../../src/core/ports/receivers.ts';
 import type { Store } from '../../src/core/ports/store.ts';
 import { createAesSealer } from '../../src/crypto/aes-sealer.ts';
@@ -14,6 +15,7 @@ import { createPayloadCrypto } from '../../src/crypto/payload-crypto.ts';
 import { systemRandom } from '../../src/crypto/system-random.ts';
 import { createTokenSealer } from '../../src/crypto/token-sealer.ts';
 import { createTokenSigner } from '../../src/crypto/token-signer.ts';
+import type { Engine } from '../../src/storage/engine/engine.ts';
 import { openStore } from '../../src/storage/store.ts';
 import { makeTempDir } from './temp-dir.ts';
 import { openTestEngine } from './test-engine.ts';
@@ -45,9 +47,17 @@ export interface TestCoreOptions {
   readonly wrapStore?: (store: Store) => Store;
   /** Something that happens while a PIN is being compared: the charge is made, the answer is not. */
   readonly whileComparing?: () => Promise<unknown>;
+  /** Something that happens while a hash is made anew after a right PIN; it fails with what this throws. */
+  readonly whileRenewing?: () => Promise<unknown>;
   /** Whether callers meet no limits of sending, as in dev mode. */
   readonly unlimited?: boolean;
+  /** Where the data of a directory is; the engine under test when absent. */
+  readonly openEngine?: (dataDir: string) => Promise<Engine>;
+  readonly random?: Random;
 }
+
+/** Places in the hash queue of a test core. */
+export const PLACES = 10_000;
 
 /** Nobody is told anything: deliveries stay in the outbox. */
 const NO_RECEIVERS: Receivers = {
@@ -62,24 +72,27 @@ const NO_RECEIVERS: Receivers = {
 export async function openTestCore({
   wrapStore = (store) => store,
   whileComparing = async () => undefined,
+  whileRenewing = async () => undefined,
   unlimited = false,
+  openEngine = openTestEngine,
+  random = systemRandom,
 }: TestCoreOptions = {}): Promise<TestCore> {
   const dir = makeTempDir();
   const clock = new TestClock();
-  const engine = await openTestEngine(dir.path);
-  const hasher = createArgon2Hasher({ cost: CHEAP_HASH, workers: 2, places: 10_000 });
+  const engine = await openEngine(dir.path);
+  const hasher = createArgon2Hasher({ cost: CHEAP_HASH, workers: 2, places: PLACES });
   const root = { id: 'k1', secret: new Uint8Array(32).fill(7) };
   const keyring = new Keyring({ active: 'k1', roots: [root], digestSecret: root.secret });
   const ports: Ports = {
     store: wrapStore(await openStore(engine, clock)),
-    hasher: interrupt(hasher, whileComparing),
+    hasher: interrupt(hasher, whileComparing, whileRenewing),
     sealer: createAesSealer(keyring),
     signer: createTokenSigner(keyring),
     clientCrypto: createClientCrypto(),
     receivers: NO_RECEIVERS,
     padUrl: () => 'http://pad.example',
     clock,
-    random: systemRandom,
+    random,
     blocklist: loadBlocklist(),
     channels: ['email', 'sms'],
     tokenSealer: createTokenSealer(keyring),
@@ -103,8 +116,13 @@ export async function openTestCore({
   };
 }
 
-function interrupt(hasher: Hasher, whileComparing: () => Promise<unknown>): Hasher {
+function interrupt(
+  hasher: Hasher,
+  whileComparing: () => Promise<unknown>,
+  whileRenewing: () => Promise<unknown>,
+): Hasher {
   return {
+    formOf: hasher.formOf,
     reserve(hashes) {
       const slot = hasher.reserve(hashes);
       return {
@@ -113,6 +131,11 @@ function interrupt(hasher: Hasher, whileComparing: () => Promise<unknown>): Hash
           const right = await slot.verify(phc, pin);
           await whileComparing();
           return right;
+        },
+        async renew(phc, pin) {
+          const renewed = await slot.renew(phc, pin);
+          await whileRenewing();
+          return renewed;
         },
         async decoy(pin) {
           await slot.decoy(pin);

@@ -102,6 +102,11 @@ export type SetOutcome =
   | PromptRefused
   | UnknownSubject;
 
+export type ImportPinOutcome =
+  | { readonly outcome: 'imported' }
+  | { readonly outcome: 'exists' }
+  | UnknownSubject;
+
 /** What came of a PIN that is to be a key: no policy judges it, and no phrase comes with it. */
 export type SetKeyOutcome = Exclude<SetOutcome, Refused | PromptRefused>;
 

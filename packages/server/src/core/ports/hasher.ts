@@ -7,10 +7,18 @@ import type { Secret } from '../model/secret.ts';
 export interface HashSlot {
   /** A new salted, memory-hard hash as a PHC string. */
   hash(secret: Secret): Promise<string>;
-  /** Compares in time independent of where the two differ. */
+  /**
+   * Compares in time independent of where the two differ. The hash may be of any form that
+   * {@link Hasher.formOf} takes.
+   */
   verify(phc: string, secret: Secret): Promise<boolean>;
   /** The work of {@link verify} against nobody's hash: for subjects and secrets that do not exist. */
   decoy(secret: Secret): Promise<void>;
+  /**
+   * What {@link hash} makes of the same secret, where that is better than `phc`: it is of another
+   * algorithm, or cheaper. `null` where it is not, and while there is no place for one hash more.
+   */
+  renew(phc: string, secret: Secret): Promise<string | null>;
   /** Gives the place back; safe to call twice. */
   release(): void;
 }
@@ -22,6 +30,11 @@ export interface Hasher {
    * soon, so places over speed is how long anybody waits at most.
    */
   reserve(hashes?: number): HashSlot;
+  /**
+   * Names the form of a hash that was made elsewhere, after reading all of it. Throws the fault
+   * `hash_unusable` for what this server cannot compare with, or only at a price beyond its bounds.
+   */
+  formOf(hash: string): string;
 }
 
 /** Runs `work` with a place in the hash queue and gives it back whatever happens. */

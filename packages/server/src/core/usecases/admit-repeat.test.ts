@@ -46,7 +46,7 @@ function queue(places: number) {
     taken += 1;
     return slot;
   };
-  return { reserve, taken: () => taken };
+  return { reserve, taken: () => taken, formOf: () => 'argon2id' };
 }
 
 /** What is committed lags behind what is decided: a charge may be waiting for its commit. */

@@ -8,6 +8,7 @@ import type { Traces } from '../ports/decision.ts';
 import type { Ports } from '../ports/ports.ts';
 import { lockedOutcome } from './charge-attempt.ts';
 import { lockedEvent } from './locked-event.ts';
+import { type Renewal, withRenewal } from './renew-verifier.ts';
 import {
   applyInChallenge,
   challengeAlong,
@@ -22,6 +23,8 @@ export interface ChargedAttempt {
   readonly ticket: number;
   /** Version of the verifier the PIN was compared with. */
   readonly version: number;
+  /** After a right PIN: its verifier made anew, where the one in force is less than new ones are. */
+  readonly renewal?: Renewal;
 }
 
 export interface WrongAttempt {
@@ -104,10 +107,12 @@ export function settleRight<R extends { readonly outcome: string }>(
     }
     const event = { type: 'succeeded', ticket: attempt.ticket } as const;
     const lockout = reduceLockout(current.lockout, event, policy, now);
-    const verified = { ...current, lockout, verifiedAt: now };
+    const renewed = withRenewal(call, attempt, current, now);
+    const verified = { ...renewed.credential, lockout, verifiedAt: now };
     const effect = effectOf(verified, viewLockout(lockout, policy, now));
+    const entry = auditOf(call, now, attempt, effect.outcome.outcome, effect.reason);
     const traces = {
-      audit: [auditOf(call, now, attempt, effect.outcome.outcome, effect.reason)],
+      audit: effect.withheld ? [entry] : [entry, ...renewed.audit],
       ...receiptOf(call, effect.outcome),
       result: effect.outcome,
     };
@@ -123,10 +128,10 @@ export function settleRight<R extends { readonly outcome: string }>(
     const event = { type: 'succeeded', ticket: attempt.ticket } as const;
     const lockout = reduceLockout(current.lockout, event, policy, now);
     const proven = current.verifier?.version === attempt.version && !isBarred(current, now);
-    return {
-      audit: [auditOf(call, now, attempt, 'challenge_closed', proven ? 'right' : 'outdated')],
-      ...(proven && { next: { ...current, lockout, verifiedAt: now } }),
-    };
+    const entry = auditOf(call, now, attempt, 'challenge_closed', proven ? 'right' : 'outdated');
+    if (!proven) return { audit: [entry] };
+    const { credential, audit } = withRenewal(call, attempt, current, now);
+    return { audit: [entry, ...audit], next: { ...credential, lockout, verifiedAt: now } };
   };
   return applyInChallenge<R | LateRejection>(ports, call, attempt.key, decide, missed);
 }

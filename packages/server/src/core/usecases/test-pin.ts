@@ -10,8 +10,9 @@ import type { HashSlot } from '../ports/hasher.ts';
 import type { Ports } from '../ports/ports.ts';
 import { chargeAttempt, lockedOutcome } from './charge-attempt.ts';
 import { findSubject, type SubjectRef } from './find-subject.ts';
+import { type Renewal, renewVerifier } from './renew-verifier.ts';
 import { type ChargedAttempt, refundAttempt, settleWrong } from './settle-attempt.ts';
-import { matchesVerifier } from './verifier.ts';
+import { matchesVerifier, openHash } from './verifier.ts';
 
 /** What is being tested, and for what. `action` is the word the audit trail shows. */
 export interface PinTest {
@@ -73,9 +74,10 @@ export async function testPin(
 
   const { ticket, verifier } = charge;
   const attempt = { key, action, ticket, version: verifier.version };
-  const right = await compare(ports, call, slot, { attempt, verifier, proof });
-  if (!right) return rejected(await settleWrong(ports, call, attempt));
-  return { right: true, attempt };
+  const compared = await compareOrRefund(ports, call, slot, { attempt, verifier, proof });
+  if (!compared.right) return rejected(await settleWrong(ports, call, attempt));
+  const { renewal } = compared;
+  return { right: true, attempt: { ...attempt, ...(renewal && { renewal }) } };
 }
 
 interface Comparison {
@@ -84,19 +86,38 @@ interface Comparison {
   readonly proof: PinProof;
 }
 
-async function compare(
+type Compared =
+  | { readonly right: false }
+  | { readonly right: true; readonly renewal: Renewal | null };
+
+async function compareOrRefund(
   ports: GatePorts,
   call: Call,
   slot: HashSlot,
-  { attempt, verifier, proof }: Comparison,
-): Promise<boolean> {
+  comparison: Comparison,
+): Promise<Compared> {
+  const { attempt } = comparison;
   try {
-    return await matchesVerifier(ports, slot, { key: attempt.key, verifier }, proof);
+    return await compare(ports, slot, comparison);
   } catch (fault) {
     // A verifier that does not open or a worker that died gave no answer: the guess was not used.
     await refundAttempt(ports, call, attempt, 'the comparison did not run');
     throw fault;
   }
+}
+
+async function compare(
+  ports: GatePorts,
+  slot: HashSlot,
+  { attempt: { key }, verifier, proof }: Comparison,
+): Promise<Compared> {
+  const held = { key, verifier };
+  if (isSignature(proof)) {
+    return { right: await matchesVerifier(ports, slot, held, proof), renewal: null };
+  }
+  const phc = await openHash(ports.sealer, held);
+  if (!(await slot.verify(phc, proof))) return { right: false };
+  return { right: true, renewal: await renewVerifier(ports, slot, { ...held, phc }, proof) };
 }
 
 async function testNobody(

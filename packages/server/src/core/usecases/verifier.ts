@@ -26,9 +26,19 @@ export async function makeVerifier(
   version: number,
   secret: Secret,
 ): Promise<Verifier> {
-  const phc = new TextEncoder().encode(await slot.hash(secret));
+  return sealHash(sealer, key, version, await slot.hash(secret));
+}
+
+/** Seals a hash to its place, whoever made it. */
+export async function sealHash(
+  sealer: Sealer,
+  key: CredentialKey,
+  version: number,
+  phc: string,
+): Promise<Verifier> {
   const place = { version, kind: 'hash' } as const;
-  return { ...place, sealed: await sealer.seal(contextOf(key, place), phc) };
+  const bytes = new TextEncoder().encode(phc);
+  return { ...place, sealed: await sealer.seal(contextOf(key, place), bytes) };
 }
 
 /** Seals the public half of a PIN that is a key: who could put another one there would be in. */
@@ -57,9 +67,14 @@ export async function matchesVerifier(
     const publicKey = { algorithm: 'ed25519', bytes } as const;
     return clientCrypto.verify(publicKey, proof.message, proof.signature);
   }
-  const place = { version: held.verifier.version, kind: 'hash' } as const;
-  const phc = await sealer.open(contextOf(held.key, place), held.verifier.sealed);
-  return slot.verify(new TextDecoder().decode(phc), proof);
+  return slot.verify(await openHash(sealer, held), proof);
+}
+
+/** The hash a verifier of that kind holds. Throws the fault `integrity` for one out of place. */
+export async function openHash(sealer: Sealer, { key, verifier }: HeldVerifier): Promise<string> {
+  const place = { version: verifier.version, kind: 'hash' } as const;
+  const bytes = await sealer.open(contextOf(key, place), verifier.sealed);
+  return new TextDecoder().decode(bytes);
 }
 
 /** The key a verifier of that kind holds. Throws the fault `integrity` for one out of place. */

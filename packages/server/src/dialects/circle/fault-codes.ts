@@ -15,6 +15,7 @@ export const CODE_OF: Readonly<Record<FaultCode, CircleCode>> = {
   identifier_taken: 155101,
   pin_exists: 155107,
   pin_kind_mismatch: 2,
+  hash_unusable: 2,
   tenant_not_found: 404,
   tenant_exists: -1,
   key_not_found: 404,

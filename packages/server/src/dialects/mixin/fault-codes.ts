@@ -15,6 +15,7 @@ export const CODE_OF: Readonly<Record<FaultCode, MixinCode>> = {
   identifier_taken: 10002,
   pin_exists: 20118,
   pin_kind_mismatch: 20118,
+  hash_unusable: 10002,
   pin_not_set: 20119,
   tenant_not_found: 404,
   tenant_exists: 10002,

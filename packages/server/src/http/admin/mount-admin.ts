@@ -16,7 +16,7 @@ export interface AdminOptions {
   readonly isAdminKey: (presented: string) => boolean;
 }
 
-/** The operator's API. Knows no PIN and gives no way to choose one. */
+/** The operator's API. Knows no PIN, and chooses none but by a hash brought from elsewhere. */
 export function mountAdmin(app: FastifyInstance, options: AdminOptions): void {
   const { core, dialects } = options;
   const routes = [

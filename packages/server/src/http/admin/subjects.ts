@@ -5,12 +5,16 @@ import { Password, passwordKey } from '../../core/model/password.ts';
 import type { Subject } from '../../core/model/subject.ts';
 import type { WireResponse } from '../../dialects/dialect.ts';
 import { type AdminRoute, tenantRoute } from './admin-route.ts';
-import { object, reason, reasoned } from './fields.ts';
+import { object, purpose, reason, reasoned } from './fields.ts';
 
 const mustChange = Type.Optional(Type.Boolean());
 const UNTYPABLE = { outcome: 'password_refused', rule: 'characters' } as const;
 
-/** What staff can do for or against one person. None of it shows or chooses a PIN. */
+/**
+ * What staff can do for or against one person. None of it shows a PIN. A hash may be of a PIN that
+ * whoever brings it knows: there is no telling, so it is told in the trail, and to the person whose
+ * PIN it replaces.
+ */
 export const SUBJECT_ROUTES: readonly AdminRoute[] = [
   tenantRoute({
     method: 'POST',
@@ -89,6 +93,24 @@ export const SUBJECT_ROUTES: readonly AdminRoute[] = [
     },
   }),
   tenantRoute({
+    method: 'PUT',
+    path: '/subjects/:id/pin-hash',
+    summary: 'Put the hash of a PIN from another system in force; the answer never repeats it',
+    body: object({
+      hash: Type.String(),
+      purpose,
+      mustChange,
+      replace: Type.Optional(Type.Boolean()),
+    }),
+    run: async (core, call, { params, body }) => {
+      const { purpose: named = DEFAULT_PURPOSE, ...rest } = body;
+      const subject = { id: params['id'] ?? '' };
+      const put = await core.importPin(call, { ...rest, subject, purpose: named });
+      if (put.outcome === 'exists') throw pinExists();
+      return answer(put.outcome);
+    },
+  }),
+  tenantRoute({
     method: 'GET',
     path: '/audit',
     summary: 'The newest hundred audit entries of a tenant',
@@ -117,6 +139,13 @@ function answer(outcome: string): WireResponse {
 function suspension(subject: Subject | null): WireResponse {
   if (subject === null) return unknownSubject();
   return { status: 200, body: { outcome: subject.suspendedAt === null ? 'resumed' : 'suspended' } };
+}
+
+function pinExists(): Fault {
+  return new Fault(
+    'pin_exists',
+    'This person has a PIN. Send replace to put the hash in its place.',
+  );
 }
 
 function unknownSubject(): never {
