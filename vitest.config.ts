@@ -23,6 +23,7 @@ export default defineConfig({
           include: [
             'packages/*/src/**/*.test.ts',
             'packages/*/test/**/*.test.ts',
+            'model/**/*.test.ts',
             'tools/**/*.test.mjs',
           ],
           exclude: ['**/node_modules/**', '**/postgres-*.test.ts'],

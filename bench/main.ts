@@ -5,6 +5,7 @@ import { manyCredentials } from './benchmarks/many-credentials.ts';
 import { mixinHttpCheap } from './benchmarks/mixin-http-cheap.ts';
 import { mixinRatio } from './benchmarks/mixin-ratio.ts';
 import { overload } from './benchmarks/overload/overload.ts';
+import { peers } from './benchmarks/peers/peers.ts';
 import { verifyHttpCheap } from './benchmarks/verify-http-cheap.ts';
 import { verifyRatio } from './benchmarks/verify-ratio.ts';
 import { type Benchmark, isMet, type Result } from './measure/benchmark.ts';
@@ -20,6 +21,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   manyCredentials,
   coldStart,
   overload,
+  peers,
 ];
 
 // An interrupted bench still removes its directories: that is done when the process exits.

@@ -1,17 +1,13 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { type Answer, type Connection, withConnections } from './connection.ts';
+import { type MeasuredTime, rateOver } from './rate-over.ts';
 
-export interface ClosedLoop {
+export interface ClosedLoop extends MeasuredTime {
   readonly port: number;
   /** Requests under way at any time; each has a connection of its own. */
   readonly clients: number;
   readonly next: () => Buffer;
   /** Any other answer ends the bench: a fast wrong answer is not a result. */
   readonly isRight: (answer: Answer) => boolean;
-  readonly warmUpMs: number;
-  readonly measureMs: number;
-  /** Runs at both edges of the measured time. */
-  readonly atEdge?: () => Promise<void>;
 }
 
 /** Answers per second over the measured time; each client sends again as soon as it has an answer. */
@@ -27,16 +23,7 @@ export async function closedLoop(load: ClosedLoop): Promise<number> {
         return !stopped;
       }),
     );
-    const measured = async () => {
-      await wait(load.warmUpMs);
-      await load.atEdge?.();
-      const before = { at: performance.now(), answers };
-      await wait(load.measureMs);
-      const rate = ((answers - before.answers) * 1000) / (performance.now() - before.at);
-      await load.atEdge?.();
-      return rate;
-    };
-    const rate = await Promise.race([measured(), wrong.promise]);
+    const rate = await Promise.race([rateOver(load, () => answers), wrong.promise]);
     stopped = true;
     await Promise.all(ends);
     return rate;

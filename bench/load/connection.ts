@@ -53,13 +53,34 @@ export class Connection {
     const headEnd = this.#received.indexOf('\r\n\r\n');
     if (headEnd < 0) return;
     const head = this.#received.slice(0, headEnd);
-    const length = Number(/content-length: (\d+)/i.exec(head)?.[1]);
-    const body = this.#received.slice(headEnd + 4);
-    if (body.length < length) return;
+    const body = bodyIn(head, this.#received.slice(headEnd + 4));
+    if (body === undefined) return;
     const done = this.#done;
     this.#received = '';
     this.#done = undefined;
     done?.({ status: Number(head.slice(9, 12)), head, body });
+  }
+}
+
+/** The body, or `undefined` while the rest of it is on the way. */
+function bodyIn(head: string, received: string): string | undefined {
+  if (/transfer-encoding: chunked/i.test(head)) return joinChunks(received);
+  const length = Number(/content-length: (\d+)/i.exec(head)?.[1]);
+  return received.length < length ? undefined : received;
+}
+
+/** Chunks of RFC 9112 section 7.1, without trailers: none of the servers here sends any. */
+function joinChunks(received: string): string | undefined {
+  let body = '';
+  for (let at = 0; ; ) {
+    const sizeEnd = received.indexOf('\r\n', at);
+    if (sizeEnd < 0) return undefined;
+    const size = Number.parseInt(received.slice(at, sizeEnd), 16);
+    const end = sizeEnd + 2 + size;
+    if (received.length < end + 2) return undefined;
+    if (size === 0) return body;
+    body += received.slice(sizeEnd + 2, end);
+    at = end + 2;
   }
 }
 

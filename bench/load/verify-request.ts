@@ -1,20 +1,11 @@
 import { PIN, shuffled, subjectId } from '../server/subjects.ts';
 import type { Answer } from './connection.ts';
+import { jsonPost } from './json-request.ts';
 
-/** The bytes of a native verify, as an ordinary HTTP client would send them. */
+/** The bytes of a native verify. */
 export function verifyRequest(apiKey: string, subject: number, pin: string): Buffer {
-  const body = JSON.stringify({ pin });
-  return Buffer.from(
-    [
-      `POST /v1/subjects/${subjectId(subject)}/pin/verify HTTP/1.1`,
-      'Host: 127.0.0.1',
-      `Authorization: Bearer ${apiKey}`,
-      'Content-Type: application/json',
-      `Content-Length: ${body.length}`,
-      '',
-      body,
-    ].join('\r\n'),
-  );
+  const path = `/v1/subjects/${subjectId(subject)}/pin/verify`;
+  return jsonPost(path, [`Authorization: Bearer ${apiKey}`], { pin });
 }
 
 export function isVerified({ status, body }: Answer): boolean {

@@ -1,3 +1,5 @@
+import { drawing, text } from './svg.ts';
+
 export interface Panel {
   readonly title: string;
   readonly lines: readonly Line[];
@@ -20,15 +22,11 @@ const COLOURS = ['#c2410c', '#1d4ed8'];
 /** Panels below each other over one axis, as an SVG that reads on light and dark pages. */
 export function drawPanels(title: string, axis: string, panels: readonly Panel[]): string {
   const height = panels.length * PANEL_HEIGHT + 24;
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" role="img"`,
-    '  font-family="sans-serif" font-size="12">',
-    `<title>${title}</title>`,
-    `<rect width="${WIDTH}" height="${height}" fill="#ffffff"/>`,
+  const content = [
     ...panels.flatMap((panel, at) => drawPanel(panel, at * PANEL_HEIGHT)),
-    text(LEFT + plotWidth() / 2, height - 10, axis, 'middle'),
-    '</svg>\n',
-  ].join('\n');
+    text({ x: LEFT + plotWidth() / 2, y: height - 10, content: axis, anchor: 'middle' }),
+  ];
+  return drawing(title, { width: WIDTH, height }, content);
 }
 
 function drawPanel({ title, lines }: Panel, y: number): readonly string[] {
@@ -39,13 +37,13 @@ function drawPanel({ title, lines }: Panel, y: number): readonly string[] {
   const atX = (step: number) => LEFT + (step / steps) * plotWidth();
   const atY = (value: number) => bottom - (value / top) * PLOT_HEIGHT;
   return [
-    text(LEFT, y + 20, title, 'start'),
+    text({ x: LEFT, y: y + 20, content: title, anchor: 'start' }),
     ...[0, top / 2, top].flatMap((value) => [
       `<path d="M${LEFT} ${atY(value)}H${LEFT + plotWidth()}" stroke="#d4d4d8"/>`,
-      text(LEFT - 6, atY(value) + 4, String(value), 'end'),
+      text({ x: LEFT - 6, y: atY(value) + 4, content: String(value), anchor: 'end' }),
     ]),
-    text(LEFT, bottom + 16, '0', 'middle'),
-    text(atX(steps), bottom + 16, String(steps + 1), 'middle'),
+    text({ x: LEFT, y: bottom + 16, content: '0', anchor: 'middle' }),
+    text({ x: atX(steps), y: bottom + 16, content: String(steps + 1), anchor: 'middle' }),
     ...lines.flatMap(({ name, values }, index) => {
       const colour = COLOURS[index % COLOURS.length] ?? '#000000';
       const points = values
@@ -54,16 +52,16 @@ function drawPanel({ title, lines }: Panel, y: number): readonly string[] {
         .map(({ value, step }) => `${atX(step).toFixed(1)},${atY(value).toFixed(1)}`);
       return [
         `<polyline fill="none" stroke="${colour}" stroke-width="1.5" points="${points.join(' ')}"/>`,
-        text(LEFT + plotWidth() + 8, bottom - 100 + index * 18, name, 'start', colour),
+        text({
+          x: LEFT + plotWidth() + 8,
+          y: bottom - 100 + index * 18,
+          content: name,
+          anchor: 'start',
+          colour,
+        }),
       ];
     }),
   ];
-}
-
-type Anchor = 'start' | 'middle' | 'end';
-
-function text(x: number, y: number, content: string, anchor: Anchor, colour = '#3f3f46'): string {
-  return `<text x="${x}" y="${y}" text-anchor="${anchor}" fill="${colour}">${content}</text>`;
 }
 
 function plotWidth(): number {

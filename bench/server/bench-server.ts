@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { compose } from '../../packages/server/src/compose.ts';
 import { loadConfig } from '../../packages/server/src/config/load-config.ts';
 import { fillCredentials } from './fill-credentials.ts';
@@ -37,8 +38,11 @@ const server = await compose({ config, mode: 'serve', hashCost: CHEAPEST });
 const { baseUrl } = await server.listen();
 
 process.on('message', () => tell({ type: 'figures', ...figures() }));
-// Nobody is left to measure for: the bench ended or died.
-process.on('disconnect', () => process.exit());
+// Nobody is left to measure for, nor to clear up: the bench ended or died.
+process.on('disconnect', () => {
+  rmSync(options.dataDir, { recursive: true, force: true, maxRetries: 3 });
+  process.exit();
+});
 const port = Number(new URL(baseUrl).port);
 tell({ type: 'ready', port, apiKey, places: config.hashPlaces, mixinTokens });
 

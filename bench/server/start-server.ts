@@ -1,10 +1,8 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import { closeSync, openSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import type { ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { BenchServerOptions, Figures, FromServer } from './messages.ts';
 import type { MixinTokens } from './seed-mixin.ts';
+import { hear, withChild } from './with-child.ts';
 
 const ENTRY = fileURLToPath(new URL('./bench-server.ts', import.meta.url));
 
@@ -19,42 +17,21 @@ export interface BenchServer {
 }
 
 /** Runs a server for `work`, its log in a file beside its data, and ends it afterwards. */
-export async function withServer<R>(
+export function withServer<R>(
   options: BenchServerOptions,
   work: (server: BenchServer) => Promise<R>,
 ): Promise<R> {
-  const logFile = join(options.dataDir, 'server.log');
-  const log = openSync(logFile, 'w');
-  const child = fork(ENTRY, [JSON.stringify(options)], { stdio: ['ignore', 'ignore', log, 'ipc'] });
-  closeSync(log);
-  const died = Promise.withResolvers<never>();
-  // Nobody waits for this before and after the work.
-  died.promise.catch(() => undefined);
-  child.once('exit', (code) => {
-    const lastWords = readFileSync(logFile, 'utf8').slice(-1000);
-    died.reject(new Error(`the server under test ended (${code}): ${lastWords}`));
-  });
-  try {
-    return await Promise.race([serve(child, work), died.promise]);
-  } finally {
-    child.kill('SIGKILL');
-    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-  }
+  return withChild(ENTRY, options, (child) => serve(child, work));
 }
 
 async function serve<R>(child: ChildProcess, work: (server: BenchServer) => Promise<R>) {
-  const ready = await hear(child);
+  const ready = await hear<FromServer>(child);
   if (ready.type !== 'ready') throw new Error('the server under test did not say it is ready');
   const figures = async () => {
     child.send('figures');
-    const answer = await hear(child);
+    const answer = await hear<FromServer>(child);
     if (answer.type !== 'figures') throw new Error('the server under test told something else');
     return answer;
   };
   return work({ ...ready, figures, cpuSeconds: async () => (await figures()).cpuSeconds });
-}
-
-async function hear(child: ChildProcess): Promise<FromServer> {
-  const [message] = await once(child, 'message');
-  return message as FromServer;
 }

@@ -23,6 +23,7 @@ export const checks = [
   types('client', 'packages/client'),
   types('web', 'packages/web', ['client']),
   types('bench', 'bench', ['client']),
+  types('model', 'model'),
   types('circle-wallet', 'examples/circle-wallet'),
   {
     name: 'boundaries',

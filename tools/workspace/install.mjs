@@ -21,7 +21,7 @@ export async function ensureInstalled() {
   const lacksRuntime = () => !runsOnWantedNode() && !existsSync(registryNode);
   const reason =
     reasonToInstall(root) ?? (lacksRuntime() && `Node ${nodeMajorWanted} is missing there`);
-  if (reason) await install(reason);
+  if (reason) await install({ folder: root, what: 'packages', reason });
   if (lacksRuntime()) {
     giveUp(
       `Node ${nodeMajorWanted} did not arrive with the packages: the install script of the "node" package was not run.\n` +
@@ -31,23 +31,32 @@ export async function ensureInstalled() {
   }
 }
 
-async function install(reason) {
+/**
+ * The same for a folder with a lockfile of its own, whose packages are no part of the workspace.
+ * Their install scripts do not run: what they would do is nothing we use.
+ */
+export async function ensureInstalledIn(folder, what) {
+  const reason = reasonToInstall(folder);
+  if (reason) await install({ folder, what, reason, flags: ['--ignore-scripts'] });
+}
+
+async function install({ folder, what, reason, flags = [] }) {
   const startedAt = Date.now();
-  say(`installing packages with npm ci: ${reason}`);
-  if (!runsOnWantedNode()) {
+  say(`installing ${what} with npm ci: ${reason}`);
+  if (folder === root && !runsOnWantedNode()) {
     say(
       `this machine's Node is ${process.version}; Node ${nodeMajorWanted} comes from the registry with the packages`,
     );
   }
   const [command, args] = npmCommand();
   const stopSaying = sayWhileWaiting('still installing');
-  const { code, output } = await runStep(command, [...args, ...NPM_CI], {
-    cwd: root,
+  const { code, output } = await runStep(command, [...args, ...NPM_CI, ...flags], {
+    cwd: folder,
     show: 'stderr',
   }).finally(stopSaying);
   if (code !== 0) giveUp(explain(code, output), code);
-  stampInstalled(root);
-  say(`packages installed in ${took(startedAt)}`);
+  stampInstalled(folder);
+  say(`${what} installed in ${took(startedAt)}`);
 }
 
 /**

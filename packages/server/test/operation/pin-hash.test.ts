@@ -103,5 +103,5 @@ it('a server with dearer hashes makes those of before anew at their first succes
     expect(await renewals(restarted)).toBe(renewed);
     await restarted.close();
   }
-  dir.remove();
+  await dir.remove();
 });

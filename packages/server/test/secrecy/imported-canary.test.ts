@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { foreignHashOf } from '../support/foreign-hashes.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
-import { everyFile, spellings } from '../support/sinks.ts';
+import { everythingKept, spellings } from '../support/sinks.ts';
 import { makeTempDir, type TempDir } from '../support/temp-dir.ts';
 
 /** Twelve digits, so that finding one by accident is out of the question. */
@@ -12,7 +12,7 @@ let server: ServerProcess;
 
 afterEach(async () => {
   await server.kill();
-  dir.remove();
+  await dir.remove();
 });
 
 /** Brings hashes in every way there is, and uses and replaces what they are of. */
@@ -55,13 +55,13 @@ it('leaves neither an imported hash nor its PIN in any answer, log line or file'
   server = await startServerProcess(dir.path, 'dev', ['--log-level', 'trace']);
   const hashes = [foreignHashOf(FIRST), foreignHashOf(SECOND)];
   const answers = await importEverything(hashes);
-  const whileRunning = everyFile(dir.path);
+  const whileRunning = await everythingKept(dir.path);
   await server.terminate();
   const sinks = [
     ['answers', answers.join('\n')] as const,
     ['log', server.stderr()] as const,
     ...whileRunning,
-    ...everyFile(dir.path),
+    ...(await everythingKept(dir.path)),
   ];
   // The audit trail is in the answers: there was something to be found.
   expect(answers.join('\n')).toContain('pin.import');
