@@ -18,7 +18,8 @@ export const MAY_IMPORT = {
   observability: ['core'],
   config: ['core'],
   http: ['core', 'config:type', 'observability', 'seam', 'registry'],
-  cli: ['core', 'config', 'seam:type', 'compose'],
+  doctor: ['core', 'config', 'crypto', 'storage'],
+  cli: ['core', 'config', 'seam:type', 'doctor', 'compose'],
   compose: [ANYTHING],
   main: [ANYTHING],
 };

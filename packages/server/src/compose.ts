@@ -7,7 +7,7 @@ import { type Core, createCore } from './core/core.ts';
 import type { OutgoingMessage } from './core/model/message.ts';
 import type { Webhook } from './core/model/webhook.ts';
 import type { Ports } from './core/ports/ports.ts';
-import { checkKeys, hasKeys } from './core/usecases/check-keys.ts';
+import { checkKeys, hasKeys, isForeign } from './core/usecases/check-keys.ts';
 import { adminKeyCheck, makeAdminKey } from './crypto/admin-key.ts';
 import { createAesSealer } from './crypto/aes-sealer.ts';
 import { type Argon2Hasher, createArgon2Hasher } from './crypto/argon2-hasher.ts';
@@ -115,7 +115,9 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
       isUnlimited: (source) => mode === 'dev' && isLoopbackAddress(source),
     };
     await checkKeys(ports).catch((cause: unknown) => {
-      const advice = 'Put back the keyring this data was written with.';
+      if (!isForeign(cause)) throw cause;
+      const advice =
+        'Put back the keyring this data was written with: from its backup, or from a node that runs.';
       throw new Error(`${keyringPath} does not belong to the data. ${advice}`, { cause });
     });
     const core = createCore(ports);

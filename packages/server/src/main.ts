@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { addDev } from './cli/dev.ts';
+import { addDoctor } from './cli/doctor.ts';
 import { addKeystore } from './cli/keystore.ts';
 import { addServe } from './cli/serve.ts';
 
@@ -8,6 +9,7 @@ const program = new Command('pintumbler').description('The server for PINs').ver
 addServe(program);
 addDev(program);
 addKeystore(program);
+addDoctor(program);
 
 try {
   await program.parseAsync();

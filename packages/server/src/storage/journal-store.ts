@@ -1,6 +1,7 @@
 import type { Store } from '../core/ports/store.ts';
 import type { Engine } from './engine/engine.ts';
 import { assertMigrated } from './migrate.ts';
+import type { Migration } from './migrations/migrations.ts';
 import { selectActivity, selectAudit, toActivity, toAudit } from './queries/audit.ts';
 import { bytes } from './queries/column.ts';
 import { selectEvents, toEvent } from './queries/events.ts';
@@ -21,7 +22,7 @@ type JournalStore = Pick<
 >;
 
 /** What happened, and what the installation knows about itself. */
-export function createJournalStore(engine: Engine): JournalStore {
+export function createJournalStore(engine: Engine, migrations: readonly Migration[]): JournalStore {
   return {
     record(tenant, traces) {
       const writes = writeTraces(tenant, traces);
@@ -45,7 +46,7 @@ export function createJournalStore(engine: Engine): JournalStore {
     },
 
     async probe() {
-      await assertMigrated(engine);
+      await assertMigrated(engine, migrations);
       // A full disk or a lock held from outside lets everything be read and nothing be charged.
       const writes = [touchFact('probe')];
       await engine.commit({ reads: [], decide: () => ({ writes, result: undefined }) });

@@ -1,53 +1,93 @@
 import type { Instant } from '../core/model/instant.ts';
-import type { Engine } from './engine/engine.ts';
-import { MIGRATIONS } from './migrations/migrations.ts';
+import { ConstraintViolation, type Engine, type Statement } from './engine/engine.ts';
+import { MIGRATIONS, type Migration } from './migrations/migrations.ts';
+import {
+  createRecords,
+  insertRecord,
+  type Schema,
+  selectSchema,
+  toSchema,
+} from './queries/schema.ts';
 
-/** Brings the schema up to this server's version. Each step is one transaction; done steps stay. */
-export async function migrate(engine: Engine, now: () => Instant): Promise<void> {
-  const { integer } = engine.profile.types;
-  await engine.define([
-    {
-      sql: `CREATE TABLE IF NOT EXISTS schema_migrations (
-        version ${integer} PRIMARY KEY, name TEXT NOT NULL, applied_at ${integer} NOT NULL
-      )`,
-      params: [],
-    },
-  ]);
-  const applied = await appliedVersion(engine);
-  refuseNewer(applied);
-  for (const { version, name, statements } of MIGRATIONS.filter((each) => each.version > applied)) {
-    const record = 'INSERT INTO schema_migrations (version, name, applied_at) VALUES (?, ?, ?)';
-    await engine.define([
-      ...statements(engine.profile.types).map((sql) => ({ sql, params: [] })),
-      { sql: record, params: [version, name, now()] },
-    ]);
+/** Nodes that make the same table at once: whoever lost finds it there at the next try. */
+const TRIES = 5;
+
+/**
+ * Brings the schema up to this server's version. Each step is one transaction, and done once however
+ * many nodes start at the same moment; done steps stay. A database that a newer server has moved on
+ * is left as it is, as long as this one may still run on it; throws otherwise.
+ */
+export async function migrate(
+  engine: Engine,
+  now: () => Instant,
+  migrations: readonly Migration[] = MIGRATIONS,
+): Promise<void> {
+  await makeRecords(engine);
+  refuseOutgrown(await readSchema(engine), migrations);
+  for (const migration of migrations) await apply(engine, migration, now());
+}
+
+/** Throws unless the database has a schema this server may run on: its own, or one made for both. */
+export async function assertMigrated(
+  engine: Engine,
+  migrations: readonly Migration[] = MIGRATIONS,
+): Promise<void> {
+  const schema = await readSchema(engine);
+  refuseOutgrown(schema, migrations);
+  if (schema.version < latestOf(migrations)) {
+    throw new Error(
+      `The database is at schema ${schema.version}, this server needs ${latestOf(migrations)}.`,
+    );
   }
 }
 
-/** Throws unless the database has exactly the schema this server was built for. */
-export async function assertMigrated(engine: Engine): Promise<void> {
-  const applied = await appliedVersion(engine);
-  refuseNewer(applied);
-  if (applied < latestVersion()) {
-    throw new Error(`The database is at schema ${applied}, this server needs ${latestVersion()}.`);
+/** Throws when there are no records: nothing was ever stored here. */
+export async function readSchema(engine: Pick<Engine, 'query'>): Promise<Schema> {
+  const [row] = await engine.query(selectSchema());
+  return row === undefined ? { version: 0, oldest: 0 } : toSchema(row);
+}
+
+/** The schema this server was built for. */
+export function latestOf(migrations: readonly Migration[]): number {
+  return migrations.at(-1)?.version ?? 0;
+}
+
+async function makeRecords(engine: Engine): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await engine.define(createRecords(engine.profile.types));
+    } catch (error) {
+      if (!isTaken(error) || tries === TRIES) throw error;
+    }
   }
 }
 
-async function appliedVersion(engine: Engine): Promise<number> {
-  const sql = 'SELECT MAX(version) AS version FROM schema_migrations';
-  const [row] = await engine.query({ sql, params: [] });
-  return Number(row?.['version'] ?? 0);
+/**
+ * The record comes first: of several nodes the first one's holds up the others until the schema is
+ * made, and then refuses them. A node that dies half-way leaves no record, and nothing else.
+ */
+async function apply(engine: Engine, migration: Migration, now: Instant): Promise<void> {
+  const { version, statements } = migration;
+  if ((await readSchema(engine)).version >= version) return;
+  const changes = statements(engine.profile.types).map((sql): Statement => ({ sql, params: [] }));
+  try {
+    await engine.define([...insertRecord(migration, now), ...changes]);
+  } catch (error) {
+    // With the step done, it was the record that was taken; without it, data breaks the new rule.
+    if (!isTaken(error) || (await readSchema(engine)).version < version) throw error;
+  }
 }
 
-/** A server that does not know a column would drop what a newer one wrote into it. */
-function refuseNewer(applied: number): void {
-  if (applied <= latestVersion()) return;
+/** A server that does not know what a newer one relies on would undo it, and not even notice. */
+function refuseOutgrown({ version, oldest }: Schema, migrations: readonly Migration[]): void {
+  const latest = latestOf(migrations);
+  if (oldest <= latest) return;
   throw new Error(
-    `The database has schema ${applied}, but this server knows only ${latestVersion()}. ` +
-      'Run the newer version of Pintumbler that made it.',
+    `The database has schema ${version}, which needs a server that knows ${oldest} or newer; ` +
+      `this one knows ${latest}. Run the newer version of Pintumbler that made it.`,
   );
 }
 
-function latestVersion(): number {
-  return MIGRATIONS.at(-1)?.version ?? 0;
+function isTaken(error: unknown): boolean {
+  return error instanceof ConstraintViolation && error.kind === 'unique';
 }

@@ -8,6 +8,7 @@ import type { Engine } from './engine/engine.ts';
 import { createJournalStore } from './journal-store.ts';
 import { createMessageStore } from './message-store.ts';
 import { migrate } from './migrate.ts';
+import { MIGRATIONS, type Migration } from './migrations/migrations.ts';
 import { releaseAllLeases } from './queries/deliveries.ts';
 import { releaseAllMessages } from './queries/messages.ts';
 import { releaseAllClaims } from './queries/receipts.ts';
@@ -19,8 +20,12 @@ import { createTenantStore } from './tenant-store.ts';
 import { createWebhookStore } from './webhook-store.ts';
 
 /** Opens the store on an engine: brings the schema up to date and clears what a crash left. */
-export async function openStore(engine: Engine, clock: Clock): Promise<Store> {
-  await migrate(engine, () => clock.now());
+export async function openStore(
+  engine: Engine,
+  clock: Clock,
+  migrations: readonly Migration[] = MIGRATIONS,
+): Promise<Store> {
+  await migrate(engine, () => clock.now(), migrations);
   if (engine.profile.exclusive) {
     // Nobody else can be at these calls and deliveries: who claimed them died with the process.
     const writes = [releaseAllClaims(), releaseAllLeases(), releaseAllMessages()];
@@ -38,6 +43,6 @@ export async function openStore(engine: Engine, clock: Clock): Promise<Store> {
     ...createMessageStore(engine),
     ...createSignInStore(engine),
     ...createReceiptStore(engine),
-    ...createJournalStore(engine),
+    ...createJournalStore(engine, migrations),
   };
 }

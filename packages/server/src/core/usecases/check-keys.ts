@@ -1,5 +1,6 @@
+import { Fault } from '../fault.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { SealContext } from '../ports/sealer.ts';
+import type { SealContext, Sealer } from '../ports/sealer.ts';
 import type { Store } from '../ports/store.ts';
 
 const PROBE = 'key-probe';
@@ -9,6 +10,30 @@ const PLAINTEXT = new TextEncoder().encode('these keys belong to this data');
 /** Whether this data was ever written with a keyring. */
 export async function hasKeys(store: Pick<Store, 'readFact'>): Promise<boolean> {
   return (await store.readFact(PROBE)) !== null;
+}
+
+/**
+ * Whether this is the keyring the data was written with; `null` where there is no data. Writes
+ * nothing.
+ */
+export async function areKeysOf(
+  store: Pick<Store, 'readFact'>,
+  sealer: Pick<Sealer, 'open'>,
+): Promise<boolean | null> {
+  const sealed = await store.readFact(PROBE);
+  if (sealed === null) return null;
+  try {
+    await sealer.open(CONTEXT, sealed);
+    return true;
+  } catch (error) {
+    if (isForeign(error)) return false;
+    throw error;
+  }
+}
+
+/** Whether it is the keys, and not the database, that failed the check. */
+export function isForeign(error: unknown): boolean {
+  return error instanceof Fault && error.code === 'integrity';
 }
 
 /**

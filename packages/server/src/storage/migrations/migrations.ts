@@ -8,14 +8,22 @@ import { oneLiveCode } from './0005-one-live-code.ts';
 export interface Migration {
   readonly version: number;
   readonly name: string;
+  /**
+   * Servers that know this schema or a newer one go on working after the step: the version before,
+   * where the step only adds what they need not know. Its own version where they would break.
+   */
+  readonly oldest: number;
   readonly statements: (types: ColumnTypes) => readonly string[];
 }
 
-/** In order, each applied once. Never edit one that was released: add the next. */
+/**
+ * In order, each applied once. Never edit one that was released: add the next, as
+ * `docs/decisions/0024-rolling-upgrades.md` says. Of those below, no older server runs beside one.
+ */
 export const MIGRATIONS: readonly Migration[] = [
-  { version: 1, name: 'initial', statements: initialSchema },
-  { version: 2, name: 'challenges-and-webhooks', statements: challengesAndWebhooks },
-  { version: 3, name: 'client-keys', statements: clientKeys },
-  { version: 4, name: 'messages-and-sign-ins', statements: messagesAndSignIns },
-  { version: 5, name: 'one-live-code', statements: oneLiveCode },
+  { version: 1, name: 'initial', oldest: 1, statements: initialSchema },
+  { version: 2, name: 'challenges-and-webhooks', oldest: 2, statements: challengesAndWebhooks },
+  { version: 3, name: 'client-keys', oldest: 3, statements: clientKeys },
+  { version: 4, name: 'messages-and-sign-ins', oldest: 4, statements: messagesAndSignIns },
+  { version: 5, name: 'one-live-code', oldest: 5, statements: oneLiveCode },
 ];

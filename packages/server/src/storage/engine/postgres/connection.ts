@@ -65,6 +65,11 @@ export class Connection {
     return this.#failure === undefined;
   }
 
+  /** The server process this session was told to be in: a pooler tells something else. */
+  get announcedProcess(): number {
+    return 'processID' in this.#client ? Number(this.#client.processID) : 0;
+  }
+
   /** Warnings the server gave so far: one during a commit means that not all it promises is done. */
   get warnings(): number {
     return this.#warnings;
@@ -96,14 +101,18 @@ export class Connection {
   }
 }
 
-/** A short name for each text, the same on every connection. */
+/**
+ * A short name for each text, the same on every connection of a node and on none of another: behind
+ * a pooler that mixes sessions up, a name must never stand for somebody else's statement.
+ */
 export class StatementNames {
   readonly #names = new Map<string, string>();
+  readonly #node = crypto.randomUUID().slice(0, 8);
 
   of(text: string): string {
     const known = this.#names.get(text);
     if (known !== undefined) return known;
-    const name = `pintumbler_${this.#names.size + 1}`;
+    const name = `p_${this.#node}_${this.#names.size + 1}`;
     this.#names.set(text, name);
     return name;
   }

@@ -1,11 +1,10 @@
-import type { Engine, EngineProfile, Statement } from '../engine.ts';
+import type { Engine, EngineProfile } from '../engine.ts';
 import { checkServer } from './check-server.ts';
-import { type Connect, connectTo } from './connect.ts';
+import { connectTo } from './connect.ts';
 import { StatementNames } from './connection.ts';
-import { withNumbers } from './given-rows.ts';
+import { define } from './define.ts';
 import { GroupCommit } from './group-commit.ts';
 import { ParameterTypes } from './parameter-types.ts';
-import { toViolation } from './postgres-errors.ts';
 import { ReadTogether } from './read-together.ts';
 import { Session } from './session.ts';
 
@@ -58,22 +57,4 @@ export async function openPostgresEngine({ addresses, writers }: PostgresOptions
       return closing;
     },
   };
-}
-
-/** Schema statements have no placeholders and are not worth preparing. */
-async function define(connect: Connect, statements: readonly Statement[]): Promise<void> {
-  const connection = await connect();
-  try {
-    await connection.runText('BEGIN');
-    for (const { sql, params } of statements) {
-      if (params.length === 0) await connection.runText(sql);
-      else await connection.run(withNumbers(sql), params);
-    }
-    await connection.runText('COMMIT');
-  } catch (error) {
-    throw toViolation(error) ?? error;
-  } finally {
-    // What is not committed by now ends with its session.
-    await connection.close();
-  }
 }

@@ -4,8 +4,8 @@ import { ConstraintViolation } from '../engine.ts';
 /** https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const UNIQUE_VIOLATION = '23505';
 const FOREIGN_KEY_VIOLATION = '23503';
-/** Two nodes that make the same table at the same moment meet in the catalogue. */
-const DUPLICATE_RELATION = '42P07';
+/** Two nodes that make the same table at the same moment meet in the catalogue: table, or its type. */
+const DUPLICATES = ['42P07', '42710'];
 
 /**
  * What another try may cure: the transaction was rolled back as a whole. Classes 08 (connection),
@@ -24,7 +24,7 @@ const LOCK_CODES = ['40P01', '55P03'];
 /** Reads the constraint out of an error; `undefined` when it is something else. */
 export function toViolation(error: unknown): ConstraintViolation | undefined {
   const code = codeOf(error);
-  if (code === UNIQUE_VIOLATION || code === DUPLICATE_RELATION) {
+  if (code === UNIQUE_VIOLATION || DUPLICATES.includes(code ?? '')) {
     return new ConstraintViolation('unique', { cause: error });
   }
   if (code === FOREIGN_KEY_VIOLATION) {

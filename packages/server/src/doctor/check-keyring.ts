@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { areKeysOf } from '../core/usecases/check-keys.ts';
+import { createAesSealer } from '../crypto/aes-sealer.ts';
+import type { Keyring } from '../crypto/keyring.ts';
+import { openKeyringFile } from '../crypto/keyring-file.ts';
+import { factsOf } from '../storage/look-inside.ts';
+import { type Finding, ok, problem, warning } from './finding.ts';
+import type { Scene } from './scene.ts';
+
+const NAME = 'keyring';
+const PUT_BACK = 'Put back the keyring of this data: from its backup, or from a node that runs.';
+
+/** Whether it is there, for us alone, whole, and the one the data was written with. */
+export async function checkKeyring(scene: Scene): Promise<Finding[]> {
+  const path = scene.config.keyring || join(scene.dataDir, 'keyring.json');
+  const facts = scene.look === null ? { readFact: async () => null } : factsOf(scene.look);
+  if (!existsSync(path)) {
+    const hasData = (await facts.readFact('key-probe')) !== null;
+    return [hasData ? problem(NAME, `${path} is missing`, PUT_BACK) : missing(path, scene)];
+  }
+  const keyring = openOrExplain(path);
+  if (typeof keyring === 'string') return [problem(NAME, path, keyring)];
+  const belongs = await areKeysOf(facts, createAesSealer(keyring));
+  if (belongs === false) return [problem(NAME, `${path} does not belong to the data`, PUT_BACK)];
+  return [ok(NAME, `${path}${belongs ? ', belongs to the data' : ', no data yet'}`)];
+}
+
+/** Nodes that each made one would not have the same. */
+function missing(path: string, { postgres }: Scene): Finding {
+  const looked = `${path} is not there yet; the first start makes it`;
+  if (postgres === null) return ok(NAME, looked);
+  return warning(NAME, looked, 'Start one node, then copy its keyring to the others.');
+}
+
+/** The words of the keyring itself say what to do. */
+function openOrExplain(path: string): Keyring | string {
+  try {
+    return openKeyringFile(path);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
