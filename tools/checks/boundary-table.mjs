@@ -12,14 +12,16 @@ export const MAY_IMPORT = {
   outbox: ['core'],
   webhooks: ['core', 'outbox'],
   messages: ['core', 'outbox', 'config:type'],
+  moving: ['core'],
   seam: ['core'],
   registry: ['core', 'seam', 'dialect'],
   dialect: ['core', 'seam'],
   observability: ['core'],
   config: ['core'],
   http: ['core', 'config:type', 'observability', 'seam', 'registry'],
-  cli: ['core', 'config', 'seam:type', 'compose'],
+  cli: ['core', 'config', 'seam:type', 'moving', 'compose', 'compose-moving'],
   compose: [ANYTHING],
+  'compose-moving': [ANYTHING],
   main: [ANYTHING],
 };
 

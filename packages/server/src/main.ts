@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { addDev } from './cli/dev.ts';
+import { addExport } from './cli/export.ts';
+import { addImport } from './cli/import.ts';
 import { addKeystore } from './cli/keystore.ts';
 import { addServe } from './cli/serve.ts';
 
@@ -8,6 +10,8 @@ const program = new Command('pintumbler').description('The server for PINs').ver
 addServe(program);
 addDev(program);
 addKeystore(program);
+addExport(program);
+addImport(program);
 
 try {
   await program.parseAsync();

@@ -48,6 +48,6 @@ function refuseNewer(applied: number): void {
   );
 }
 
-function latestVersion(): number {
+export function latestVersion(): number {
   return MIGRATIONS.at(-1)?.version ?? 0;
 }

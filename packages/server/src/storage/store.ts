@@ -8,6 +8,7 @@ import type { Engine } from './engine/engine.ts';
 import { createJournalStore } from './journal-store.ts';
 import { createMessageStore } from './message-store.ts';
 import { migrate } from './migrate.ts';
+import { refuseUnfinishedImport } from './moving/refuse-unfinished-import.ts';
 import { releaseAllLeases } from './queries/deliveries.ts';
 import { releaseAllMessages } from './queries/messages.ts';
 import { releaseAllClaims } from './queries/receipts.ts';
@@ -21,6 +22,7 @@ import { createWebhookStore } from './webhook-store.ts';
 /** Opens the store on an engine: brings the schema up to date and clears what a crash left. */
 export async function openStore(engine: Engine, clock: Clock): Promise<Store> {
   await migrate(engine, () => clock.now());
+  await refuseUnfinishedImport(engine);
   if (engine.profile.exclusive) {
     // Nobody else can be at these calls and deliveries: who claimed them died with the process.
     const writes = [releaseAllClaims(), releaseAllLeases(), releaseAllMessages()];

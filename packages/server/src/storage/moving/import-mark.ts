@@ -1,0 +1,24 @@
+import type { ImportMark } from '../../core/ports/row-mover.ts';
+import type { Row, Statement } from '../engine/engine.ts';
+import { bytes } from '../queries/column.ts';
+import { selectFact } from '../queries/facts.ts';
+import { upsert } from '../queries/upsert.ts';
+
+/** The fact that says how far an import into this database has come. */
+export const IMPORT_FACT = 'import';
+
+const UPSERT = upsert('facts', ['name'], ['value']);
+
+export function selectImportMark(): Statement {
+  return selectFact(IMPORT_FACT);
+}
+
+export function saveImportMark(mark: ImportMark): Statement {
+  const value = Uint8Array.from(Buffer.from(JSON.stringify(mark)));
+  return { sql: UPSERT, params: [IMPORT_FACT, value] };
+}
+
+export function toImportMark(row: Row | undefined): ImportMark | null {
+  if (row === undefined) return null;
+  return JSON.parse(Buffer.from(bytes(row, 'value')).toString()) as ImportMark;
+}
