@@ -10,7 +10,7 @@ import {
 } from './export-format.ts';
 
 export interface ExportParts {
-  readonly source: RowSource;
+  readonly source: Pick<RowSource, 'read'>;
   readonly chain: LineChain;
 }
 

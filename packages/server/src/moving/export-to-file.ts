@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Random } from '../core/ports/random.ts';
+import type { RowSource } from '../core/ports/row-mover.ts';
 import { type End, FORMAT } from './export-format.ts';
 import { type ExportParts, exportLines } from './export-lines.ts';
 
@@ -26,7 +27,10 @@ export interface Exported extends End {
  * Writes an export, for its owner's eyes only. The file has its name once it is complete and on disk:
  * what a killed export leaves ends in `.part`.
  */
-export async function exportToFile(parts: ExportParts, options: ExportOptions): Promise<Exported> {
+export async function exportToFile(
+  parts: ExportParts & { readonly source: RowSource },
+  options: ExportOptions,
+): Promise<Exported> {
   const { file, tenants, clock, random, onRows } = options;
   refuseExisting(file);
   const { source } = parts;
