@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { DataDir } from './config/data-dir.ts';
 import type { Config } from './config/settings.ts';
+import { isFault } from './core/fault.ts';
 import type { ImportMode } from './core/ports/row-mover.ts';
 import { KEY_PROBE, openProbe } from './core/usecases/check-keys.ts';
 import { createAesSealer } from './crypto/aes-sealer.ts';
@@ -67,13 +68,24 @@ export async function runImport(
         schema: target.schema,
         openProbe: (sealed: Uint8Array) => openProbe(sealer, sealed),
       };
-      return await importFile({ reading, target, rehearsal: rehearsal.target }, options);
+      const parts = { reading, target, rehearsal: rehearsal.target };
+      return await importFile(parts, options).catch(adviseToGoOn);
     } finally {
       await rehearsal.close();
     }
   } finally {
     await engine.close();
   }
+}
+
+/** What was written is written: nobody has to find out how far it came. */
+function adviseToGoOn(cause: unknown): never {
+  if (!isFault(cause, 'storage_unavailable')) throw cause;
+  throw new Error(
+    `The database cannot save right now (${cause.internal}). Run the same command again: it goes on ` +
+      'where it stopped.',
+    { cause },
+  );
 }
 
 function openEngine({ databaseUrl, dataDir }: Config): Promise<Engine> | Engine {

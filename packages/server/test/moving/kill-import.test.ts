@@ -18,9 +18,9 @@ import { runSql } from '../support/postgres/postgres-server.ts';
 import { startTestServer } from '../support/test-server.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
-const SUBJECTS = 12_000;
+const SUBJECTS = 8_000;
 const LINES = 2 * SUBJECTS;
-const KILLS = 4;
+const KILLS = 2;
 
 let from: Place;
 let file: string;

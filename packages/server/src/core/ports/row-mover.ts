@@ -20,7 +20,7 @@ export interface RowSource {
   /**
    * Every row that moves, as of one instant, parents before children and each table in the order of
    * its key. The next rows are read when they are asked for: a slow taker holds back the reading.
-   * With `tenants`, only rows of those.
+   * With `tenants`, only rows of those, and what says which keys they are under.
    */
   read(tenants: readonly string[]): AsyncIterable<readonly MovedRow[]>;
   /** Number of the newest entry in the audit trail now; 0 when there is none. */

@@ -3,7 +3,7 @@ export interface MovedTable {
   readonly name: string;
   /** Columns of the primary key, in its order. */
   readonly key: readonly string[];
-  /** The column that names the tenant; `null` for what belongs to the whole server. */
+  /** The column that names the tenant; `null` for what goes with every tenant: which keys it has. */
   readonly tenant: string | null;
   readonly columns: ReadonlyMap<string, MovedColumn>;
 }

@@ -38,10 +38,9 @@ async function* readRows(
   engine: Engine,
   tenants: readonly string[],
 ): AsyncGenerator<readonly MovedRow[]> {
-  const tables = MOVED_TABLES.filter(({ tenant }) => tenants.length === 0 || tenant !== null);
-  const statements = tables.map((table) => selectAll(table, tenants));
+  const statements = MOVED_TABLES.map((table) => selectAll(table, tenants));
   for await (const { nth, rows } of engine.snapshot(statements)) {
-    const name = tables[nth]?.name ?? '';
+    const name = MOVED_TABLES[nth]?.name ?? '';
     yield rows.filter((row) => !isMark(name, row)).map((columns) => ({ table: name, columns }));
   }
 }
