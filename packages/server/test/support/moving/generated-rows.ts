@@ -74,7 +74,9 @@ function fixedRows(): readonly MovedRow[] {
 }
 
 function rowsOf({ name, key, columns }: MovedTable, seed: number): readonly MovedRow[] {
-  const values = [...columns].map(([column, about]) => [column, arbitraryOf(column, about)] as const);
+  const values = [...columns].map(
+    ([column, about]) => [column, arbitraryOf(column, about)] as const,
+  );
   const rows = fc.record<MovedColumns>(Object.fromEntries(values));
   const known = new Set<string>();
   return fc
