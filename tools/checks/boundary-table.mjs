@@ -12,6 +12,7 @@ export const MAY_IMPORT = {
   outbox: ['core'],
   webhooks: ['core', 'outbox'],
   messages: ['core', 'outbox', 'config:type'],
+  moving: ['core'],
   seam: ['core'],
   registry: ['core', 'seam', 'dialect'],
   dialect: ['core', 'seam'],
@@ -19,8 +20,9 @@ export const MAY_IMPORT = {
   config: ['core'],
   http: ['core', 'config:type', 'observability', 'seam', 'registry'],
   doctor: ['core', 'config', 'crypto', 'storage'],
-  cli: ['core', 'config', 'seam:type', 'doctor', 'compose'],
+  cli: ['core', 'config', 'seam:type', 'doctor', 'moving', 'compose', 'compose-moving'],
   compose: [ANYTHING],
+  'compose-moving': [ANYTHING],
   main: [ANYTHING],
 };
 

@@ -2,6 +2,8 @@
 import { Command } from 'commander';
 import { addDev } from './cli/dev.ts';
 import { addDoctor } from './cli/doctor.ts';
+import { addExport } from './cli/export.ts';
+import { addImport } from './cli/import.ts';
 import { addKeystore } from './cli/keystore.ts';
 import { addServe } from './cli/serve.ts';
 
@@ -10,6 +12,8 @@ addServe(program);
 addDev(program);
 addKeystore(program);
 addDoctor(program);
+addExport(program);
+addImport(program);
 
 try {
   await program.parseAsync();

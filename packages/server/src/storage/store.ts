@@ -9,6 +9,7 @@ import { createJournalStore } from './journal-store.ts';
 import { createMessageStore } from './message-store.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS, type Migration } from './migrations/migrations.ts';
+import { refuseUnfinishedImport } from './moving/refuse-unfinished-import.ts';
 import { releaseAllLeases } from './queries/deliveries.ts';
 import { releaseAllMessages } from './queries/messages.ts';
 import { releaseAllClaims } from './queries/receipts.ts';
@@ -26,6 +27,7 @@ export async function openStore(
   migrations: readonly Migration[] = MIGRATIONS,
 ): Promise<Store> {
   await migrate(engine, () => clock.now(), migrations);
+  await refuseUnfinishedImport(engine);
   if (engine.profile.exclusive) {
     // Nobody else can be at these calls and deliveries: who claimed them died with the process.
     const writes = [releaseAllClaims(), releaseAllLeases(), releaseAllMessages()];

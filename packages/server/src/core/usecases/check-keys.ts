@@ -3,13 +3,15 @@ import type { Ports } from '../ports/ports.ts';
 import type { SealContext, Sealer } from '../ports/sealer.ts';
 import type { Store } from '../ports/store.ts';
 
-const PROBE = 'key-probe';
-const CONTEXT: SealContext = { tenant: '', label: PROBE, binding: [] };
+/** Names the fact that holds the probe. */
+export const KEY_PROBE = 'key-probe';
+
+const CONTEXT: SealContext = { tenant: '', label: KEY_PROBE, binding: [] };
 const PLAINTEXT = new TextEncoder().encode('these keys belong to this data');
 
 /** Whether this data was ever written with a keyring. */
 export async function hasKeys(store: Pick<Store, 'readFact'>): Promise<boolean> {
-  return (await store.readFact(PROBE)) !== null;
+  return (await store.readFact(KEY_PROBE)) !== null;
 }
 
 /**
@@ -20,7 +22,7 @@ export async function areKeysOf(
   store: Pick<Store, 'readFact'>,
   sealer: Pick<Sealer, 'open'>,
 ): Promise<boolean | null> {
-  const sealed = await store.readFact(PROBE);
+  const sealed = await store.readFact(KEY_PROBE);
   if (sealed === null) return null;
   try {
     await sealer.open(CONTEXT, sealed);
@@ -44,7 +46,12 @@ export function isForeign(error: unknown): boolean {
  */
 export async function checkKeys({ store, sealer }: Pick<Ports, 'store' | 'sealer'>): Promise<void> {
   const made = (await hasKeys(store)) ? null : await sealer.seal(CONTEXT, PLAINTEXT);
-  if (made !== null) await store.claimFact(PROBE, made);
-  const sealed = await store.readFact(PROBE);
-  if (sealed !== null) await sealer.open(CONTEXT, sealed);
+  if (made !== null) await store.claimFact(KEY_PROBE, made);
+  const sealed = await store.readFact(KEY_PROBE);
+  if (sealed !== null) await openProbe(sealer, sealed);
+}
+
+/** Throws the fault `integrity` unless these keys sealed the probe. */
+export async function openProbe(sealer: Ports['sealer'], sealed: Uint8Array): Promise<void> {
+  await sealer.open(CONTEXT, sealed);
 }

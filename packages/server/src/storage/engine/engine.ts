@@ -27,6 +27,10 @@ export interface EngineProfile {
   /** One process owns the data, so what an earlier process left unfinished is known to be dead. */
   readonly exclusive: boolean;
   readonly types: ColumnTypes;
+  /** Whether text may hold the character U+0000. */
+  readonly nulInText: boolean;
+  /** Makes numbers of a `serialKey` go on after the largest that is there; for rows that brought theirs. */
+  readonly continueSerial: (table: string, column: string) => readonly Statement[];
 }
 
 export interface ColumnTypes {
@@ -39,10 +43,21 @@ export interface ColumnTypes {
   readonly keyed: string;
 }
 
+export interface SnapshotRows {
+  /** Place of their statement among those asked for. */
+  readonly nth: number;
+  readonly rows: readonly Row[];
+}
+
 export interface Engine {
   readonly profile: EngineProfile;
   /** Committed state as of now. */
   query(statement: Statement): Promise<readonly Row[]>;
+  /**
+   * The rows of several statements as of one instant, in their order, some at a time; the next are
+   * read when they are asked for. Others go on writing meanwhile.
+   */
+  snapshot(statements: readonly Statement[]): AsyncIterable<SnapshotRows>;
   /** Serialised and durable; many operations share one commit. */
   commit<R>(operation: Operation<R>): Promise<R>;
   /** Runs schema statements in one transaction. */

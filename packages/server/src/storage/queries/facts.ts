@@ -11,9 +11,14 @@ export function insertFact(name: string, value: Uint8Array): Statement {
 
 /** Writes without changing anything: the row is replaced by itself. */
 export function touchFact(name: string): Statement {
+  return replaceFact(name, new Uint8Array());
+}
+
+/** For facts that nobody decides by: of two at once, either may stay. */
+export function replaceFact(name: string, value: Uint8Array): Statement {
   return {
     sql: `INSERT INTO facts (name, value) VALUES (?, ?)
       ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
-    params: [name, new Uint8Array()],
+    params: [name, value],
   };
 }

@@ -3,8 +3,9 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Engine, EngineProfile } from '../engine.ts';
 import { DataDirLock } from './data-dir-lock.ts';
 import { GroupCommit } from './group-commit.ts';
+import { readSnapshot } from './snapshot.ts';
 
-const PROFILE: EngineProfile = {
+export const SQLITE_PROFILE: EngineProfile = {
   exclusive: true,
   types: {
     text: 'TEXT',
@@ -13,6 +14,9 @@ const PROFILE: EngineProfile = {
     serialKey: 'INTEGER PRIMARY KEY AUTOINCREMENT',
     keyed: 'STRICT, WITHOUT ROWID',
   },
+  nulInText: true,
+  // AUTOINCREMENT keeps the largest number it has seen.
+  continueSerial: () => [],
 };
 
 /** How long a commit waits for a lock somebody took from outside, with a database tool. */
@@ -37,13 +41,15 @@ const PRAGMAS = `
  */
 export function openSqliteEngine(dataDir: string, noHurry = () => false): Engine {
   const lock = new DataDirLock(dataDir);
-  const database = new DatabaseSync(join(dataDir, 'pintumbler.db'), { timeout: BUSY_MS });
+  const path = join(dataDir, 'pintumbler.db');
+  const database = new DatabaseSync(path, { timeout: BUSY_MS });
   database.exec(PRAGMAS);
   const commits = new GroupCommit(database, noHurry);
   let open = true;
   return {
-    profile: PROFILE,
+    profile: SQLITE_PROFILE,
     query: async (statement) => commits.all(statement),
+    snapshot: (statements) => readSnapshot(path, statements),
     commit: (operation) => commits.commit(operation),
     define: (statements) =>
       commits.commit({ reads: [], decide: () => ({ writes: statements, result: undefined }) }),

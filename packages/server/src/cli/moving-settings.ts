@@ -1,0 +1,11 @@
+import type { Command } from 'commander';
+import { SETTINGS } from '../config/settings.ts';
+
+/** Settings that say which data; where a database is besides is told by PINTUMBLER_DATABASE_URL. */
+export function withDataSettings(command: Command): Command {
+  const { dataDir, keyring } = SETTINGS;
+  for (const { flag, name, meaning, env } of [dataDir, keyring]) {
+    command.option(`${flag} <${name}>`, `${meaning} (${env})`);
+  }
+  return command;
+}

@@ -1,0 +1,72 @@
+import type { Credential } from './credential.ts';
+import type { Instant } from './instant.ts';
+import { type LockoutState, RECENT_MAX } from './lockout.ts';
+
+/**
+ * Two records of one credential in one, as when a copy meets its original. The PIN is the one that
+ * was changed later, deletion included. Of the accounting each part is the stricter one: no more
+ * guesses are left, and no lock ends earlier, than either record said.
+ */
+export function mergeCredentials(here: Credential, moved: Credential, now: Instant): Credential {
+  const newer = (moved.changedAt ?? 0) > (here.changedAt ?? 0) ? moved : here;
+  return {
+    ...newer,
+    verifiedAt: later(here.verifiedAt, moved.verifiedAt),
+    unlockedAt: later(here.unlockedAt, moved.unlockedAt),
+    lockout: mergeLockouts(here.lockout, moved.lockout, now),
+    suspended: here.suspended,
+  };
+}
+
+export function mergeLockouts(one: LockoutState, other: LockoutState, now: Instant): LockoutState {
+  const [a, b] = [opened(one, now), opened(other, now)];
+  const locked = (a.lockedUntil ?? 0) >= (b.lockedUntil ?? 0) ? a : b;
+  return {
+    tickets: Math.max(a.tickets, b.tickets),
+    // A guess still under way forgives less the later these are.
+    forgiven: Math.max(a.forgiven, b.forgiven),
+    windowFrom: Math.max(a.windowFrom, b.windowFrom),
+    spent: Math.max(a.spent, b.spent),
+    failures: Math.max(a.failures, b.failures),
+    step: Math.max(a.step, b.step),
+    lockedAt: locked.lockedAt,
+    lockedUntil: locked.lockedUntil,
+    hold: laterHold(a.hold, b.hold),
+    recent: mergeRecent(a.recent, b.recent),
+    extended: laterExtension(a.extended, b.extended),
+    clearedAt: later(a.clearedAt, b.clearedAt),
+  };
+}
+
+/** The next charge after a lock that has ended opens a fresh budget: nothing of it is spent yet. */
+function opened(state: LockoutState, now: Instant): LockoutState {
+  if (state.lockedUntil === null || state.lockedUntil > now) return state;
+  return { ...state, spent: 0, windowFrom: state.tickets, lockedAt: null, lockedUntil: null };
+}
+
+function mergeRecent(
+  one: LockoutState['recent'],
+  other: LockoutState['recent'],
+): LockoutState['recent'] {
+  const known = new Set(one.map(({ ticket, at }) => `${ticket} ${at}`));
+  const added = other.filter(({ ticket, at }) => !known.has(`${ticket} ${at}`));
+  return [...one, ...added].toSorted((a, b) => a.at - b.at).slice(-RECENT_MAX);
+}
+
+function laterHold(one: LockoutState['hold'], other: LockoutState['hold']): LockoutState['hold'] {
+  if (one === null || other === null) return one ?? other;
+  if (one.until === null || other.until === null) return { until: null };
+  return { until: Math.max(one.until, other.until) };
+}
+
+function laterExtension(
+  one: LockoutState['extended'],
+  other: LockoutState['extended'],
+): LockoutState['extended'] {
+  if (one === null || other === null) return one ?? other;
+  return one.until >= other.until ? one : other;
+}
+
+function later(one: Instant | null, other: Instant | null): Instant | null {
+  return one === null || other === null ? (one ?? other) : Math.max(one, other);
+}
