@@ -7,19 +7,33 @@ import { mixinRatio } from './benchmarks/mixin-ratio.ts';
 import { overload } from './benchmarks/overload/overload.ts';
 import { verifyHttpCheap } from './benchmarks/verify-http-cheap.ts';
 import { verifyRatio } from './benchmarks/verify-ratio.ts';
+import { POSTGRES } from './database/postgres.ts';
+import { SQLITE } from './database/sqlite.ts';
 import { type Benchmark, isMet, type Result } from './measure/benchmark.ts';
 import { renderTable } from './report/table.ts';
 
 const BENCHMARKS: readonly Benchmark[] = [
-  gateRatio,
-  verifyRatio,
-  verifyHttpCheap,
+  gateRatio(SQLITE),
+  verifyRatio(SQLITE),
+  verifyHttpCheap({ on: SQLITE, atLeast: 5000 }),
   mixinRatio,
   mixinHttpCheap,
-  chargeSettle,
-  manyCredentials,
+  chargeSettle({ on: SQLITE, atLeast: 15_000 }),
+  manyCredentials({
+    ...{ on: SQLITE, many: 1_000_000, few: 1000, ratioAtMost: 1.1 },
+    takes: 'about half a minute',
+  }),
   coldStart,
-  overload,
+  overload(SQLITE),
+  gateRatio(POSTGRES),
+  verifyRatio(POSTGRES),
+  verifyHttpCheap({ on: POSTGRES, atLeast: 4000 }),
+  chargeSettle({ on: POSTGRES, atLeast: 10_000 }),
+  manyCredentials({
+    ...{ on: POSTGRES, many: 10_000_000, few: 10_000, ratioAtMost: 1.15 },
+    takes: 'some minutes, and 10 GB of disk',
+  }),
+  overload(POSTGRES),
 ];
 
 // An interrupted bench still removes its directories: that is done when the process exits.
