@@ -4,6 +4,8 @@ import { gateRatio } from './benchmarks/gate-ratio.ts';
 import { manyCredentials } from './benchmarks/many-credentials.ts';
 import { mixinHttpCheap } from './benchmarks/mixin-http-cheap.ts';
 import { mixinRatio } from './benchmarks/mixin-ratio.ts';
+import { fewSubjects } from './benchmarks/nodes/few-subjects.ts';
+import { twoNodes } from './benchmarks/nodes/two-nodes.ts';
 import { overload } from './benchmarks/overload/overload.ts';
 import { verifyHttpCheap } from './benchmarks/verify-http-cheap.ts';
 import { verifyRatio } from './benchmarks/verify-ratio.ts';
@@ -29,6 +31,8 @@ const BENCHMARKS: readonly Benchmark[] = [
   verifyRatio(POSTGRES),
   verifyHttpCheap({ on: POSTGRES, atLeast: 4000 }),
   chargeSettle({ on: POSTGRES, atLeast: 10_000 }),
+  twoNodes,
+  fewSubjects,
   manyCredentials({
     ...{ on: POSTGRES, many: 10_000_000, few: 10_000, ratioAtMost: 1.15 },
     takes: 'some minutes, and 10 GB of disk',
