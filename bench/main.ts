@@ -4,23 +4,41 @@ import { gateRatio } from './benchmarks/gate-ratio.ts';
 import { manyCredentials } from './benchmarks/many-credentials.ts';
 import { mixinHttpCheap } from './benchmarks/mixin-http-cheap.ts';
 import { mixinRatio } from './benchmarks/mixin-ratio.ts';
+import { fewSubjects } from './benchmarks/nodes/few-subjects.ts';
+import { twoNodes } from './benchmarks/nodes/two-nodes.ts';
 import { overload } from './benchmarks/overload/overload.ts';
 import { peers } from './benchmarks/peers/peers.ts';
 import { verifyHttpCheap } from './benchmarks/verify-http-cheap.ts';
 import { verifyRatio } from './benchmarks/verify-ratio.ts';
+import { POSTGRES } from './database/postgres.ts';
+import { SQLITE } from './database/sqlite.ts';
 import { type Benchmark, isMet, type Result } from './measure/benchmark.ts';
 import { renderTable } from './report/table.ts';
 
 const BENCHMARKS: readonly Benchmark[] = [
-  gateRatio,
-  verifyRatio,
-  verifyHttpCheap,
+  gateRatio(SQLITE),
+  verifyRatio(SQLITE),
+  verifyHttpCheap({ on: SQLITE, atLeast: 5000 }),
   mixinRatio,
   mixinHttpCheap,
-  chargeSettle,
-  manyCredentials,
+  chargeSettle({ on: SQLITE, atLeast: 15_000 }),
+  manyCredentials({
+    ...{ on: SQLITE, many: 1_000_000, few: 1000, ratioAtMost: 1.1 },
+    takes: 'about half a minute',
+  }),
   coldStart,
-  overload,
+  overload(SQLITE),
+  gateRatio(POSTGRES),
+  verifyRatio(POSTGRES),
+  verifyHttpCheap({ on: POSTGRES, atLeast: 4000 }),
+  chargeSettle({ on: POSTGRES, atLeast: 10_000 }),
+  twoNodes,
+  fewSubjects,
+  manyCredentials({
+    ...{ on: POSTGRES, many: 10_000_000, few: 10_000, ratioAtMost: 1.15 },
+    takes: 'some minutes, and 10 GB of disk',
+  }),
+  overload(POSTGRES),
   peers,
 ];
 

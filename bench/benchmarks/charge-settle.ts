@@ -6,11 +6,10 @@ import { createSubject } from '../../packages/server/src/core/usecases/create-su
 import { createTenant } from '../../packages/server/src/core/usecases/create-tenant.ts';
 import { settleRight } from '../../packages/server/src/core/usecases/settle-attempt.ts';
 import { systemRandom } from '../../packages/server/src/crypto/system-random.ts';
-import { openSqliteEngine } from '../../packages/server/src/storage/engine/sqlite/sqlite-engine.ts';
 import { openStore } from '../../packages/server/src/storage/store.ts';
+import { cpuOf, type DatabaseKind } from '../database/bench-database.ts';
 import { type Benchmark, repeat } from '../measure/benchmark.ts';
 import { quietRound } from '../measure/quiet-round.ts';
-import { withTempDir } from '../measure/temp-dir.ts';
 import { numbers, PURPOSE, shuffled, subjectId, TENANT } from '../server/subjects.ts';
 
 const SUBJECTS = 10_000;
@@ -18,40 +17,46 @@ const IN_FLIGHT = 64;
 const ROUNDS = 5;
 const WARM_UP_MS = 1000;
 const MEASURE_MS = 4000;
-const TARGET = 15_000;
 const TEST = { action: 'pin.verify', kind: 'hash' } as const;
 /** As long as a sealed Argon2id verifier. */
 const VERIFIER = { kind: TEST.kind, version: 1, sealed: new Uint8Array(129) };
 const OPERATOR = { actor: 'bench', dialect: 'native', source: '127.0.0.1', requestId: 'bench-run' };
 
+interface ChargeSettle {
+  readonly on: DatabaseKind;
+  /** Pairs per second. */
+  readonly atLeast: number;
+}
+
 type AccountingPorts = Pick<Ports, 'store' | 'clock' | 'random'>;
 
 /** The guess accounting alone: a durable charge and a durable settlement, without HTTP and hash. */
-export const chargeSettle: Benchmark = {
-  name: 'charge-settle',
+export const chargeSettle = ({ on, atLeast }: ChargeSettle): Benchmark => ({
+  name: `charge-settle${on.suffix}`,
   run: (say) =>
-    withTempDir(async (dir) => {
+    on.with(async (database) => {
       const clock = { now: () => Date.now() };
-      const engine = openSqliteEngine(dir);
+      const engine = await database.openEngine();
       try {
         const ports = { store: await openStore(engine, clock), clock, random: systemRandom };
         const call = await seed(ports);
+        const serverCpuSeconds = cpuOf([], [database]);
         const values = await repeat(ROUNDS, say, () =>
-          quietRound({ say, serverCpuSeconds: () => 0, round: () => measure(ports, call) }),
+          quietRound({ say, serverCpuSeconds, round: () => measure(ports, call) }),
         );
         return [
           {
             measure: `charge + settle in process, ${IN_FLIGHT} in flight`,
             unit: '/s',
             values,
-            target: { of: 'value', bound: 'at_least', limit: TARGET },
+            target: { of: 'value', bound: 'at_least', limit: atLeast },
           },
         ];
       } finally {
         await engine.close();
       }
     }),
-};
+});
 
 async function seed(ports: AccountingPorts): Promise<Call> {
   const tenant = await createTenant(ports, OPERATOR, { id: TENANT, name: 'Bench' });

@@ -4,8 +4,8 @@ import type { Core } from '../../packages/server/src/core/core.ts';
 import type { Call } from '../../packages/server/src/core/model/call.ts';
 import { Pin } from '../../packages/server/src/core/model/pin.ts';
 import { argon2Ceiling } from '../ceiling/argon2-ceiling.ts';
+import type { DatabaseKind } from '../database/bench-database.ts';
 import { type Benchmark, repeat } from '../measure/benchmark.ts';
-import { withTempDir } from '../measure/temp-dir.ts';
 import { seedSubjects, seedTenant } from '../server/seed-subjects.ts';
 import { numbers, PIN, PURPOSE, subjectId } from '../server/subjects.ts';
 
@@ -17,11 +17,12 @@ const MEASURE_MS = 4000;
 const TARGET = 0.95;
 
 /** What charging, settling and auditing cost beside the hash: the gate alone, without HTTP. */
-export const gateRatio: Benchmark = {
-  name: 'gate-ratio',
+export const gateRatio = (on: DatabaseKind): Benchmark => ({
+  name: `gate-ratio${on.suffix}`,
   run: (say) =>
-    withTempDir(async (dataDir) => {
-      const texts = { 'data-dir': dataDir, port: '0', 'pad-port': '0' };
+    on.with(async ({ dataDir, databaseUrl }) => {
+      const place = { 'data-dir': dataDir, 'database-url': databaseUrl };
+      const texts = { ...place, port: '0', 'pad-port': '0' };
       const server = await compose({ config: loadConfig(texts, {}), mode: 'serve' });
       try {
         say(`making ${SUBJECTS} subjects with PINs`);
@@ -45,7 +46,7 @@ export const gateRatio: Benchmark = {
         await server.stop();
       }
     }),
-};
+});
 
 /** PINs verified per second over about `forMs`. */
 async function verifyFor(core: Core, call: Call, forMs: number): Promise<number> {

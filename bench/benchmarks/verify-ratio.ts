@@ -1,10 +1,10 @@
 import { DEFAULT_HASH_COST } from '../../packages/server/src/compose.ts';
 import { argon2Ceiling } from '../ceiling/argon2-ceiling.ts';
+import { cpuOf, type DatabaseKind } from '../database/bench-database.ts';
 import { closedLoop } from '../load/closed-loop.ts';
 import { isVerified, verifyRequests } from '../load/verify-request.ts';
 import { type Benchmark, repeat } from '../measure/benchmark.ts';
 import { quietRound } from '../measure/quiet-round.ts';
-import { withTempDir } from '../measure/temp-dir.ts';
 import { withServer } from '../server/start-server.ts';
 import { numbers } from '../server/subjects.ts';
 
@@ -16,22 +16,25 @@ const MEASURE_MS = 5000;
 const TARGET = 0.95;
 
 /** What everything around the hash costs: PINs checked per second, held against the bare hash. */
-export const verifyRatio: Benchmark = {
-  name: 'verify-ratio',
+export const verifyRatio = (on: DatabaseKind): Benchmark => ({
+  name: `verify-ratio${on.suffix}`,
   run: (say) =>
-    withTempDir((dataDir) => {
+    on.with((database) => {
       say(`making ${SUBJECTS} subjects with PINs`);
       const subjects = numbers(SUBJECTS);
       const cheapSubjects = numbers(SUBJECTS, SUBJECTS);
-      return withServer({ dataDir, subjects, cheapSubjects }, async (server) => {
-        const { port, apiKey, cpuSeconds } = server;
+      const { dataDir, databaseUrl } = database;
+      const options = { dataDir, databaseUrl, subjects, cheapSubjects };
+      return withServer(options, async (server) => {
+        const { port, apiKey } = server;
         const ready = { port, clients: CLIENTS, isRight: isVerified, warmUpMs: WARM_UP_MS };
         const warmUp = { ...ready, next: verifyRequests(apiKey, cheapSubjects) };
         const load = { ...ready, next: verifyRequests(apiKey, subjects), measureMs: MEASURE_MS };
         // A server in production has long compiled its code; this one does it now, on cheap PINs.
         await closedLoop({ ...warmUp, measureMs: 2 * MEASURE_MS });
+        const serverCpuSeconds = cpuOf([server], [database]);
         const quietly = (round: () => Promise<number>) =>
-          quietRound({ say, serverCpuSeconds: cpuSeconds, round });
+          quietRound({ say, serverCpuSeconds, round });
         const rounds = await repeat(ROUNDS, say, async () => ({
           ceiling: await quietly(() => argon2Ceiling(DEFAULT_HASH_COST, MEASURE_MS)),
           server: await quietly(() => closedLoop(load)),
@@ -47,4 +50,4 @@ export const verifyRatio: Benchmark = {
         ];
       });
     }),
-};
+});

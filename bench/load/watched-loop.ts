@@ -6,7 +6,7 @@ import { type ClosedLoop, closedLoop } from './closed-loop.ts';
 export interface WatchedRun {
   readonly rate: number;
   /** Per second. */
-  readonly fsyncs: number;
+  readonly commits: number;
   /** For one answer. */
   readonly cpuUs: number;
 }
@@ -28,7 +28,7 @@ export async function watchedLoop(
   const seconds = (after.at - before.at) / 1000;
   return {
     rate,
-    fsyncs: (after.commits - before.commits) / seconds,
+    commits: (after.commits - before.commits) / seconds,
     cpuUs: ((after.cpuSeconds - before.cpuSeconds) * 1e6) / (rate * seconds),
   };
 }

@@ -1,5 +1,3 @@
-import { DatabaseSync } from 'node:sqlite';
-
 /** What the store says about guesses, both read in one snapshot. */
 export interface Ledger {
   /** Charges ever made: the tickets of all credentials. */
@@ -8,20 +6,12 @@ export interface Ledger {
   readonly settled: number;
 }
 
-const SQL = `SELECT
+/** The ledger in the words of every database. */
+export const LEDGER = `SELECT
   (SELECT SUM(tickets) FROM credentials) AS charged,
   (SELECT COUNT(*) FROM audit WHERE action = 'pin.verify'
     AND outcome IN ('verified', 'wrong', 'refunded')) AS settled`;
 
-/** Reads the ledger beside the running server; the log of the database lets it see one instant. */
-export function openLedger(file: string): { read(): Ledger; close(): void } {
-  const database = new DatabaseSync(file, { readOnly: true });
-  const statement = database.prepare(SQL);
-  return {
-    read() {
-      const row = statement.get();
-      return { charged: Number(row?.['charged']), settled: Number(row?.['settled']) };
-    },
-    close: () => database.close(),
-  };
+export function toLedger(row: Readonly<Record<string, unknown>> | undefined): Ledger {
+  return { charged: Number(row?.['charged']), settled: Number(row?.['settled']) };
 }

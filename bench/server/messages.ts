@@ -8,6 +8,10 @@ export const CHEAPEST: HashCost = { memoryKib: 8, passes: 1, lanes: 1 };
 /** What a bench server is started with, as JSON in its first argument. */
 export interface BenchServerOptions {
   readonly dataDir: string;
+  /** Of a PostgreSQL; absent or empty: the embedded database. */
+  readonly databaseUrl?: string;
+  /** Another node on the same database has made everything: this one joins it. */
+  readonly beside?: { readonly apiKey: string; readonly keyring: string };
   /** Numbers of the subjects whose PIN costs what it costs in production. */
   readonly subjects: readonly number[];
   /** Numbers of the subjects whose PIN is hashed at the cheapest. */

@@ -9,6 +9,11 @@ export function subjectId(number: number): string {
   return `subject-${String(number).padStart(8, '0')}`;
 }
 
+/** The same in PostgreSQL's words, of a number that has this name there. */
+export function subjectIdInSql(number: string): string {
+  return `'subject-' || lpad(${number}::text, 8, '0')`;
+}
+
 /** Numbers from `first`, as many as asked. */
 export function numbers(count: number, first = 0): readonly number[] {
   return Array.from({ length: count }, (_, index) => first + index);

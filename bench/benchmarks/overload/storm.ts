@@ -1,12 +1,13 @@
+import type { BenchDatabase } from '../../database/bench-database.ts';
 import type { Answer } from '../../load/connection.ts';
 import { type Offered, openLoop } from '../../load/open-loop.ts';
 import { isVerified } from '../../load/verify-request.ts';
-import { type Ledger, openLedger } from '../../measure/charge-ledger.ts';
+import type { Ledger } from '../../measure/charge-ledger.ts';
 import type { BenchServer } from '../../server/start-server.ts';
 
 export interface StormOptions {
   readonly server: BenchServer;
-  readonly database: string;
+  readonly database: Pick<BenchDatabase, 'openLedger'>;
   readonly perSecond: number;
   readonly seconds: number;
   readonly next: () => Buffer;
@@ -39,11 +40,12 @@ export async function raiseStorm(options: StormOptions): Promise<Storm> {
   const { server, database, perSecond, seconds, next } = options;
   const served: Served[] = [];
   const counts = { refused: 0, refusedBare: 0, strange: 0 };
-  const ledger = openLedger(database);
-  const ledgers = [ledger.read()];
+  const ledger = await database.openLedger();
+  const ledgers = [await ledger.read()];
   const rssMb: number[] = [];
   const watch = setInterval(() => {
-    ledgers.push(ledger.read());
+    // A reading that fails ends the bench: without it there is no judging.
+    void ledger.read().then((reading) => ledgers.push(reading));
     server.figures().then(
       (figures) => rssMb.push(figures.rssMb),
       () => undefined,
@@ -61,11 +63,11 @@ export async function raiseStorm(options: StormOptions): Promise<Storm> {
         else counts.refusedBare += 1;
       },
     });
-    ledgers.push(ledger.read());
+    ledgers.push(await ledger.read());
     return { offered, served, ...counts, ledgers, rssMb };
   } finally {
     clearInterval(watch);
-    ledger.close();
+    await ledger.close();
   }
 }
 

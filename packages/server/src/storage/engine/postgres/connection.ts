@@ -33,6 +33,7 @@ export class Connection {
   readonly #names: StatementNames;
   #failure: Error | undefined;
   #warnings = 0;
+  #gathering = false;
 
   private constructor(client: Client, names: StatementNames) {
     this.#client = client;
@@ -77,15 +78,29 @@ export class Connection {
 
   /** Runs a statement the server prepares once for each session. */
   async run(text: string, values: readonly unknown[]): Promise<Answer> {
+    this.#gather();
     const name = this.#names.of(text);
     return toAnswer(await this.#client.query({ name, text, values: [...values] }));
   }
 
   /** Runs text as it is, also several statements in one; one answer for each. */
   async runText(text: string): Promise<readonly Answer[]> {
+    this.#gather();
     // The driver answers a list for several statements, which its types do not say.
     const result: QueryResult | QueryResult[] = await this.#client.query(text);
     return (Array.isArray(result) ? result : [result]).map(toAnswer);
+  }
+
+  /** What is asked before the event loop moves on travels in one piece: it wakes the server once. */
+  #gather(): void {
+    if (this.#gathering) return;
+    this.#gathering = true;
+    const { stream } = this.#client.connection;
+    stream.cork();
+    process.nextTick(() => {
+      this.#gathering = false;
+      stream.uncork();
+    });
   }
 
   async close(): Promise<void> {

@@ -16,6 +16,12 @@ const GIVEN_DELETE = /^(DELETE FROM \w+)\s(WHERE [\s\S]*)$/;
 const FOR_DECISION = 'FOR NO KEY UPDATE';
 
 /**
+ * Changes no answer, but keeps the planner from making one join of all: until a table's statistics
+ * are there it would read the whole of it for a handful of rows.
+ */
+const ONE_BY_ONE = 'OFFSET 0';
+
+/**
  * The rows that statements of one text find, each with the place of its statement in `nth`; locked
  * in that order until the transaction ends.
  */
@@ -24,7 +30,7 @@ export function selectGiven(
   types: readonly string[],
   lock: 'locked' | 'unlocked',
 ): string {
-  const found = `${numbered(sql, givenColumn)}${lock === 'locked' ? ` ${FOR_DECISION}` : ''}`;
+  const found = `${numbered(sql, givenColumn)} ${lock === 'locked' ? FOR_DECISION : ONE_BY_ONE}`;
   return `SELECT given.nth AS nth, found.* FROM ${given(types)} CROSS JOIN LATERAL (${found}) AS found`;
 }
 

@@ -1,20 +1,12 @@
 import { DatabaseSync } from 'node:sqlite';
-import type { BenchServerOptions } from './messages.ts';
-import { subjectId, TENANT } from './subjects.ts';
+import { subjectId, TENANT } from '../subjects.ts';
+import type { Filling } from './fill-credentials.ts';
 
-/**
- * Fills the tables up to a number of subjects with copies of one real row. The copies' verifiers
- * would not open (they are sealed to the one they were copied from), so the numbers of subjects to
- * measure with are left free: those are made properly afterwards, or were made before.
- */
-export function fillCredentials(file: string, options: BenchServerOptions): void {
-  const { subjects, cheapSubjects, fillTo = 0 } = options;
-  const [template] = cheapSubjects;
-  const free = new Set([...subjects, ...cheapSubjects]);
+export function fillSqlite(file: string, { template, fillTo, free }: Filling): void {
   const database = new DatabaseSync(file);
   try {
-    const subject = copier(database, 'subjects', 'id', subjectId(template ?? 0));
-    const credential = copier(database, 'credentials', 'subject', subjectId(template ?? 0));
+    const subject = copier(database, 'subjects', 'id', subjectId(template));
+    const credential = copier(database, 'credentials', 'subject', subjectId(template));
     database.exec('BEGIN IMMEDIATE');
     for (let number = 0; number < fillTo; number += 1) {
       if (free.has(number)) continue;
