@@ -16,10 +16,14 @@ it('finds every line, however the stream cuts it, and whatever is in it', async 
   const line = fc
     .oneof(fc.string({ unit: 'binary' }), fc.constantFrom('\u2028', '\r', '\ufeff', 'é🔑'))
     .map((text) => text.replaceAll('\n', ' '));
-  const property = fc.asyncProperty(fc.array(line), fc.integer({ min: 1, max: 9 }), async (all, size) => {
-    const bytes = Buffer.from(all.map((text) => `${text}\n`).join(''));
-    expect(await linesOf(bytes, size)).toEqual(all);
-  });
+  const property = fc.asyncProperty(
+    fc.array(line),
+    fc.integer({ min: 1, max: 9 }),
+    async (all, size) => {
+      const bytes = Buffer.from(all.map((text) => `${text}\n`).join(''));
+      expect(await linesOf(bytes, size)).toEqual(all);
+    },
+  );
   await fc.assert(property);
 });
 

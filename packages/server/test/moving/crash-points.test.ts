@@ -82,19 +82,23 @@ async function importUntil(place: Place, commit: number, moment: Moment): Promis
 }
 
 describe.each(ENGINES)('an import into %s that ends', (engine) => {
-  it.each<Moment>(['before', 'after'])('%s any of its commits goes on where it was', async (moment) => {
-    const expected = await rowsOf(from);
-    let commit = 0;
-    for (; ; commit += 1) {
-      const to = await makePlace(engine, from);
-      places.push(to);
-      const complete = await importUntil(to, commit, moment);
-      const again = await importInto(to, file);
-      // Rows written twice would be refused, rows forgotten would be missing.
-      expect(again, `ended ${moment} commit ${commit}`).toMatchObject({ refused: 0, notes: [] });
-      expect(await rowsOf(to), `ended ${moment} commit ${commit}`).toEqual(expected);
-      if (complete) break;
-    }
-    expect(commit).toBeGreaterThan(4);
-  }, 120_000);
+  it.each<Moment>(['before', 'after'])(
+    '%s any of its commits goes on where it was',
+    async (moment) => {
+      const expected = await rowsOf(from);
+      let commit = 0;
+      for (; ; commit += 1) {
+        const to = await makePlace(engine, from);
+        places.push(to);
+        const complete = await importUntil(to, commit, moment);
+        const again = await importInto(to, file);
+        // Rows written twice would be refused, rows forgotten would be missing.
+        expect(again, `ended ${moment} commit ${commit}`).toMatchObject({ refused: 0, notes: [] });
+        expect(await rowsOf(to), `ended ${moment} commit ${commit}`).toEqual(expected);
+        if (complete) break;
+      }
+      expect(commit).toBeGreaterThan(4);
+    },
+    120_000,
+  );
 });

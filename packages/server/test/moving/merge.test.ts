@@ -1,7 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verify } from '../support/moving/fill-by-wire.ts';
-import { plainRow } from '../support/moving/generated-rows.ts';
+import { insertRow, plainRow } from '../support/moving/generated-rows.ts';
 import {
   ENGINES,
   exportFrom,
@@ -12,7 +12,6 @@ import {
   withEngine,
   writeAll,
 } from '../support/moving/place.ts';
-import { insertRow } from '../support/moving/generated-rows.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 
 let from: Place;

@@ -74,7 +74,9 @@ function fixedRows(): readonly MovedRow[] {
 }
 
 function rowsOf({ name, key, columns }: MovedTable, seed: number): readonly MovedRow[] {
-  const values = [...columns].map(([column, about]) => [column, valueOf(column, about)] as const);
+  const values = [...columns].map(
+    ([column, about]) => [column, arbitraryOf(column, about)] as const,
+  );
   const rows = fc.record<MovedColumns>(Object.fromEntries(values));
   const known = new Set<string>();
   return fc
@@ -89,7 +91,7 @@ function rowsOf({ name, key, columns }: MovedTable, seed: number): readonly Move
     .map((each) => ({ table: name, columns: each }));
 }
 
-function valueOf(column: string, { kind, nullable }: MovedColumn): fc.Arbitrary<MovedValue> {
+function arbitraryOf(column: string, { kind, nullable }: MovedColumn): fc.Arbitrary<MovedValue> {
   const known = {
     tenant: fc.constantFrom(...TENANTS),
     subject: fc.constantFrom(...SUBJECTS),
@@ -98,6 +100,6 @@ function valueOf(column: string, { kind, nullable }: MovedColumn): fc.Arbitrary<
     seq: fc.integer({ min: 1_000_000, max: 2_000_000_000 }),
     value: kind === 'text' ? fc.nat().map((each) => each.toString(16).padStart(16, '0')) : bytes,
   }[column];
-  const any = known ?? { text, integer, bytes }[kind];
+  const any: fc.Arbitrary<MovedValue> = known ?? { text, integer, bytes }[kind];
   return nullable ? fc.option(any, { nil: null }) : any;
 }
