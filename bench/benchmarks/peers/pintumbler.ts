@@ -1,11 +1,10 @@
-import { join } from 'node:path';
+import type { BenchDatabase } from '../../database/bench-database.ts';
+import { SQLITE } from '../../database/sqlite.ts';
 import { askAll } from '../../load/ask-all.ts';
 import { closedLoop } from '../../load/closed-loop.ts';
 import { jsonPost } from '../../load/json-request.ts';
 import type { MeasuredTime } from '../../load/rate-over.ts';
 import { isVerified, verifyRequest } from '../../load/verify-request.ts';
-import { openLedger } from '../../measure/charge-ledger.ts';
-import { withTempDir } from '../../measure/temp-dir.ts';
 import { withServer } from '../../server/start-server.ts';
 import { numbers, PIN, WRONG_PIN } from '../../server/subjects.ts';
 import type { WithPeer } from './peer.ts';
@@ -26,7 +25,8 @@ const OPERATION = 'sign-in';
 /** Ourselves, as production runs: a sign-in is a verify that answers a signed assertion. */
 export const withPintumbler: WithPeer = (say, work) => {
   say(`Pintumbler: making ${everybody.length} subjects with PINs`);
-  return withTempDir((dataDir) => {
+  return SQLITE.with((database) => {
+    const { dataDir } = database;
     const subjects = numbers(everybody.length);
     return withServer({ dataDir, subjects, cheapSubjects: [] }, async (server) => {
       const { port, apiKey, cpuSeconds } = server;
@@ -43,8 +43,7 @@ export const withPintumbler: WithPeer = (say, work) => {
       const raise = async () => {
         const user = victim();
         const guesses = perGuess(() => verifyRequest(apiKey, user, WRONG_PIN));
-        const file = join(dataDir, 'pintumbler.db');
-        return countedTwice(file, async () => {
+        return countedTwice(database, async () => {
           const answers = await askAll(port, guesses, guesses.length);
           return answers.filter(({ body }) => body.startsWith('{"outcome":"wrong"')).length;
         });
@@ -60,16 +59,19 @@ export const withPintumbler: WithPeer = (say, work) => {
 };
 
 /** Answers that say "wrong", which must be the guesses that were charged and settled meanwhile. */
-async function countedTwice(file: string, raise: () => Promise<number>): Promise<number> {
-  const ledger = openLedger(file);
+async function countedTwice(
+  database: BenchDatabase,
+  raise: () => Promise<number>,
+): Promise<number> {
+  const ledger = await database.openLedger();
   try {
-    const before = ledger.read();
+    const before = await ledger.read();
     const wrong = await raise();
-    const after = ledger.read();
+    const after = await ledger.read();
     const [charged, settled] = [after.charged - before.charged, after.settled - before.settled];
     if (charged === wrong && settled === wrong) return wrong;
     throw new Error(`${wrong} answers "wrong", but ${charged} charged and ${settled} settled`);
   } finally {
-    ledger.close();
+    await ledger.close();
   }
 }
