@@ -156,11 +156,12 @@ interface EngineParts {
 async function openEngine({ config, dataDir, hasher }: EngineParts): Promise<Engine> {
   const { databaseUrl, databaseConnections: writers } = config;
   try {
-    if (databaseUrl.engine === 'postgres') {
-      return await openPostgresEngine({ addresses: databaseUrl.addresses, writers });
-    }
     // While all hash threads have work ahead, a quicker commit would only make the queue longer.
-    return openSqliteEngine(dataDir.path, () => hasher.saturated);
+    const noHurry = () => hasher.saturated;
+    if (databaseUrl.engine === 'postgres') {
+      return await openPostgresEngine({ addresses: databaseUrl.addresses, writers, noHurry });
+    }
+    return openSqliteEngine(dataDir.path, noHurry);
   } catch (error) {
     await hasher.close();
     throw error;

@@ -1,5 +1,6 @@
 import type { Operation } from '../engine.ts';
 import { storageUnavailable } from '../storage-fault.ts';
+import type { Pace } from './pace.ts';
 import type { ParameterTypes } from './parameter-types.ts';
 import { type Planned, plan } from './planned.ts';
 import { isOfOne, isPassing, toViolation } from './postgres-errors.ts';
@@ -33,15 +34,18 @@ export class GroupCommit {
   readonly #types: ParameterTypes;
   readonly #idle: Session[];
   readonly #sessions: readonly Session[];
+  readonly #pace: Pace;
   readonly #busy = new Set<string>();
   #waiting: Waiting[] = [];
   #scheduled = false;
+  #timer: NodeJS.Timeout | undefined;
   #drained = Promise.withResolvers<void>();
 
-  constructor(sessions: readonly Session[], types: ParameterTypes) {
+  constructor(sessions: readonly Session[], types: ParameterTypes, pace: Pace) {
     this.#sessions = sessions;
     this.#idle = [...sessions];
     this.#types = types;
+    this.#pace = pace;
   }
 
   commit<R>(operation: Operation<R>): Promise<R> {
@@ -69,6 +73,7 @@ export class GroupCommit {
 
   #dispatch(): void {
     while (this.#waiting.length > 0) {
+      if (this.#gathers()) return;
       const session = this.#idle.pop();
       if (session === undefined) return;
       const batch = this.#take();
@@ -76,6 +81,7 @@ export class GroupCommit {
         this.#idle.push(session);
         return;
       }
+      this.#pace.begin();
       void this.#settle(session, batch).finally(() => {
         for (const key of batch.flatMap(({ keys }) => keys)) this.#busy.delete(key);
         this.#idle.push(session);
@@ -84,6 +90,18 @@ export class GroupCommit {
         this.#dispatch();
       });
     }
+  }
+
+  /** Whether what waits goes on gathering; somebody comes back for it. */
+  #gathers(): boolean {
+    const othersUnderWay = this.#idle.length < this.#sessions.length;
+    const restMs = this.#pace.restMs(this.#waiting.length, othersUnderWay);
+    if (restMs <= 0) return false;
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#dispatch();
+    }, restMs);
+    return true;
   }
 
   /** The longest waiting that can go now; nobody overtakes an earlier operation on the same row. */

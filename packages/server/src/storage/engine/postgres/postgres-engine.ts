@@ -4,6 +4,7 @@ import { connectTo } from './connect.ts';
 import { StatementNames } from './connection.ts';
 import { define } from './define.ts';
 import { GroupCommit } from './group-commit.ts';
+import { Pace } from './pace.ts';
 import { ParameterTypes } from './parameter-types.ts';
 import { ReadTogether } from './read-together.ts';
 import { Session } from './session.ts';
@@ -32,18 +33,21 @@ export interface PostgresOptions {
   readonly addresses: readonly string[];
   /** Sessions that commit; two more read. */
   readonly writers: number;
+  /** Says that answers would only wait elsewhere: then commits may gather for a moment. */
+  readonly noHurry?: () => boolean;
 }
 
 /**
  * Opens a PostgreSQL database any number of nodes may share; throws when it cannot be reached, or
  * would hand guesses back after a crash.
  */
-export async function openPostgresEngine({ addresses, writers }: PostgresOptions): Promise<Engine> {
+export async function openPostgresEngine(options: PostgresOptions): Promise<Engine> {
+  const { addresses, writers, noHurry = () => false } = options;
   const connect = connectTo(addresses, new StatementNames());
   const [lookups, lists] = [new Session(connect), new Session(connect)];
   const writing = Array.from({ length: writers }, () => new Session(connect));
   const types = new ParameterTypes(lists);
-  const commits = new GroupCommit(writing, types);
+  const commits = new GroupCommit(writing, types, new Pace(noHurry));
   const reads = new ReadTogether({ lookups, lists }, types);
   const sessions = [lookups, lists, ...writing];
   try {
