@@ -61,6 +61,11 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.addHook('onRequest', async ({ raw: { headers } }) => dropUnreadableMediaType(headers));
+  app.addHook('onRequest', async (request, reply) => {
+    // Nothing has such a name, and not every database can be asked for it.
+    if (ZERO_BYTE.test(request.url)) return answerUnroutable(unreadableAddress(), request, reply);
+    return undefined;
+  });
   app.setErrorHandler((error, request, reply) => {
     const fault = toFault(error);
     reportFault(log, fault, request.id);
@@ -75,6 +80,12 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     log.info({ requestId, method, route, status: reply.statusCode, ms }, 'request');
   });
   return app;
+}
+
+const ZERO_BYTE = /%00/;
+
+function unreadableAddress(): Fault {
+  return new Fault('request_malformed', 'The address has a zero byte in it. Correct the request.');
 }
 
 const MEDIA_TYPE = /^\s*[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(?:;|$)/;

@@ -1,5 +1,6 @@
 import { Fault } from '../fault.ts';
 import { equalDigests } from '../model/recovery.ts';
+import { isStorable } from '../model/storable-text.ts';
 import type { Tenant } from '../model/tenant.ts';
 import type { Ports } from '../ports/ports.ts';
 import { callerSecretDigest } from './caller-secret.ts';
@@ -24,7 +25,8 @@ export async function authenticateCaller(
   ports: Pick<Ports, 'store' | 'sealer'>,
   presented: PresentedKey,
 ): Promise<Caller> {
-  const key = await ports.store.readCallerKey(presented.dialect, presented.id);
+  const { dialect, id } = presented;
+  const key = isStorable(id) ? await ports.store.readCallerKey(dialect, id) : null;
   const nobody = { ...presented, tenant: '' };
   const digest = await callerSecretDigest(ports.sealer, key ?? nobody, presented.secret);
   const right = key !== null && equalDigests(key.secretDigest, digest);

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { storable } from '../storable.ts';
 import type { Preferences, UserNote } from './user-note.ts';
 
 const NAME_MAX = 128;
@@ -7,13 +8,8 @@ const BIOGRAPHY_MAX = 1_024;
 const PICTURE_MAX = 64 * 1_024;
 const AMOUNT_MAX = 1e15;
 
-/** A lone surrogate has no UTF-8: kept, it would come back as another text. */
 function text(maxLength: number) {
-  return Type.Refine(
-    Type.String({ maxLength }),
-    (given) => given.isWellFormed(),
-    () => 'must be well-formed Unicode text',
-  );
+  return storable({ minLength: 0, maxLength });
 }
 
 /** Empty: as it was. Go SDKs send every field, those their caller did not fill in too. */

@@ -5,6 +5,7 @@ import { LANGUAGES } from '../../core/model/pages.ts';
 import { Pin } from '../../core/model/pin.ts';
 import { parseBirthDate } from '../../core/model/pin-patterns/birth-date.ts';
 import { IDENTIFIER_TYPES } from '../../core/model/subject.ts';
+import { storable } from '../storable.ts';
 
 /*
  * Fields of the native wire. Bounds are there so that nothing a caller sends can grow a row, a log
@@ -16,16 +17,7 @@ const STRICT = { additionalProperties: false } as const;
 /** Not `.` and `..`: clients take them out of an address before they send it (RFC 3986, 5.2.4). */
 export const subjectId = Type.String({ pattern: '^(?!\\.{1,2}$)[\\x21-\\x7e]{1,128}$' });
 export const purpose = Type.String({ pattern: '^[a-z][a-z0-9_-]{0,31}$' });
-export const reason = Type.String({ minLength: 1, maxLength: 500 });
-
-/** A lone surrogate has no UTF-8: kept, it would come back as another text. */
-function wellFormed(maxLength: number) {
-  return Type.Refine(
-    Type.String({ minLength: 1, maxLength, pattern: '\\S' }),
-    (text) => text.isWellFormed(),
-    () => 'must be well-formed Unicode text',
-  );
-}
+export const reason = storable({ maxLength: 500 });
 
 const birthDate = Type.Refine(
   Type.String({ maxLength: 64 }),
@@ -36,7 +28,8 @@ const birthDate = Type.Refine(
 export const identifier = Type.Object(
   {
     type: Type.Union(IDENTIFIER_TYPES.map((type) => Type.Literal(type))),
-    value: wellFormed(254),
+    // What of that type it may be is the core's to say.
+    value: Type.String({ minLength: 1, maxLength: 254, pattern: '\\S' }),
   },
   STRICT,
 );
@@ -44,7 +37,7 @@ export const identifier = Type.Object(
 const named = Type.Object(
   {
     type: Type.String({ pattern: '^[A-Za-z0-9_-]{1,32}$' }),
-    value: wellFormed(100),
+    value: storable({ maxLength: 100, pattern: '\\S' }),
   },
   STRICT,
 );

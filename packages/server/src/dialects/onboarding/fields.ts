@@ -1,3 +1,4 @@
+import { isStorable } from '../../core/model/storable-text.ts';
 import type { Code } from './codes.ts';
 import { type Fields, WrittenNumber } from './read-body.ts';
 import { PIN_LENGTH } from './settings.ts';
@@ -20,7 +21,7 @@ export function textOf(fields: Fields, name: string): string | undefined {
   const value = fields[name];
   const text = value instanceof WrittenNumber ? value.source : value;
   if (typeof text !== 'string' || text === '' || text.length > TEXT_MAX_LENGTH) return undefined;
-  return text.isWellFormed() ? text : undefined;
+  return isStorable(text) ? text : undefined;
 }
 
 export function accountOf(fields: Fields, name: string): string | undefined {

@@ -10,14 +10,15 @@ import {
 } from '../../core/model/pages.ts';
 import { FAILURES_HARD_CAP } from '../../core/model/policy.ts';
 import { QUESTIONS_MAX } from '../../core/model/security-questions.ts';
+import { storable } from '../../dialects/storable.ts';
 
 export function object<T extends Record<string, TSchema>>(fields: T) {
   return Type.Object(fields, { additionalProperties: false });
 }
 
 export const tenantId = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,62}$' });
-export const label = Type.String({ minLength: 1, maxLength: 100 });
-export const reason = Type.String({ minLength: 1, maxLength: 500 });
+export const label = storable({ maxLength: 100 });
+export const reason = storable({ maxLength: 500 });
 export const purpose = Type.Optional(Type.String({ pattern: '^[a-z][a-z0-9_-]{0,31}$' }));
 export const reasoned = object({ reason, purpose });
 

@@ -1,11 +1,12 @@
 import { Type } from 'typebox';
 import type { Webhook } from '../../../core/model/webhook.ts';
+import { storable } from '../../storable.ts';
 import { created, ok, toIso } from '../answers.ts';
 import { object } from '../fields.ts';
 import { type Hand, nativeRoute } from '../native-route.ts';
 import { webhookEvents } from '../webhook-events.ts';
 
-const name = Type.String({ minLength: 1, maxLength: 100 });
+const name = storable({ maxLength: 100 });
 const url = Type.String({ minLength: 1, maxLength: 2048 });
 const idOf = (params: Readonly<Record<string, string | undefined>>) => params['id'] ?? '';
 
