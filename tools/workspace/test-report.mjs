@@ -7,7 +7,7 @@ import { existsSync, readFileSync } from 'node:fs';
  */
 export function readTestReport(path) {
   if (!existsSync(path)) return undefined;
-  const counts = { passed: 0, failed: 0, skipped: 0 };
+  const counts = { ...NO_TESTS };
   for (const file of JSON.parse(readFileSync(path, 'utf8')).testResults) {
     const states = file.assertionResults.map((test) => test.status);
     counts.passed += states.filter((state) => state === 'passed').length;
@@ -16,6 +16,16 @@ export function readTestReport(path) {
     counts.skipped += states.filter((state) => state !== 'passed' && state !== 'failed').length;
   }
   return counts;
+}
+
+export const NO_TESTS = { passed: 0, failed: 0, skipped: 0 };
+
+export function addCounts(one, other) {
+  return {
+    passed: one.passed + other.passed,
+    failed: one.failed + other.failed,
+    skipped: one.skipped + other.skipped,
+  };
 }
 
 /** `12 passed, 0 failed`, with `, 3 skipped` only when there is something to say about it. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { makeTree } from '../checks/fixture.mjs';
-import { readTestReport, summaryLine } from './test-report.mjs';
+import { addCounts, NO_TESTS, readTestReport, summaryLine } from './test-report.mjs';
 
 function countsOf(testResults) {
   const tree = makeTree({ 'report.json': JSON.stringify({ testResults }) });
@@ -29,4 +29,12 @@ it('counts a file that could not be loaded as a failure', () => {
 
 it('has no results for a run that left no report', () => {
   expect(readTestReport(join(makeTree({}), 'report.json'))).toBeUndefined();
+});
+
+it('adds up what several runs came to', () => {
+  const [one, other] = [
+    countsOf([file('passed', 'passed', 'skipped')]),
+    countsOf([file('failed')]),
+  ];
+  expect([NO_TESTS, one, other].reduce(addCounts)).toEqual({ passed: 1, failed: 1, skipped: 1 });
 });
