@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { outliveLeases } from '../support/outlive-leases.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
 import { makeTempDir, type TempDir } from '../support/temp-dir.ts';
 
@@ -69,6 +70,7 @@ describe('kill -9 under load', () => {
       await Promise.all([...known].map(([id, each]) => keepChanging(id, each, onChange)));
       await Promise.all(killed);
       server = await startServerProcess(dir.path);
+      await outliveLeases(server);
       for (const [id, each] of known) await settle(id, each);
     }
     expect(acknowledged).toBeGreaterThanOrEqual(ROUNDS);

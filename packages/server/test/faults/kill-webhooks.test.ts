@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { outliveLeases } from '../support/outlive-leases.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
 import { makeTempDir } from '../support/temp-dir.ts';
@@ -60,6 +61,7 @@ it('loses no event when the server is killed between a challenge and its webhook
   for (let round = 0; round < ROUNDS; round += 1) {
     completed.push(await completeAndKill(server, round));
     server = await startServerProcess(dir.path);
+    await outliveLeases(server);
   }
   receiver.status = 200;
   for (const challengeId of completed) {

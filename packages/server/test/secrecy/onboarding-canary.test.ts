@@ -224,7 +224,7 @@ it('leaves no PIN, code, token or key of the onboarding wire where it does not b
   const found = (holds: (text: string) => boolean) =>
     all.flatMap(([sink, text]) => (holds(text) ? [sink] : []));
   const holding = (form: string) => found((text) => text.includes(form));
-  expect(whileRunning.some(([name]) => name.endsWith('-wal'))).toBe(true);
+  expect(whileRunning.some(([, text]) => text.includes('pin.reset'))).toBe(true);
   // The searcher must find what is there: tokens in answers, codes in messages.
   expect([codes.length, pins.length, tokens.size > 10]).toEqual([8, 17, true]);
   for (const token of tokens) {
