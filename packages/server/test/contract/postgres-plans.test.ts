@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { NO_CREDENTIAL } from '../../src/core/model/credential.ts';
+import { newMessage } from '../../src/core/model/message.ts';
+import type { OneTimeCode } from '../../src/core/model/one-time-code.ts';
+import type { Statement } from '../../src/storage/engine/engine.ts';
+import { connectTo } from '../../src/storage/engine/postgres/connect.ts';
+import { type Connection, StatementNames } from '../../src/storage/engine/postgres/connection.ts';
+import {
+  givenArrays,
+  selectGiven,
+  withNumbers,
+  writeGiven,
+} from '../../src/storage/engine/postgres/given-rows.ts';
+import { ParameterTypes } from '../../src/storage/engine/postgres/parameter-types.ts';
+import { Session } from '../../src/storage/engine/postgres/session.ts';
+import { selectActivity, selectAudit } from '../../src/storage/queries/audit.ts';
+import {
+  selectChallenge,
+  selectChallenges,
+  selectOverdueChallenges,
+} from '../../src/storage/queries/challenges.ts';
+import { selectClientKeys, selectNamedClientKeys } from '../../src/storage/queries/client-keys.ts';
+import { selectCredential, updateCredential } from '../../src/storage/queries/credentials.ts';
+import { insertDeliveries, selectDeliveries } from '../../src/storage/queries/deliveries.ts';
+import {
+  selectDueDeliveries,
+  selectDueWebhooks,
+} from '../../src/storage/queries/due-deliveries.ts';
+import { deleteExpired } from '../../src/storage/queries/expiry.ts';
+import { selectListedSubjects } from '../../src/storage/queries/listed-subjects.ts';
+import {
+  selectDueMessages,
+  selectMessage,
+  selectMessages,
+  selectTenantMessages,
+  updateMessage,
+} from '../../src/storage/queries/messages.ts';
+import {
+  selectCode,
+  selectFindableCode,
+  supersedeOtherCodes,
+} from '../../src/storage/queries/one-time-codes.ts';
+import { releaseReceipt, selectReceipt } from '../../src/storage/queries/receipts.ts';
+import { selectRecovery } from '../../src/storage/queries/recoveries.ts';
+import { selectSendWindow } from '../../src/storage/queries/send-windows.ts';
+import { rebindSignIn, selectSignIn } from '../../src/storage/queries/sign-ins.ts';
+import {
+  deleteSubject,
+  selectSubject,
+  selectSubjectByIdentifier,
+} from '../../src/storage/queries/subjects.ts';
+import { makeDatabase, type TestDatabase } from '../support/postgres/database.ts';
+import { fillTables } from './fill-tables.ts';
+import { event, KEY } from './fixture.ts';
+
+/** Tables of few rows: reading one as a whole is the quickest way to read it. */
+const FEW = ['facts', 'tenants', 'caller_keys', 'webhooks', 'page_origins'];
+
+const page = { limit: 9, from: 1, to: 9, after: { id: 'ann', createdAt: 5 } } as const;
+const activity = {
+  ...{ purpose: 'purpose9', kinds: [{ action: 'action9', outcome: 'outcome9' }] },
+  ...{ after: 1, before: 9, limit: 9 },
+};
+const message = newMessage({
+  ...{ id: 'm', tenant: 't', subject: 's', channel: 'email', to: 'ann@example.com' },
+  ...{ template: 'pin_changed', language: 'en', sealed: null, at: 1, expiresAt: 2 },
+});
+const code: OneTimeCode = {
+  ...{ id: 'c', tenant: 't', use: 'u', subject: 's', channel: 'sms', to: '+254', findable: true },
+  ...{ codeDigest: 'd', state: 'open', triesLeft: 5, createdAt: 1, expiresAt: 2 },
+};
+const bound = { id: 'i', from: { version: null }, to: { version: 1 } };
+const receipt = { scope: 's', key: 'k' };
+
+/** Lists, sweeps and searches; they go to the server one by one. */
+const ALONE: readonly (readonly [string, Statement])[] = [
+  ['audit of a tenant', selectAudit('t', 9)],
+  ['activity of a subject', selectActivity('t', 's', activity)],
+  ['challenges of a subject', selectChallenges('t', 's', 'd')],
+  ['overdue challenges', selectOverdueChallenges(1, 9)],
+  ['client keys of a subject', selectClientKeys('t', 's')],
+  ['client keys with a name', selectNamedClientKeys('t')],
+  ['the delivery log', selectDeliveries('t', 'w', 9)],
+  ['webhooks with something due', selectDueWebhooks(1, 9)],
+  ['due deliveries', selectDueDeliveries('t', 'w', 1, 9)],
+  ['subjects, oldest first', selectListedSubjects('t', 'p', { ...page, order: 'ascending' })],
+  ['subjects, newest first', selectListedSubjects('t', 'p', { ...page, order: 'descending' })],
+  ['due messages', selectDueMessages('email', 1, 9)],
+  ['the newest messages', selectMessages(9)],
+  ['messages of a tenant', selectTenantMessages('t', 9)],
+  ...supersedeOtherCodes(code).map(
+    (each, nth) => [`codes a newer one ends: ${nth}`, each] as const,
+  ),
+  ...deleteExpired(1).map((statement) => [statement.sql, statement] as const),
+];
+
+/** Reads of one row, alone and as many at once. */
+const READS: readonly (readonly [string, Statement])[] = [
+  ['a credential', selectCredential(KEY)],
+  ['a subject', selectSubject('t', 's')],
+  ['a subject by identifier', selectSubjectByIdentifier('t', { type: 'email', value: 'v' })],
+  ['a receipt', selectReceipt('t', receipt)],
+  ['a recovery', selectRecovery('t', 'r')],
+  ['a challenge', selectChallenge('t', 'c')],
+  ['a message', selectMessage('t', 'm')],
+  ['a code', selectCode('t', 'c')],
+  ['a code by its digits', selectFindableCode('t', 'u', 'd')],
+  ['a send window', selectSendWindow({ tenant: 't', kind: 'source', id: '192.0.2.1' })],
+  ['a sign-in', selectSignIn('t', 'i')],
+];
+
+/** Writes of one row, alone and as many at once. */
+const WRITES: readonly (readonly [string, Statement])[] = [
+  ['a credential', updateCredential(KEY, NO_CREDENTIAL)],
+  ['a message', updateMessage(message)],
+  ['a receipt', releaseReceipt('t', receipt)],
+  ['what a sign-in is bound to', rebindSignIn('t', bound)],
+  ['a subject and all that is theirs', deleteSubject('t', 's')],
+  ['deliveries of an event', insertDeliveries(event('e'))],
+];
+
+describe('PostgreSQL, in tables that are full,', () => {
+  let database: TestDatabase;
+  let session: Session;
+  let connection: Connection;
+  let types: ParameterTypes;
+
+  beforeAll(async () => {
+    database = await makeDatabase('schema');
+    await fillTables(database.url, FEW);
+    session = new Session(connectTo([database.url], new StatementNames()));
+    types = new ParameterTypes(session);
+    connection = await session.connection();
+  });
+
+  afterAll(async () => {
+    await session.close();
+    await database.remove();
+  });
+
+  /** The tables it would read from end to end. */
+  async function scansOf(text: string, values: readonly unknown[]): Promise<readonly string[]> {
+    const { rows } = await connection.run(`EXPLAIN ${text}`, values);
+    return rows.flatMap((row) => {
+      const [, table] = /Seq Scan on (\w+)/.exec(String(row['QUERY PLAN'])) ?? [];
+      return table === undefined || FEW.includes(table) ? [] : [table];
+    });
+  }
+
+  it('would read a table from end to end without an index, and then this would tell', async () => {
+    expect(await scansOf("SELECT * FROM audit WHERE reason = 'x'", [])).toEqual(['audit']);
+  });
+
+  it.each(ALONE)('goes by an index for %s', async (_name, { sql, params }) => {
+    expect(await scansOf(withNumbers(sql), params)).toEqual([]);
+  });
+
+  const many = (statement: Statement) => Array.from({ length: 30 }, () => statement);
+
+  it.each(READS)('goes by an index to read %s, and thirty', async (_name, statement) => {
+    expect(await scansOf(withNumbers(statement.sql), statement.params)).toEqual([]);
+    const given = selectGiven(statement.sql, await types.of(statement.sql), 'locked');
+    expect(await scansOf(given, givenArrays(many(statement)))).toEqual([]);
+  });
+
+  it.each(WRITES)('goes by an index to write %s, and thirty', async (_name, statement) => {
+    expect(await scansOf(withNumbers(statement.sql), statement.params)).toEqual([]);
+    const given = writeGiven(statement.sql, await types.of(statement.sql));
+    expect(await scansOf(given, givenArrays(many(statement)))).toEqual([]);
+  });
+});
