@@ -13,6 +13,8 @@ const SERVER_TESTS = 'packages/server/test';
  */
 const ALSO_ON_POSTGRES = [
   ...['contract/', 'concurrency/', 'faults/', 'gate/', 'conformance/'],
+  // Both engines at once, or several nodes on this one: they run nowhere else.
+  ...['engines/', 'nodes/', 'moving/', 'doctor/'],
   ...['dialects/circle/ceremonies', 'dialects/mixin/sdk-life', 'dialects/etna/life'],
   ...['dialects/onboarding/flow', 'dialects/mobile-banking/transcripts'],
 ].map((path) => `${SERVER_TESTS}/${path}`);

@@ -26,7 +26,7 @@ import {
   selectDueDeliveries,
   selectDueWebhooks,
 } from '../../src/storage/queries/due-deliveries.ts';
-import { deleteExpired } from '../../src/storage/queries/expiry.ts';
+import { expired } from '../../src/storage/queries/expiry.ts';
 import { selectListedSubjects } from '../../src/storage/queries/listed-subjects.ts';
 import {
   selectDueMessages,
@@ -91,7 +91,9 @@ const ALONE: readonly (readonly [string, Statement])[] = [
   ...supersedeOtherCodes(code).map(
     (each, nth) => [`codes a newer one ends: ${nth}`, each] as const,
   ),
-  ...deleteExpired(1).map((statement) => [statement.sql, statement] as const),
+  ...expired(1)
+    .flatMap(({ select, remove }) => [select, remove({})])
+    .map((statement) => [statement.sql, statement] as const),
 ];
 
 /** Reads of one row, alone and as many at once. */
