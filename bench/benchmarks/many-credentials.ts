@@ -5,7 +5,7 @@ import { type Benchmark, type Result, repeat } from '../measure/benchmark.ts';
 import { quietRound } from '../measure/quiet-round.ts';
 import { median } from '../measure/statistics.ts';
 import { type BenchServer, withServer } from '../server/start-server.ts';
-import { numbers, someOf } from '../server/subjects.ts';
+import { someNumbers } from '../server/subjects.ts';
 
 /** Subjects with PINs of their own among the copies, at each of the two costs. */
 const MEASURED = 400;
@@ -71,7 +71,7 @@ interface Chosen extends Readonly<Record<Cost, readonly number[]>> {
 
 /** Random places among all numbers, different ones for the two costs. */
 function choose(among: number): Chosen {
-  const chosen = someOf(numbers(among), 2 * MEASURED);
+  const chosen = someNumbers(2 * MEASURED, among);
   return { among, subjects: chosen.slice(0, MEASURED), cheapSubjects: chosen.slice(MEASURED) };
 }
 

@@ -19,9 +19,11 @@ export function numbers(count: number, first = 0): readonly number[] {
   return Array.from({ length: count }, (_, index) => first + index);
 }
 
-/** A random choice, in the random order in which it was made. */
-export function someOf<T>(items: readonly T[], count: number): readonly T[] {
-  return shuffled(items).slice(0, count);
+/** A random choice of the numbers below a bound, in the random order in which it was made. */
+export function someNumbers(count: number, below: number): readonly number[] {
+  const chosen = new Set<number>();
+  while (chosen.size < count) chosen.add(Math.floor(Math.random() * below));
+  return [...chosen];
 }
 
 export function shuffled<T>(items: readonly T[]): readonly T[] {
