@@ -21,7 +21,7 @@ export async function fillTables(url: string, few: readonly string[]): Promise<v
     url,
     `SELECT table_name AS "table", column_name AS name, data_type AS type
       FROM information_schema.columns WHERE table_schema = 'public'
-        AND is_identity = 'NO' AND table_name <> 'schema_migrations'`,
+        AND is_identity = 'NO' AND table_name NOT LIKE 'schema%'`,
   )) as readonly Column[];
   // Nothing looks at foreign keys here: what the planner sees is the same.
   const fill = ["SET session_replication_role = 'replica'"];
