@@ -41,6 +41,33 @@ describe('the PostgreSQL engine', () => {
     expect(sums).toEqual(numbers(300));
   });
 
+  it('shows what one changed elsewhere to those after it, and to none before it', async () => {
+    await engine.commit(increment('a'));
+    const sql = `UPDATE counters SET n = ? WHERE id IN (SELECT id FROM counters WHERE id = ?)`;
+    const set = { reads: [], decide: () => ({ writes: [{ sql, params: [100, 'a'] }], result: 0 }) };
+    const sums = [increment('a'), set, increment('a'), set].map((each) => engine.commit(each));
+    expect(await Promise.all(sums)).toEqual([2, 0, 101, 0]);
+    expect(await engine.commit(increment('a'))).toBe(101);
+  });
+
+  it('runs operations on two rows beside those on each of them', async () => {
+    const both: Operation<number> = {
+      reads: ['a', 'b'].map((id) => ({ sql: 'SELECT n FROM counters WHERE id = ?', params: [id] })),
+      decide: (rows) => ({
+        writes: ['a', 'b'].map((id, index) => ({
+          sql: 'UPDATE counters SET n = ? WHERE id = ?',
+          params: [Number(rows[index]?.['n']) + 1, id],
+        })),
+        result: 0,
+      }),
+    };
+    await Promise.all(['a', 'b'].map((id) => engine.commit(increment(id))));
+    const mixed = numbers(30).flatMap(() => [increment('a'), both, increment('b')]);
+    await Promise.all(mixed.map((each) => engine.commit(each)));
+    expect(await engine.commit(increment('a'))).toBe(62);
+    expect(await engine.commit(increment('b'))).toBe(62);
+  });
+
   it('lets nobody suffer for an operation that breaks a constraint, or a decision that throws', async () => {
     await engine.commit(increment('taken'));
     const insert = { sql: 'INSERT INTO counters (id, n) VALUES (?, ?)', params: ['taken', 1] };

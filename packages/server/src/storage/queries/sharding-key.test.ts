@@ -12,7 +12,7 @@ const FOLDER = fileURLToPath(new URL('.', import.meta.url));
 const ACROSS: Readonly<Record<string, string>> = {
   selectFact: 'about the installation',
   insertFact: 'about the installation',
-  touchFact: 'about the installation',
+  replaceFact: 'about the installation',
   insertRecord: 'about the installation',
   selectSchema: 'about the installation',
   selectLatest: 'about the installation',
@@ -29,7 +29,7 @@ const ACROSS: Readonly<Record<string, string>> = {
   selectDueMessages: 'the outbox asks who has waited longest',
   selectDueWebhooks: 'the outbox asks who has waited longest',
   selectOverdueChallenges: 'a sweep',
-  deleteExpired: 'a sweep',
+  expired: 'a sweep',
   releaseAllLeases: 'the start of the only process there is',
   releaseAllMessages: 'the start of the only process there is',
   releaseAllClaims: 'the start of the only process there is',

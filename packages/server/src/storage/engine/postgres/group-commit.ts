@@ -19,8 +19,8 @@ interface Waiting extends Planned {
 /** Operations that share one commit at most; more would make the first of them wait. */
 const BATCH_MAX = 128;
 
-/** Operations on one row that share a commit at most: each but the first costs a round trip. */
-const ON_ONE_ROW_MAX = 16;
+/** Operations on one row that share a commit at most: each that changes it costs a round trip. */
+const ON_ONE_ROW_MAX = 64;
 
 /** A row two nodes insert at once: whoever lost finds it there at the next try. */
 const INSERT_TRIES = 3;
@@ -131,10 +131,8 @@ export class GroupCommit {
     passed: ReadonlySet<string>,
     taken: ReadonlyMap<string, number>,
   ): boolean {
-    // A second row, locked after the first wave, would be locked out of the order.
-    const most = keys.length === 1 ? ON_ONE_ROW_MAX : 1;
     return keys.every(
-      (key) => !this.#busy.has(key) && !passed.has(key) && (taken.get(key) ?? 0) < most,
+      (key) => !this.#busy.has(key) && !passed.has(key) && (taken.get(key) ?? 0) < ON_ONE_ROW_MAX,
     );
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Operation, Statement } from '../engine.ts';
-import { plan, planWrites, readsInOrder, waves } from './planned.ts';
+import { effectOf, plan, planWrites, readsInOrder } from './planned.ts';
 
 const read = (table: string, key: string): Statement => ({
   sql: `SELECT * FROM ${table} WHERE k = ?`,
@@ -13,28 +13,34 @@ const operation = (...reads: readonly Statement[]): Operation<undefined> => ({
 const planned = (...reads: readonly Statement[]) => plan(operation(...reads));
 
 describe('a batch', () => {
-  it('runs operations on one row one after the other, in their order', () => {
-    const [first, other, second] = [read('a', '1'), read('a', '2'), read('a', '1')].map((each) =>
-      planned(each),
-    );
-    const batch = [first, other, second].filter((each) => each !== undefined);
-    expect(waves(batch)).toEqual([[first, other], [second]]);
-  });
-
-  it('lets an operation on two rows wait for both', () => {
-    const a = planned(read('a', '1'));
-    const a2 = planned(read('a', '1'));
-    const both = planned(read('b', '1'), read('a', '1'));
-    const b = planned(read('b', '1'));
-    expect(waves([a, a2, both, b])).toEqual([[a], [a2], [both], [b]]);
-  });
-
   it('locks in one order, however its operations come', () => {
-    const one = planned(read('b', '2'), read('a', '9'));
-    const other = planned(read('b', '1'));
-    const order = [[read('a', '9')], [read('b', '1'), read('b', '2')]];
-    expect(readsInOrder([one, other])).toEqual(order);
-    expect(readsInOrder([other, one])).toEqual(order);
+    const [b2, a9, b1] = [read('b', '2'), read('a', '9'), read('b', '1')];
+    const reads = (...all: readonly Statement[]) =>
+      new Map(planned(...all).keys.map((key, index) => [key, all[index] ?? a9]));
+    const order = [[a9], [b1, b2]];
+    for (const all of [reads(b2, a9, b1), reads(b1, b2, a9)]) {
+      expect(readsInOrder(all).map((group) => group.map(([, each]) => each))).toEqual(order);
+    }
+  });
+
+  it('goes on with the rows it has read after an insert elsewhere only', () => {
+    const about = planned(read('credentials', '1'));
+    const effect = (...all: readonly string[]) =>
+      effectOf(
+        about,
+        all.map((sql) => ({ sql, params: [] })),
+      );
+    expect(effect()).toBe('none');
+    expect(effect('INSERT INTO audit (a) VALUES (?)')).toBe('none');
+    expect(effect('INSERT INTO credentials (a) VALUES (?)')).toBe('own rows');
+    expect(effect('INSERT INTO audit (a) VALUES (?)', 'UPDATE credentials SET a = ?')).toBe(
+      'own rows',
+    );
+    expect(effect('UPDATE sign_ins SET a = ? WHERE b = ?')).toBe('any rows');
+    expect(effect('DELETE FROM credentials WHERE a = ?')).toBe('any rows');
+    expect(effect('UPDATE credentials SET a = 1 WHERE b IN (SELECT b FROM credentials)')).toBe(
+      'any rows',
+    );
   });
 
   const write = (sql: string, key: string): Statement => ({ sql, params: [key] });

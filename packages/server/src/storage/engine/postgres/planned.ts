@@ -16,39 +16,42 @@ function keyOf({ sql, params }: Statement): string {
 }
 
 /**
- * Splits operations so that none reads what another one of its wave may write. Each row's
- * operations keep their order.
+ * The rows of these names, grouped by text, in the one order in which every node locks rows:
+ * whoever comes second waits, and nobody waits in a circle.
  */
-export function waves<P extends Planned>(planned: readonly P[]): readonly (readonly P[])[] {
-  const depths = new Map<string, number>();
-  const result: P[][] = [];
-  for (const each of planned) {
-    const depth = Math.max(0, ...each.keys.map((key) => depths.get(key) ?? 0));
-    for (const key of each.keys) depths.set(key, depth + 1);
-    const wave = result[depth];
-    if (wave === undefined) result[depth] = [each];
-    else wave.push(each);
-  }
-  return result;
-}
-
-/**
- * All reads of a wave, grouped by text, in the one order in which every node locks rows: whoever
- * comes second waits, and nobody waits in a circle.
- */
-export function readsInOrder(planned: readonly Planned[]): readonly (readonly Statement[])[] {
-  const reads = planned
-    .flatMap(({ operation, keys }) =>
-      operation.reads.map((statement, index) => ({ statement, key: keys[index] ?? '' })),
-    )
-    .toSorted((one, other) => (one.key < other.key ? -1 : 1));
-  const groups: Statement[][] = [];
-  for (const { statement } of reads) {
+export function readsInOrder(
+  reads: ReadonlyMap<string, Statement>,
+): readonly (readonly (readonly [key: string, read: Statement])[])[] {
+  const groups: (readonly [string, Statement])[][] = [];
+  for (const entry of [...reads].toSorted(([one], [other]) => (one < other ? -1 : 1))) {
     const group = groups.at(-1);
-    if (group?.[0]?.sql === statement.sql) group.push(statement);
-    else groups.push([statement]);
+    if (group?.[0]?.[1].sql === entry[1].sql) group.push(entry);
+    else groups.push([entry]);
   }
   return groups;
+}
+
+/** What writes do to rows that were read: nothing, something to the writer's own, or to any. */
+export type Effect = 'none' | 'own rows' | 'any rows';
+
+/**
+ * Only an insert elsewhere leaves all rows as they were read. A deletion takes along what hangs on
+ * the row, and a change of rows that were not read may be of rows somebody else has read.
+ */
+export function effectOf({ operation: { reads } }: Planned, writes: readonly Statement[]): Effect {
+  const isOwn = (table: string) => reads.some(({ sql }) => sql.includes(` ${table}`));
+  const changes = writes.filter(({ sql }) => !INSERTS.test(sql) || isOwn(tableOf(sql)));
+  if (changes.length === 0) return 'none';
+  const stays = changes.every(
+    ({ sql }) => !sql.startsWith('DELETE') && !SEARCHES.test(sql) && isOwn(tableOf(sql)),
+  );
+  return stays ? 'own rows' : 'any rows';
+}
+
+const INSERTS = /^INSERT INTO/;
+
+function tableOf(sql: string): string {
+  return /^(?:INSERT INTO|UPDATE|DELETE FROM) (\w+)/.exec(sql)?.[1] ?? '';
 }
 
 /** A change found by a look into another table, or its own: PostgreSQL plans it badly for many. */
@@ -56,7 +59,7 @@ const SEARCHES = /^(UPDATE|DELETE)[\s\S]*\bSELECT\b/;
 
 /**
  * Writes of one text together, wherever the order of each operation's own writes permits it.
- * Nothing is promised about the order between operations: those of a wave share no row.
+ * Between operations, one of a later operation never goes before one of an earlier that is alone.
  */
 export function planWrites(
   writes: readonly (readonly Statement[])[],

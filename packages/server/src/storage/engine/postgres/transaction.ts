@@ -2,7 +2,7 @@ import type { Row, Statement, Verdict } from '../engine.ts';
 import type { Answer, Connection } from './connection.ts';
 import { givenArrays, selectGiven, withNumbers, writeGiven } from './given-rows.ts';
 import type { ParameterTypes } from './parameter-types.ts';
-import { type Planned, planWrites, readsInOrder, waves } from './planned.ts';
+import { effectOf, type Planned, planWrites, readsInOrder } from './planned.ts';
 import { codeOf } from './postgres-errors.ts';
 
 /** The server was asked to commit and nobody knows whether it did. It must be assumed. */
@@ -34,8 +34,8 @@ const TRANSACTION_MAX_MS = 10_000;
 
 /**
  * Runs operations in one durable transaction: all reads in one order, the same on every node, then
- * the decisions, then the writes. Operations on the same row run one after the other, each seeing
- * what the one before wrote. Throws what went wrong when nothing was committed, and
+ * the decisions, then the writes. They run one after the other: each decides from what those before
+ * it wrote, and is read for anew where that may have changed its rows. Throws what went wrong when nothing was committed, and
  * {@link CommitUnknown} when that cannot be said.
  */
 export async function transact(
@@ -55,6 +55,8 @@ class Transaction {
   readonly #connection: Connection;
   readonly #types: ParameterTypes;
   readonly #settled = new Map<Planned, Settled>();
+  /** Rows as they are now, by the name of what reads them; `undefined`: there is none. */
+  readonly #rows = new Map<string, Row | undefined>();
   /** Sent, and not looked at yet. */
   #sent: Promise<unknown>[] = [];
 
@@ -66,10 +68,10 @@ class Transaction {
   async run(batch: readonly Planned[]): Promise<ReadonlyMap<Planned, Settled>> {
     try {
       this.#send(this.#connection.runText(BEGIN));
-      for (const wave of waves(batch)) {
-        const found = await this.#read(readsInOrder(wave));
-        const verdicts = wave.map((planned) => this.#decide(planned, found));
-        await this.#write(planWrites(verdicts.map(({ writes }) => writes)));
+      let waiting = batch;
+      while (waiting.length > 0) {
+        await this.#read(waiting);
+        waiting = await this.#decideAll(waiting);
       }
     } catch (error) {
       this.#send(this.#connection.runText('ROLLBACK'));
@@ -80,29 +82,64 @@ class Transaction {
     return this.#settled;
   }
 
-  /** The first row of each statement that finds one. */
-  async #read(groups: readonly (readonly Statement[])[]): Promise<ReadonlyMap<Statement, Row>> {
-    const answers: Promise<Answer>[] = [];
-    for (const statements of groups) {
-      const [{ sql } = { sql: '' }] = statements;
-      const text = selectGiven(sql, await this.#types.of(sql), 'locked');
-      answers.push(this.#send(this.#connection.run(text, givenArrays(statements))));
-    }
-    await this.#heed();
-    const found = new Map<Statement, Row>();
-    for (const [index, statements] of groups.entries()) {
-      for (const row of (await answers[index])?.rows ?? []) {
-        const statement = statements[Number(row['nth']) - 1];
-        if (statement !== undefined && !found.has(statement)) found.set(statement, row);
+  /** Reads what these operations want to know and is not known, and locks it. */
+  async #read(waiting: readonly Planned[]): Promise<void> {
+    const missing = new Map<string, Statement>();
+    for (const { operation, keys } of waiting) {
+      for (const [index, key] of keys.entries()) {
+        const read = operation.reads[index];
+        if (read !== undefined && !this.#rows.has(key)) missing.set(key, read);
       }
     }
-    return found;
+    const groups = readsInOrder(missing);
+    const answers: Promise<Answer>[] = [];
+    for (const group of groups) {
+      const reads = group.map(([, read]) => read);
+      const [{ sql } = { sql: '' }] = reads;
+      const text = selectGiven(sql, await this.#types.of(sql), 'locked');
+      answers.push(this.#send(this.#connection.run(text, givenArrays(reads))));
+    }
+    await this.#heed();
+    for (const [index, group] of groups.entries()) {
+      for (const [key] of group) this.#rows.set(key, undefined);
+      for (const row of (await answers[index])?.rows ?? []) {
+        const [key] = group[Number(row['nth']) - 1] ?? [];
+        if (key !== undefined && this.#rows.get(key) === undefined) this.#rows.set(key, row);
+      }
+    }
   }
 
-  #decide(planned: Planned, found: ReadonlyMap<Statement, Row>): Verdict<unknown> {
-    const { reads, decide } = planned.operation;
+  /**
+   * Decides in order, as far as the rows are known: not for operations whose rows an earlier one has
+   * changed, and for none after one whose changes nobody can foresee. Those are answered.
+   */
+  async #decideAll(waiting: readonly Planned[]): Promise<readonly Planned[]> {
+    const later: Planned[] = [];
+    const passed = new Set<string>();
+    const writes: (readonly Statement[])[] = [];
+    let foreseen = true;
+    for (const planned of waiting) {
+      const { keys } = planned;
+      const isKnown = keys.every((key) => this.#rows.has(key) && !passed.has(key));
+      if (!foreseen || !isKnown) {
+        later.push(planned);
+        for (const key of keys) passed.add(key);
+        continue;
+      }
+      const verdict = this.#decide(planned);
+      writes.push(verdict.writes);
+      const effect = effectOf(planned, verdict.writes);
+      if (effect === 'own rows') for (const key of keys) this.#rows.delete(key);
+      if (effect === 'any rows') foreseen = false;
+    }
+    if (!foreseen) this.#rows.clear();
+    await this.#write(planWrites(writes));
+    return later;
+  }
+
+  #decide(planned: Planned): Verdict<unknown> {
     try {
-      const verdict = decide(reads.map((statement) => found.get(statement)));
+      const verdict = planned.operation.decide(planned.keys.map((key) => this.#rows.get(key)));
       this.#settled.set(planned, { result: verdict.result });
       return verdict;
     } catch (thrown) {
