@@ -5,6 +5,11 @@ const ON_AN_ENGINE = [
   'packages/server/src/dialects/mixin/**/*.test.ts',
 ];
 
+/** Tests that open each engine themselves. */
+const WITH_BOTH = ['packages/server/test/engines/**', 'packages/server/test/moving/**'];
+
+const POSTGRES = 'packages/server/test/support/postgres/shared-server.ts';
+
 export default defineConfig({
   test: {
     environment: 'node',
@@ -26,8 +31,7 @@ export default defineConfig({
             'model/**/*.test.ts',
             'tools/**/*.test.mjs',
           ],
-          // What moves data between both needs both: it runs beside PostgreSQL.
-          exclude: ['**/node_modules/**', '**/postgres-*.test.ts', 'packages/server/test/moving/**'],
+          exclude: ['**/node_modules/**', '**/postgres-*.test.ts', ...WITH_BOTH],
           env: { PINTUMBLER_TEST_ENGINE: 'sqlite' },
         },
       },
@@ -37,9 +41,18 @@ export default defineConfig({
           name: 'postgres',
           // What opens no database has been tested with SQLite.
           include: ON_AN_ENGINE,
-          exclude: ['**/node_modules/**', '**/sqlite-*.test.ts'],
+          exclude: ['**/node_modules/**', '**/sqlite-*.test.ts', ...WITH_BOTH],
           env: { PINTUMBLER_TEST_ENGINE: 'postgres' },
-          globalSetup: 'packages/server/test/support/postgres/shared-server.ts',
+          globalSetup: POSTGRES,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'both',
+          include: WITH_BOTH.map((folder) => `${folder}/*.test.ts`),
+          env: { PINTUMBLER_TEST_ENGINE: 'sqlite' },
+          globalSetup: POSTGRES,
         },
       },
     ],

@@ -2,6 +2,7 @@
 const ENGINES = [
   { project: 'sqlite', engine: 'SQLite' },
   { project: 'postgres', engine: 'PostgreSQL' },
+  { project: 'both', engine: 'both engines' },
 ];
 
 const SERVER_TESTS = 'packages/server/test';
@@ -13,8 +14,7 @@ const SERVER_TESTS = 'packages/server/test';
  */
 const ALSO_ON_POSTGRES = [
   ...['contract/', 'concurrency/', 'faults/', 'gate/', 'conformance/'],
-  // Both engines at once, or several nodes on this one: they run nowhere else.
-  ...['engines/', 'nodes/', 'moving/', 'doctor/'],
+  ...['nodes/', 'doctor/'],
   ...['dialects/circle/ceremonies', 'dialects/mixin/sdk-life', 'dialects/etna/life'],
   ...['dialects/onboarding/flow', 'dialects/mobile-banking/transcripts'],
 ].map((path) => `${SERVER_TESTS}/${path}`);
@@ -25,7 +25,7 @@ const ALSO_ON_POSTGRES = [
  * engine, as `--project sqlite`, to that one.
  */
 export function testRuns(args, { everything }) {
-  const [sqlite, postgres] = ENGINES;
+  const [sqlite, postgres, both] = ENGINES;
   if (args.some((arg) => arg.startsWith('--project'))) {
     return [{ what: 'the tests you name', engine: 'the engine you name', args }];
   }
@@ -36,9 +36,12 @@ export function testRuns(args, { everything }) {
     const more = ['--passWithNoTests', ...args];
     return ENGINES.map((each) => run('the tests you name', each, more));
   }
-  if (everything) return ENGINES.map((each) => run('the whole suite', each, args));
+  const together = run('what needs both at once', both, args);
   return [
     run('the whole suite', sqlite, args),
-    run('the heart of the suite', postgres, [...ALSO_ON_POSTGRES, ...args]),
+    everything
+      ? run('the whole suite', postgres, args)
+      : run('the heart of the suite', postgres, [...ALSO_ON_POSTGRES, ...args]),
+    together,
   ];
 }

@@ -16,6 +16,8 @@ export interface Side {
   readonly opened: TestCore;
   /** What earlier answers of this world gave to go on with. */
   readonly kept: { recovery?: string; grant?: string; challenge?: string };
+  /** What chance drew in this world, by when it was first seen. */
+  readonly seen: Map<string, string>;
 }
 
 const PINS = ['8305', '739205', '618033', '271846'] as const;

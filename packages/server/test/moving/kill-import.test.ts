@@ -57,7 +57,7 @@ async function lineIn({ file: path, flags }: Place): Promise<number> {
   const sql = "SELECT value FROM facts WHERE name = 'import'";
   const url = flags['database-url'];
   const read = async () => {
-    if (url !== undefined) return runSql(url, sql);
+    if (url?.startsWith('postgres')) return runSql(url, sql);
     const database = new DatabaseSync(path('pintumbler.db'), { readOnly: true });
     try {
       return database.prepare(sql).all();

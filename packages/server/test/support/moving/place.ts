@@ -31,7 +31,7 @@ export const ENGINES: readonly EngineName[] = ['SQLite', 'PostgreSQL'];
 export async function makePlace(engine: EngineName, keysOf?: Place): Promise<Place> {
   const dir = makeTempDir();
   const database = engine === 'PostgreSQL' ? await makeDatabase() : undefined;
-  const flags: Record<string, string> = database ? { 'database-url': database.url } : {};
+  const flags = { 'database-url': database?.url ?? 'sqlite:' };
   const file = (name: string) => join(dir.path, name);
   if (keysOf !== undefined) copyFileSync(keysOf.file('keyring.json'), file('keyring.json'));
   return {
@@ -41,7 +41,7 @@ export async function makePlace(engine: EngineName, keysOf?: Place): Promise<Pla
     file,
     async remove() {
       await database?.remove();
-      dir.remove();
+      await dir.remove();
     },
   };
 }
