@@ -19,9 +19,6 @@ interface Waiting extends Planned {
 /** Operations that share one commit at most; more would make the first of them wait. */
 const BATCH_MAX = 128;
 
-/** Operations on one row that share a commit at most: each that changes it costs a round trip. */
-const ON_ONE_ROW_MAX = 64;
-
 /** A row two nodes insert at once: whoever lost finds it there at the next try. */
 const INSERT_TRIES = 3;
 
@@ -109,31 +106,22 @@ export class GroupCommit {
     const batch: Waiting[] = [];
     const later: Waiting[] = [];
     const passed = new Set<string>();
-    const taken = new Map<string, number>();
+    const taken = new Set<string>();
     for (const each of this.#waiting) {
       const isFull = batch.length === (batch[0]?.alone ? 1 : BATCH_MAX);
       const mayShare = batch.length === 0 || !each.alone;
-      if (!isFull && mayShare && this.#fits(each.keys, passed, taken)) {
+      const isFree = each.keys.every((key) => !this.#busy.has(key) && !passed.has(key));
+      if (!isFull && mayShare && isFree) {
         batch.push(each);
-        for (const key of each.keys) taken.set(key, (taken.get(key) ?? 0) + 1);
+        for (const key of each.keys) taken.add(key);
       } else {
         later.push(each);
         for (const key of each.keys) passed.add(key);
       }
     }
-    for (const key of taken.keys()) this.#busy.add(key);
+    for (const key of taken) this.#busy.add(key);
     this.#waiting = later;
     return batch;
-  }
-
-  #fits(
-    keys: readonly string[],
-    passed: ReadonlySet<string>,
-    taken: ReadonlyMap<string, number>,
-  ): boolean {
-    return keys.every(
-      (key) => !this.#busy.has(key) && !passed.has(key) && (taken.get(key) ?? 0) < ON_ONE_ROW_MAX,
-    );
   }
 
   /** Sees a batch to its end, however often that takes a new try, or to the queue again. */
