@@ -6,7 +6,11 @@ const ON_AN_ENGINE = [
 ];
 
 /** Tests that open each engine themselves. */
-const WITH_BOTH = ['packages/server/test/engines/**', 'packages/server/test/moving/**'];
+const WITH_BOTH = [
+  'packages/server/test/engines/*.test.ts',
+  'packages/server/test/moving/*.test.ts',
+  'faults/faults.test.ts',
+];
 
 const POSTGRES = 'packages/server/test/support/postgres/shared-server.ts';
 
@@ -29,6 +33,7 @@ export default defineConfig({
             'packages/*/src/**/*.test.ts',
             'packages/*/test/**/*.test.ts',
             'model/**/*.test.ts',
+            'faults/**/*.test.ts',
             'tools/**/*.test.mjs',
           ],
           exclude: ['**/node_modules/**', '**/postgres-*.test.ts', ...WITH_BOTH],
@@ -50,7 +55,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'both',
-          include: WITH_BOTH.map((folder) => `${folder}/*.test.ts`),
+          include: WITH_BOTH,
           env: { PINTUMBLER_TEST_ENGINE: 'sqlite' },
           globalSetup: POSTGRES,
         },

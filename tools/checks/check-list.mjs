@@ -24,6 +24,7 @@ export const checks = [
   types('web', 'packages/web', ['client']),
   types('bench', 'bench', ['client']),
   types('model', 'model'),
+  types('faults', 'faults'),
   types('circle-wallet', 'examples/circle-wallet'),
   {
     name: 'boundaries',

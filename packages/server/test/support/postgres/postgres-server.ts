@@ -28,6 +28,8 @@ export interface PostgresOptions {
   readonly port?: number;
   /** Lines of `postgresql.conf`. */
   readonly settings?: readonly string[];
+  /** On top of this process's own. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 const READY_WITHIN_MS = 30_000;
@@ -43,6 +45,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
     ...binaries.account,
     cwd: dataDir,
     stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, ...options.environment },
   });
   let written = '';
   child.stderr.on('data', (chunk: Buffer) => {
@@ -65,13 +68,23 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   };
 }
 
-/** A new, empty cluster below a folder; whoever made it removes it. */
-export function initCluster(binaries: PostgresBinaries, folder: string = tmpdir()): string {
+export interface ClusterOptions {
+  /** Where it is made; the system's own place for temporary files when absent. */
+  readonly folder?: string;
+  /** For initdb. */
+  readonly flags?: readonly string[];
+}
+
+/** A new, empty cluster; whoever made it removes it. */
+export function initCluster(
+  binaries: PostgresBinaries,
+  { folder = tmpdir(), flags = [] }: ClusterOptions = {},
+): string {
   const dataDir = mkdtempSync(join(folder, 'pintumbler-cluster-'));
   const { account } = binaries;
   if (account !== undefined) chownSync(dataDir, account.uid, account.gid);
-  const flags = ['--username=postgres', '--auth=trust', '--encoding=UTF8', '--locale=C'];
-  execFileSync(binaries.initdb, ['-D', dataDir, ...flags, '--no-sync'], {
+  const usual = ['--username=postgres', '--auth=trust', '--encoding=UTF8', '--locale=C'];
+  execFileSync(binaries.initdb, ['-D', dataDir, ...usual, ...flags, '--no-sync'], {
     ...account,
     cwd: dataDir,
     stdio: 'pipe',

@@ -25,7 +25,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   if (binaries.account) chownSync(folder, binaries.account.uid, binaries.account.gid);
   const server = await startPostgres({
     binaries,
-    dataDir: initCluster(binaries, folder),
+    dataDir: initCluster(binaries, { folder }),
     settings: ['max_connections = 200', 'shared_buffers = 128MB', 'max_wal_size = 256MB'],
   });
   const maintenance = server.url();
