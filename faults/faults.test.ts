@@ -3,24 +3,16 @@ import { unpackPostgres } from '../packages/server/test/support/postgres/postgre
 import { runSql } from '../packages/server/test/support/postgres/postgres-server.ts';
 import type {} from '../packages/server/test/support/postgres/shared-server.ts';
 import { isAsExpected, type Scenario } from './scenario.ts';
-import { clockJumps, mendedLocks } from './scenarios/clock-jumps.ts';
-import { cutConnections, retriedCommits, stalledConnections } from './scenarios/cut-connections.ts';
+import { cutConnections } from './scenarios/cut-connections.ts';
 import { asynchronousFailover, synchronousFailover } from './scenarios/failover.ts';
 import { faultPointsPostgres, faultPointsSqlite, lateCharge } from './scenarios/fault-points.ts';
-import {
-  killStormPostgres,
-  killStormSqlite,
-  lazyCommits,
-  noRowLocks,
-} from './scenarios/kill-storm.ts';
+import { killStormPostgres, killStormSqlite, noRowLocks } from './scenarios/kill-storm.ts';
 
-/** What needs no rights and no tools of the machine; `npm run faults` runs all, and far longer. */
+/** What takes seconds, and needs no rights and no tools of the machine; `npm run faults` runs all. */
 const SLICE: readonly Scenario[] = [
   ...[faultPointsSqlite, faultPointsPostgres, lateCharge],
-  ...[killStormSqlite, lazyCommits, killStormPostgres, noRowLocks],
-  ...[synchronousFailover, asynchronousFailover],
-  ...[cutConnections, stalledConnections, retriedCommits],
-  ...[clockJumps, mendedLocks],
+  ...[killStormSqlite, killStormPostgres, noRowLocks],
+  ...[synchronousFailover, asynchronousFailover, cutConnections],
 ];
 
 const binaries = unpackPostgres();

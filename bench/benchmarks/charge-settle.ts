@@ -13,7 +13,6 @@ import { quietRound } from '../measure/quiet-round.ts';
 import { numbers, PURPOSE, shuffled, subjectId, TENANT } from '../server/subjects.ts';
 
 const SUBJECTS = 10_000;
-const IN_FLIGHT = 64;
 const ROUNDS = 5;
 const WARM_UP_MS = 1000;
 const MEASURE_MS = 4000;
@@ -24,6 +23,8 @@ const OPERATOR = { actor: 'bench', dialect: 'native', source: '127.0.0.1', reque
 
 interface ChargeSettle {
   readonly on: DatabaseKind;
+  /** Pairs under way at any moment. */
+  readonly inFlight: number;
   /** Pairs per second. */
   readonly atLeast: number;
 }
@@ -31,7 +32,7 @@ interface ChargeSettle {
 type AccountingPorts = Pick<Ports, 'store' | 'clock' | 'random'>;
 
 /** The guess accounting alone: a durable charge and a durable settlement, without HTTP and hash. */
-export const chargeSettle = ({ on, atLeast }: ChargeSettle): Benchmark => ({
+export const chargeSettle = ({ on, inFlight, atLeast }: ChargeSettle): Benchmark => ({
   name: `charge-settle${on.suffix}`,
   run: (say) =>
     on.with(async (database) => {
@@ -42,11 +43,11 @@ export const chargeSettle = ({ on, atLeast }: ChargeSettle): Benchmark => ({
         const call = await seed(ports);
         const serverCpuSeconds = cpuOf([], [database]);
         const values = await repeat(ROUNDS, say, () =>
-          quietRound({ say, serverCpuSeconds, round: () => measure(ports, call) }),
+          quietRound({ say, serverCpuSeconds, round: () => measure(ports, call, inFlight) }),
         );
         return [
           {
-            measure: `charge + settle in process, ${IN_FLIGHT} in flight`,
+            measure: `charge + settle in process, ${inFlight} in flight`,
             unit: '/s',
             values,
             target: { of: 'value', bound: 'at_least', limit: atLeast },
@@ -78,7 +79,7 @@ function refuse(): never {
   throw new Error('the bench seals nothing');
 }
 
-async function measure(ports: AccountingPorts, call: Call): Promise<number> {
+async function measure(ports: AccountingPorts, call: Call, inFlight: number): Promise<number> {
   const keys = shuffled(numbers(SUBJECTS)).map((number) => ({
     ...{ tenant: TENANT, subject: subjectId(number), purpose: PURPOSE },
   }));
@@ -87,7 +88,7 @@ async function measure(ports: AccountingPorts, call: Call): Promise<number> {
   let settled = 0;
   const { action } = TEST;
   const lane = async (first: number) => {
-    for (let turn = first; performance.now() < endAt; turn += IN_FLIGHT) {
+    for (let turn = first; performance.now() < endAt; turn += inFlight) {
       const key = keys[turn % keys.length];
       if (key === undefined) return;
       const charge = await chargeAttempt(ports, call, key, TEST);
@@ -101,6 +102,6 @@ async function measure(ports: AccountingPorts, call: Call): Promise<number> {
       if (now >= startAt && now < endAt) settled += 1;
     }
   };
-  await Promise.all(numbers(IN_FLIGHT).map(lane));
+  await Promise.all(numbers(inFlight).map(lane));
   return (settled * 1000) / MEASURE_MS;
 }
