@@ -1,4 +1,5 @@
 import type { ClientConfig } from 'pg';
+import { checkServer } from './check-server.ts';
 import { Connection, type StatementNames } from './connection.ts';
 
 export type Connect = () => Promise<Connection>;
@@ -13,7 +14,7 @@ const CONNECT_WITHIN_MS = 3_000;
 const ONE_PLAN = 'SET plan_cache_mode = force_generic_plan';
 
 /**
- * Connects to the first of the addresses that takes writes: after a failover the old primary is gone
+ * Connects to the first of the addresses that takes writes and keeps them: after a failover the old primary is gone
  * or a standby, and one of the others has its place. Throws what the last one said.
  */
 export function connectTo(addresses: readonly string[], names: StatementNames): Connect {
@@ -38,8 +39,16 @@ async function openWritable(address: string, names: StatementNames): Promise<Con
     keepAlive: true,
   };
   const connection = await Connection.open(config, names);
-  const [, shown] = await connection.runText(`${ONE_PLAN}; SHOW transaction_read_only`);
-  if (shown?.rows[0]?.['transaction_read_only'] === 'off') return connection;
-  await connection.close();
-  throw new Error('the database only reads: it is a standby, or set to read only');
+  try {
+    const [, shown] = await connection.runText(`${ONE_PLAN}; SHOW transaction_read_only`);
+    if (shown?.rows[0]?.['transaction_read_only'] !== 'off') {
+      throw new Error('the database only reads: it is a standby, or set to read only');
+    }
+    // A standby that was promoted may be set up in another way than its primary was.
+    await checkServer(connection);
+    return connection;
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
 }

@@ -1,5 +1,4 @@
 import type { Engine, EngineProfile } from '../engine.ts';
-import { checkServer } from './check-server.ts';
 import { connectTo } from './connect.ts';
 import { StatementNames } from './connection.ts';
 import { define } from './define.ts';
@@ -51,10 +50,14 @@ export async function openPostgresEngine(options: PostgresOptions): Promise<Engi
   const reads = new ReadTogether({ lookups, lists }, types);
   const sessions = [lookups, lists, ...writing];
   try {
-    await checkServer(await lookups.connection());
-  } catch (error) {
-    await lookups.close();
-    throw error;
+    await lookups.connection();
+  } catch (cause) {
+    const said = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(
+      `The database was not opened: ${said}\n` +
+        'Look at PINTUMBLER_DATABASE_URL; pintumbler doctor says more.',
+      { cause },
+    );
   }
   let closing: Promise<void> | undefined;
   return {
