@@ -60,10 +60,17 @@ function nextPlaces(
   const firstAnswer = Math.min(Infinity, ...unanswered);
   const known: Place[] = [];
   const unknown: Place[] = [];
+  /** Of operations that are alike and without an answer it does not matter which happened. */
+  const tried = new Set<string>();
   operations.forEach((operation, at) => {
     const stage = stages[at] ?? 'done';
     // What was asked after an answer cannot come before it.
     if (stage === 'done' || (stage === 'open' && operation.askedAt > firstAnswer)) return;
+    if (operation.answer === null && stage === 'open') {
+      const alike = JSON.stringify(operation.command);
+      if (tried.has(alike)) return;
+      tried.add(alike);
+    }
     const step =
       stage === 'open' ? begin(subject, operation, state) : end(subject, operation, state, stage);
     if (step === undefined) return;
@@ -89,7 +96,10 @@ function begin(
     return answer?.outcome === 'locked' ? { state, stage: 'done' } : undefined;
   }
   if (answer?.outcome === 'locked') return undefined;
-  return { state: charged.state, stage: charged.charged };
+  if (state.pin === command.pin) return { state: charged.state, stage: charged.charged };
+  // A PIN that is wrong now is wrong for good, and its settlement changes nothing any more.
+  const fits = answer === null || answer.outcome === 'wrong';
+  return fits ? { state: charged.state, stage: 'done' } : undefined;
 }
 
 function end(
@@ -108,9 +118,13 @@ function isDone(stage: Stage | undefined): boolean {
   return stage === 'done';
 }
 
+/** Places that go on alike have one name: what counts of charges is how many came after them. */
 function nameOf({ state, stages }: Place): string {
-  const far = stages.map((stage) =>
-    typeof stage === 'string' ? stage[0] : `${stage.charge}.${stage.version}`,
-  );
-  return `${Object.values(state).join(' ')} ${far.join(' ')}`;
+  const { pin, charges, forgiven, spent, locked } = state;
+  const far = stages.map((stage) => {
+    if (typeof stage === 'string') return stage[0];
+    const since = stage.charge > forgiven ? charges - stage.charge : 'forgiven';
+    return `${since}.${state.version - stage.version}`;
+  });
+  return `${pin} ${charges - forgiven} ${spent} ${locked} ${far.join(' ')}`;
 }

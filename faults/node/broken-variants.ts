@@ -46,21 +46,21 @@ function chargeAfterComparing(): void {
   }
 }
 
-const WRITE_BEHIND_MS = 250;
+/** How late `answers before the commit` commits. */
+export const WRITE_BEHIND_MS = 250;
 
 /** One transaction stays open over many answers, and is committed now and then. */
 function answerBeforeCommit(): void {
   const { exec } = DatabaseSync.prototype;
-  let open: DatabaseSync | undefined;
+  let isDue = false;
   DatabaseSync.prototype.exec = function (this: DatabaseSync, sql: string) {
-    if (sql === 'BEGIN IMMEDIATE' && open === this) return;
-    if (sql === 'ROLLBACK') open = undefined;
+    if (sql === 'BEGIN IMMEDIATE' && this.isTransaction) return;
     if (sql !== 'COMMIT') return exec.call(this, sql);
-    if (open === this) return;
-    open = this;
+    if (isDue) return;
+    isDue = true;
     setTimeout(() => {
-      if (open === this) exec.call(this, 'COMMIT');
-      open = undefined;
+      isDue = false;
+      if (this.isTransaction) exec.call(this, 'COMMIT');
     }, WRITE_BEHIND_MS);
   };
 }

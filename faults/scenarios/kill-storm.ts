@@ -1,4 +1,4 @@
-import type { BrokenVariant } from '../node/broken-variants.ts';
+import { type BrokenVariant, WRITE_BEHIND_MS } from '../node/broken-variants.ts';
 import type { FaultNode } from '../node/start-node.ts';
 import { type Findings, roundsOf, type Scenario, type Setting } from '../scenario.ts';
 import { repeatRounds, runRound } from '../world/round.ts';
@@ -63,6 +63,7 @@ async function runStorm(setting: Setting, storm: Storm): Promise<Findings> {
       runRound({
         ...{ world, tally },
         node: () => fleet.any(),
+        ...(storm.broken !== undefined && { prepare: untilWritten }),
         async breakThings() {
           await fleet.killOne();
           // The others go on, and so does the load, until all are there again.
@@ -74,6 +75,11 @@ async function runStorm(setting: Setting, storm: Storm): Promise<Findings> {
     await fleet.end();
   });
   return tally.findings;
+}
+
+/** A node that writes late shall lose what the load did, and not the people it is about. */
+function untilWritten(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 2 * WRITE_BEHIND_MS));
 }
 
 /** The nodes of a storm, of which at most one is down. */

@@ -1,5 +1,6 @@
 import type { Command, Outcome } from '../history/operation.ts';
 import type { FaultNode } from '../node/start-node.ts';
+import { NOT_SENT } from './request.ts';
 import { isOutcome, nextPlace, requestOf, type Subject } from './subject.ts';
 import type { Tally } from './tally.ts';
 import type { World } from './world.ts';
@@ -29,6 +30,7 @@ export class Client {
     if (command.kind === 'change') subject.pending.push(command.newPin);
     const sent = { body, ...(once !== undefined && { once }) };
     const answer = await this.#world.call(node, 'POST', path, sent);
+    if (answer === NOT_SENT) return this.#forget(subject, command);
     const outcome = answer?.body['outcome'];
     this.#tally.add('operations');
     if (!isOutcome(outcome)) {
@@ -46,6 +48,14 @@ export class Client {
       subject.pending = [];
     }
     return outcome;
+  }
+
+  /** Clients knock a dead node's door all the time; none of it is an operation. */
+  async #forget(subject: Subject, command: Command): Promise<undefined> {
+    if (command.kind === 'change') {
+      subject.pending = subject.pending.filter((pin) => pin !== command.newPin);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
 
   /** Asks again until an answer says something. Each try is an operation of its own. */

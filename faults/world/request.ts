@@ -1,7 +1,6 @@
 import { request as send } from 'node:http';
 import { text } from 'node:stream/consumers';
 
-/** What came back; `undefined` from {@link request} when nothing did. */
 export interface Answer {
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;
@@ -16,18 +15,25 @@ export interface Request {
   readonly once?: string;
 }
 
+/** Nobody was there to be asked: nothing can have happened. */
+export const NOT_SENT: Answer = { status: 0, body: {} };
+
 const PATIENCE_MS = 30_000;
 
 /**
  * Sends JSON on a connection of its own: one that was kept may lead to a node that is dead. A
- * connection that broke, or nobody there, is no answer and no error.
+ * connection that broke is no answer and no error; nobody there is {@link NOT_SENT}.
  */
 export async function request(asked: Request): Promise<Answer | undefined> {
   try {
     return await exchange(asked);
-  } catch {
-    return undefined;
+  } catch (error) {
+    return isRefused(error) ? NOT_SENT : undefined;
   }
+}
+
+function isRefused(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED';
 }
 
 function exchange({ method, url, key, body, once }: Request): Promise<Answer> {
