@@ -12,6 +12,7 @@ it('everything means everything, on both engines', () => {
   expect(runs).toEqual([
     { what, engine: 'SQLite', args: ['--project', 'sqlite'] },
     { what, engine: 'PostgreSQL', args: ['--project', 'postgres'] },
+    { what: 'what needs both at once', engine: 'both engines', args: ['--project', 'both'] },
   ]);
 });
 
@@ -26,12 +27,10 @@ it('otherwise everything runs on SQLite, and what is chosen on PostgreSQL is the
   }
 });
 
-it('a path runs on both, and nothing else does', () => {
+it('a path runs wherever it is, and nothing else does', () => {
   const runs = testRuns(['packages/server/test/native'], { everything: false });
-  expect(runs.map(pathsOf)).toEqual([
-    ['packages/server/test/native'],
-    ['packages/server/test/native'],
-  ]);
+  expect(runs.map(({ args }) => args[1])).toEqual(['sqlite', 'postgres', 'both']);
+  for (const run of runs) expect(pathsOf(run)).toEqual(['packages/server/test/native']);
 });
 
 it('an engine that is named runs alone', () => {
