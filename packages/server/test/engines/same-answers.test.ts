@@ -8,7 +8,7 @@ import { openTestCore } from '../support/test-core.ts';
 import { commands, type Side } from './commands.ts';
 import { namedByFirstSight, numberedRandom } from './numbered-random.ts';
 
-const RUNS = 15;
+const RUNS = 10;
 const PEOPLE = ['ann', 'ben'];
 
 /** Two worlds alike in everything but where they keep their data. */
