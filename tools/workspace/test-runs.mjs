@@ -13,7 +13,7 @@ const SERVER_TESTS = 'packages/server/test';
  * any. `npm run test:engines` runs the rest on it as well.
  */
 const ALSO_ON_POSTGRES = [
-  ...['contract/', 'concurrency/', 'gate/', 'conformance/', 'faults/kill-storm'],
+  ...['contract/', 'concurrency/', 'gate/', 'conformance/'],
   ...['nodes/', 'doctor/'],
   ...['dialects/circle/ceremonies', 'dialects/mixin/sdk-life', 'dialects/etna/life'],
   ...['dialects/onboarding/flow', 'dialects/mobile-banking/transcripts'],
