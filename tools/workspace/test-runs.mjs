@@ -8,12 +8,12 @@ const ENGINES = [
 const SERVER_TESTS = 'packages/server/test';
 
 /**
- * What `npm test` also shows on PostgreSQL, in the time it has: every guarantee of the store and of
+ * What `npm test` also shows on PostgreSQL, in the time it has: every guarantee of the store, races of
  * the guess accounting, and every wire as its clients use it, with the vendors' SDKs where there are
  * any. `npm run test:engines` runs the rest on it as well.
  */
 const ALSO_ON_POSTGRES = [
-  ...['contract/', 'concurrency/', 'gate/', 'conformance/'],
+  ...['contract/', 'concurrency/', 'conformance/'],
   ...['nodes/', 'doctor/'],
   ...['dialects/circle/ceremonies', 'dialects/mixin/sdk-life', 'dialects/etna/life'],
   ...['dialects/onboarding/flow', 'dialects/mobile-banking/transcripts'],
