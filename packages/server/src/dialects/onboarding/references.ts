@@ -29,10 +29,14 @@ export function referenceOf(fields: Fields, name: string): string | undefined {
   return text !== undefined && text.length <= REFERENCE_MAX_LENGTH ? text : undefined;
 }
 
-export function revokeReference(core: Core, call: Call, reference: Reference): Promise<void> {
+export async function revokeReference(core: Core, call: Call, reference: Reference): Promise<void> {
   const at = core.now();
-  const receipt = { ...keyOf(reference), expiresAt: at + REMEMBERED_MS, outcome: { at } };
-  return core.recordReceipt(call, receipt);
+  const receipt = {
+    ...(await keyOf(core, call, reference)),
+    expiresAt: at + REMEMBERED_MS,
+    outcome: { at },
+  };
+  await core.recordReceipt(call, receipt);
 }
 
 export async function isRevoked(
@@ -43,10 +47,16 @@ export async function isRevoked(
   if (signIn === undefined || reference === undefined || partner === undefined) return false;
   const origin = { dialect: ONBOARDING, source: '', requestId: '' };
   const call: Call = { ...origin, tenant, actor: keyId };
-  const found = await core.readReceipt(call, keyOf({ reference, partner }));
+  const found = await core.readReceipt(call, await keyOf(core, call, { reference, partner }));
   return found !== null && signIn.createdAt <= (found as { readonly at: Instant }).at;
 }
 
-function keyOf({ reference, partner }: Reference): ReceiptKey {
-  return { scope: `${ONBOARDING}:reference:${partner}`, key: reference };
+/** By a digest: partners fill such fields with whatever they have at hand, and it would lie here as it is. */
+async function keyOf(
+  core: Core,
+  call: Call,
+  { reference, partner }: Reference,
+): Promise<ReceiptKey> {
+  const key = await core.digest(call, 'reference', reference);
+  return { scope: `${ONBOARDING}:reference:${partner}`, key };
 }
