@@ -2,16 +2,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Statement } from '../engine.ts';
 import type { Connect } from './connect.ts';
 import { withNumbers } from './given-rows.ts';
-import { codeOf, toViolation } from './postgres-errors.ts';
+import { isLockTrouble, toViolation } from './postgres-errors.ts';
 
 /**
  * Whoever waits for a table makes everybody behind wait too: rather than hold up the PINs of other
  * nodes for as long as somebody's report reads it, we step back and try again.
  */
 const BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SET LOCAL lock_timeout = '3s'";
-
-/** A lock that did not come in time, and a deadlock with a node at work: nothing was done. */
-const TRY_AGAIN = ['55P03', '40P01'];
 
 /** Long enough for another node that makes the same change over many rows. */
 const WAIT_MAX_MS = 10 * 60_000;
@@ -28,7 +25,7 @@ export async function define(connect: Connect, statements: readonly Statement[])
       return await runAll(connect, statements);
     } catch (error) {
       const inTime = performance.now() - since < WAIT_MAX_MS;
-      if (!TRY_AGAIN.includes(codeOf(error) ?? '') || !inTime) throw toViolation(error) ?? error;
+      if (!isLockTrouble(error) || !inTime) throw toViolation(error) ?? error;
       await wait(PAUSE_MS);
     }
   }

@@ -45,7 +45,12 @@ export function isPassing(error: unknown): boolean {
  * Others in its batch would go through without it.
  */
 export function isOfOne(error: unknown): boolean {
-  return !isPassing(error) || LOCK_CODES.includes(codeOf(error) ?? '');
+  return !isPassing(error) || isLockTrouble(error);
+}
+
+/** A lock that did not come in time, or a deadlock: nothing was done. */
+export function isLockTrouble(error: unknown): boolean {
+  return LOCK_CODES.includes(codeOf(error) ?? '');
 }
 
 /** The server's own word; `undefined` when the server did not speak. */
