@@ -25,11 +25,11 @@ describe('the pace of transactions', () => {
   });
 
   it('lets them gather longer while answers would only wait elsewhere', () => {
-    expect(paceAfter(5, true).restMs(1, false)).toBeGreaterThan(0);
-    expect(paceAfter(25, true).restMs(1, false)).toBeLessThanOrEqual(0);
+    expect(paceAfter(25, true).restMs(1, false)).toBeGreaterThan(0);
+    expect(paceAfter(50, true).restMs(1, false)).toBeLessThanOrEqual(0);
   });
 
   it('keeps nobody waiting once enough are there', () => {
-    expect(paceAfter(0, true).restMs(16, true)).toBeLessThanOrEqual(0);
+    expect(paceAfter(0, true).restMs(24, true)).toBeLessThanOrEqual(0);
   });
 });

@@ -1,11 +1,14 @@
 /** A transaction of so many operations is worth its commit at any time. */
-const ENOUGH = 16;
+const ENOUGH = 24;
 
 /** How far apart transactions begin while another one is under way. */
 const APART_MS = 2;
 
-/** How far apart they begin while there is no hurry: as on SQLite. */
-const NO_HURRY_MS = 25;
+/**
+ * How far apart they begin while there is no hurry. A transaction here costs two processes their
+ * caches, so they are fewer than on SQLite.
+ */
+const NO_HURRY_MS = 50;
 
 /**
  * When the next transaction begins. What one costs, on both sides of the wire and on the disk, is

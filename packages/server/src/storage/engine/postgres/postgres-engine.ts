@@ -47,7 +47,7 @@ export async function openPostgresEngine(options: PostgresOptions): Promise<Engi
   const writing = Array.from({ length: writers }, () => new Session(connect));
   const types = new ParameterTypes(lists);
   const commits = new GroupCommit(writing, types, new Pace(noHurry));
-  const reads = new ReadTogether({ lookups, lists }, types);
+  const reads = new ReadTogether({ lookups, lists }, types, noHurry);
   const sessions = [lookups, lists, ...writing];
   try {
     await lookups.connection();

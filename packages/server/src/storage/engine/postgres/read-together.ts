@@ -14,25 +14,37 @@ interface Asked extends Statement {
 /** A list has an order of its own, which a join would not promise to keep. */
 const IS_LIST = /\b(ORDER BY|LIMIT|UNION|EXPLAIN|SHOW)\b/;
 
+/** How long lookups gather while there is no hurry: a message costs the same, full or not. */
+const NO_HURRY_MS = 25;
+
 /** No read of ours takes this long; a server that does not answer any more does. */
 const READ_MAX_MS = 10_000;
 
 /**
- * Reads of committed state. Those of one text that arrive in one turn of the event loop go to the
- * server as one; a read that failed with its connection is tried again, because it changed nothing.
+ * Reads of committed state. Those of one text that arrive in one turn of the event loop, or in a
+ * moment without hurry, go to the server as one; a read that failed with its connection is tried again, because it changed nothing.
  */
 export class ReadTogether {
   readonly #lookups: Session;
   readonly #lists: Session;
   readonly #types: ParameterTypes;
+  readonly #noHurry: () => boolean;
   #asked = new Map<string, Asked[]>();
   #scheduled = false;
 
-  /** A long list holds up what is asked behind it: lists have a session of their own. */
-  constructor({ lookups, lists }: Record<'lookups' | 'lists', Session>, types: ParameterTypes) {
+  /**
+   * A long list holds up what is asked behind it: lists have a session of their own. `noHurry` says
+   * that answers would only wait elsewhere.
+   */
+  constructor(
+    { lookups, lists }: Record<'lookups' | 'lists', Session>,
+    types: ParameterTypes,
+    noHurry: () => boolean,
+  ) {
     this.#lookups = lookups;
     this.#lists = lists;
     this.#types = types;
+    this.#noHurry = noHurry;
   }
 
   query(statement: Statement): Promise<readonly Row[]> {
@@ -46,7 +58,8 @@ export class ReadTogether {
       this.#asked.set(sql, alike);
       if (this.#scheduled) return;
       this.#scheduled = true;
-      setImmediate(() => this.#flush());
+      if (this.#noHurry()) setTimeout(() => this.#flush(), NO_HURRY_MS);
+      else setImmediate(() => this.#flush());
     });
   }
 
