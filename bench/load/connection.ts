@@ -13,11 +13,13 @@ export interface Answer {
  */
 export class Connection {
   readonly #socket: Socket;
+  readonly #fail: (error: Error) => void;
   #received = '';
   #done: ((answer: Answer) => void) | undefined;
 
   private constructor(socket: Socket, fail: (error: Error) => void) {
     this.#socket = socket;
+    this.#fail = fail;
     socket.setNoDelay(true);
     socket.setEncoding('latin1');
     socket.on('data', (text: string) => this.#receive(text));
@@ -40,6 +42,8 @@ export class Connection {
   }
 
   send(request: Buffer, done: (answer: Answer) => void): void {
+    // A write to a socket that is closed is lost without a word, and its answer waited for for ever.
+    if (this.#socket.destroyed) this.#fail(new Error('the server closed an idle connection'));
     this.#done = done;
     this.#socket.write(request);
   }

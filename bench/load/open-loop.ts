@@ -34,7 +34,8 @@ export function openLoop(load: OpenLoop): Promise<Offered> {
     };
     for (let now = 0; now < load.durationMs; now = performance.now() - startedAt) {
       for (; due < (now * load.perSecond) / 1000; due += 1) {
-        const connection = free.pop();
+        // In turns: a server ends a connection that stays silent for long.
+        const connection = free.shift();
         if (connection === undefined) heldBack += 1;
         else ask(connection, (due * 1000) / load.perSecond);
       }
