@@ -16,6 +16,7 @@ import type { HashCost } from './crypto/hash-messages.ts';
 import { createHmacSigner } from './crypto/hmac-signer.ts';
 import { openKeyring } from './crypto/open-keyring.ts';
 import { createPayloadCrypto } from './crypto/payload-crypto.ts';
+import { createPinOpener } from './crypto/pin-opener.ts';
 import { systemRandom } from './crypto/system-random.ts';
 import { createTokenSealer } from './crypto/token-sealer.ts';
 import { createTokenSigner } from './crypto/token-signer.ts';
@@ -105,6 +106,7 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
       sealer,
       signer: createTokenSigner(keyring),
       tokenSealer: createTokenSealer(keyring),
+      pinOpener: createPinOpener(keyring),
       payloadCrypto: createPayloadCrypto(),
       clientCrypto: createClientCrypto(),
       clock,

@@ -52,6 +52,7 @@ import { type ListSubjects, listSubjects, readStanding } from './usecases/list-s
 import { noteSubject, type SubjectChange } from './usecases/note-subject.ts';
 import { noteUnevaluated, type UnevaluatedAttempt } from './usecases/note-unevaluated.ts';
 import { type OpenChallenge, openChallenge } from './usecases/open-challenge.ts';
+import { type OpenPins, openPins } from './usecases/open-pins.ts';
 import { type OpenSession, openSession } from './usecases/open-session.ts';
 import { endSignIn, type OpenSignIn, openSignIn, renewSignIn } from './usecases/open-sign-in.ts';
 import { testAnswers } from './usecases/prove-answers.ts';
@@ -71,6 +72,7 @@ import { type ProveRecovery, proveRecovery } from './usecases/prove-recovery.ts'
 import { type PutPassword, putPassword } from './usecases/put-password.ts';
 import { readCeremony } from './usecases/read-ceremony.ts';
 import { listChallenges, readChallenge } from './usecases/read-challenge.ts';
+import { readKeys } from './usecases/read-keys.ts';
 import { readPinKey } from './usecases/read-pin-key.ts';
 import { type ReadPinStatus, readPinStatus } from './usecases/read-pin-status.ts';
 import { readPrompt } from './usecases/read-prompt.ts';
@@ -264,7 +266,8 @@ export function createCore(ports: Ports) {
 
     signAssertion: (call: Call, assertion: Assertion) =>
       ports.signer.sign(call.tenant.id, assertion),
-    publicKeys: (call: Call) => ports.signer.publicKeys(call.tenant.id),
+    openPins: (call: Call, input: OpenPins) => openPins(ports, call, input),
+    publicKeys: (call: Call) => readKeys(ports, call),
 
     readTenant: (id: string) => ports.store.readTenant(id),
     listTenants: () => ports.store.listTenants(),

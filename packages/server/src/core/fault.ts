@@ -5,6 +5,7 @@
 export const FAULT_CODES = [
   'request_malformed',
   'pin_malformed',
+  'pin_jwe_refused',
   'body_too_large',
   'media_type_unsupported',
   'unauthenticated',

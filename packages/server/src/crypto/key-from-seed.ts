@@ -3,6 +3,9 @@ import { createECDH, createPrivateKey, hkdfSync, type KeyObject } from 'node:cry
 /** The DER that stands before the 32 bytes of an Ed25519 private key (RFC 8410, section 7). */
 const ED25519_PKCS8_PREFIX = Buffer.from('302e020100300506032b657004220420', 'hex');
 
+/** The same for X25519. */
+const X25519_PKCS8_PREFIX = Buffer.from('302e020100300506032b656e04220420', 'hex');
+
 /** The number of points on P-256 (FIPS 186-5 through SP 800-186, section 3.2.1.3). */
 const P256_ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
 const P256_COORDINATE_BYTES = 32;
@@ -13,6 +16,12 @@ const P256_DRAW_BYTES = 48;
 /** The Ed25519 private key whose seed (RFC 8032, section 5.1.5) these 32 bytes are. */
 export function ed25519FromSeed(seed: Uint8Array): KeyObject {
   const key = Buffer.concat([ED25519_PKCS8_PREFIX, seed]);
+  return createPrivateKey({ key, format: 'der', type: 'pkcs8' });
+}
+
+/** The X25519 private key that these 32 bytes are (RFC 7748, section 5). */
+export function x25519FromSeed(seed: Uint8Array): KeyObject {
+  const key = Buffer.concat([X25519_PKCS8_PREFIX, seed]);
   return createPrivateKey({ key, format: 'der', type: 'pkcs8' });
 }
 

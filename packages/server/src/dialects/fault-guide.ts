@@ -9,6 +9,8 @@ export const FAULT_GUIDE: Readonly<Record<FaultCode, string>> = {
     'The request is not what this call takes; the answer names the field and the rule. Correct the request. Nothing was charged.',
   pin_malformed:
     'A PIN is a string of 4 to 12 ASCII digits: no JSON number, no blanks, no other digits. Correct it. Nothing was charged.',
+  pin_jwe_refused:
+    'The encrypted PIN does not open with a key of this tenant, was made for another subject or call, is over two minutes old, or was used before. Read the keys again, encrypt the PIN anew for this very call, and send it once. Nothing was charged.',
   body_too_large: 'The body is over 64 KiB. No call here needs that much: send less.',
   media_type_unsupported:
     'The body is not marked as JSON. Send it with the content type application/json.',

@@ -4,6 +4,7 @@ import type { WireResponse } from './dialect.ts';
 const STATUS: Readonly<Record<FaultCode, number>> = {
   request_malformed: 400,
   pin_malformed: 422,
+  pin_jwe_refused: 422,
   body_too_large: 413,
   media_type_unsupported: 415,
   unauthenticated: 401,

@@ -10,11 +10,19 @@ import {
   toCredential,
   updateCredential,
 } from './queries/credentials.ts';
-import { deleteSingleUse, selectSingleUse, toSingleUse } from './queries/single-use-values.ts';
+import {
+  deleteSingleUse,
+  insertSingleUse,
+  selectSingleUse,
+  toSingleUse,
+} from './queries/single-use-values.ts';
 import { refuseWithoutSubject } from './refuse-orphan.ts';
 import { writeTraces } from './traces.ts';
 
-type CredentialStore = Pick<Store, 'readCredential' | 'applyToCredential' | 'readSingleUse'>;
+type CredentialStore = Pick<
+  Store,
+  'readCredential' | 'applyToCredential' | 'readSingleUse' | 'useOnce'
+>;
 
 export function createCredentialStore(engine: Engine, clock: Clock): CredentialStore {
   return {
@@ -42,6 +50,17 @@ export function createCredentialStore(engine: Engine, clock: Clock): CredentialS
         },
       });
       return applied.catch(refuseWithoutSubject);
+    },
+
+    useOnce(value) {
+      return engine.commit({
+        reads: [selectSingleUse(value)],
+        // One that is over and not swept away yet is still one that was used.
+        decide: ([row]) => ({
+          writes: row === undefined ? [insertSingleUse(value)] : [],
+          result: row === undefined,
+        }),
+      });
     },
 
     async readSingleUse(key, now) {

@@ -168,6 +168,13 @@ describe('of two nodes on one PostgreSQL that decide at once', () => {
     expect(told.map((round) => round.toSorted())).toEqual(told.map(() => expected));
   });
 
+  it('one uses a nonce', async () => {
+    const used = await winners((node, id) =>
+      node.useOnce({ tenant: 'acme', kind: 'nonce', id, data: {}, expiresAt: NOW + 1_000 }),
+    );
+    expect(used).toEqual(each(1));
+  });
+
   it('one uses a grant', async () => {
     const grants = Array.from({ length: ROUNDS }, (_, round) => `round-${round}`);
     const issue = grants.map((id) => ({ tenant: 'acme', kind: 'grant', id, data: {} }));

@@ -164,6 +164,15 @@ export function describeStore(engine: string, open: () => Promise<OpenedStore>):
       expect(await store.readSingleUse(single, NOW)).toBeNull();
     });
 
+    it('tells one of many that it is the first to use a value', async () => {
+      const value = { tenant: 'acme', kind: 'nonce', id: 'n1', data: {}, expiresAt: NOW + 10 };
+      const use = () => store.useOnce(value);
+      const first = await Promise.all(Array.from({ length: 50 }, use));
+      expect(first.filter(Boolean)).toHaveLength(1);
+      expect(await use()).toBe(false);
+      expect(await store.useOnce({ ...value, tenant: 'zenith' })).toBe(true);
+    });
+
     it('does not hand out a single-use value that has expired', async () => {
       const single = { tenant: 'acme', kind: 'grant', id: 'g2' };
       await store.record('acme', { issue: [{ ...single, data: {}, expiresAt: NOW }] });

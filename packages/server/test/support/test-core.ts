@@ -12,6 +12,7 @@ import { createArgon2Hasher } from '../../src/crypto/argon2-hasher.ts';
 import { createClientCrypto } from '../../src/crypto/client-crypto.ts';
 import { Keyring } from '../../src/crypto/keyring.ts';
 import { createPayloadCrypto } from '../../src/crypto/payload-crypto.ts';
+import { createPinOpener } from '../../src/crypto/pin-opener.ts';
 import { systemRandom } from '../../src/crypto/system-random.ts';
 import { createTokenSealer } from '../../src/crypto/token-sealer.ts';
 import { createTokenSigner } from '../../src/crypto/token-signer.ts';
@@ -96,6 +97,7 @@ export async function openTestCore({
     blocklist: loadBlocklist(),
     channels: ['email', 'sms'],
     tokenSealer: createTokenSealer(keyring),
+    pinOpener: createPinOpener(keyring),
     payloadCrypto: createPayloadCrypto(),
     images: loadSecurityImages(),
     isUnlimited: () => unlimited,

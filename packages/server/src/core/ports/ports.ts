@@ -4,6 +4,7 @@ import type { ClientCrypto } from './client-crypto.ts';
 import type { Clock } from './clock.ts';
 import type { Hasher } from './hasher.ts';
 import type { PayloadCrypto } from './payload-crypto.ts';
+import type { PinOpener } from './pin-opener.ts';
 import type { Random } from './random.ts';
 import type { Receivers } from './receivers.ts';
 import type { Sealer } from './sealer.ts';
@@ -20,6 +21,7 @@ export interface Ports {
   readonly signer: Signer;
   readonly clientCrypto: ClientCrypto;
   readonly tokenSealer: TokenSealer;
+  readonly pinOpener: PinOpener;
   readonly payloadCrypto: PayloadCrypto;
   readonly receivers: Receivers;
   readonly clock: Clock;

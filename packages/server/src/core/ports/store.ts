@@ -113,6 +113,8 @@ export interface Store
     decide: (current: Recovery | null) => RecoveryDecision<R>,
   ): Promise<R>;
 
+  /** Whether this is the first time the value is seen; remembers it durably until it expires. */
+  useOnce(value: SingleUseValue): Promise<boolean>;
   readSingleUse(key: SingleUseKey, now: Instant): Promise<SingleUseValue | null>;
 
   /** First caller gets `fresh`; a claim whose owner died with the process can be taken over. */

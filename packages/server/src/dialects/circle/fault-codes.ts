@@ -5,6 +5,7 @@ import type { CircleCode } from './codes.ts';
 export const CODE_OF: Readonly<Record<FaultCode, CircleCode>> = {
   request_malformed: 2,
   pin_malformed: 2,
+  pin_jwe_refused: 2,
   body_too_large: 2,
   media_type_unsupported: 2,
   unauthenticated: 401,

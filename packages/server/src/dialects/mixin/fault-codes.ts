@@ -5,6 +5,7 @@ import type { MixinCode } from './codes.ts';
 export const CODE_OF: Readonly<Record<FaultCode, MixinCode>> = {
   request_malformed: 10002,
   pin_malformed: 20118,
+  pin_jwe_refused: 20118,
   body_too_large: 400,
   media_type_unsupported: 400,
   unauthenticated: 401,

@@ -10,6 +10,7 @@ import type { Method, Route, WireRequest, WireResponse } from '../dialect.ts';
 import { readJsonBytes } from '../read-json.ts';
 import { checker } from '../validate.ts';
 import { canonicalJson } from './canonical-json.ts';
+import { isSealed, openBody, type PinFields, SEALED_FIELD } from './sealed-body.ts';
 
 export interface NativeInput<B> {
   readonly params: WireRequest['params'];
@@ -34,7 +35,9 @@ export interface NativeRoute<S extends TSchema, C, O> {
   readonly summary: string;
   /** Schema of the JSON body. */
   readonly body: S;
-  /** Body fields that must enter no digest: PINs, codes, grants. */
+  /** The PINs in the body: they may be sent encrypted instead. */
+  readonly pins?: PinFields;
+  /** Further body fields that must enter no digest: codes, grants. */
   readonly secrets?: readonly string[];
   /**
    * What a repeat under the same `Idempotency-Key` gets: the first answer (mutations, by default),
@@ -50,25 +53,26 @@ export interface NativeRoute<S extends TSchema, C, O> {
 /** Fills the frame of a native call around its three parts. Mutations answer repeats. */
 export function nativeRoute<S extends TSchema, C, O>(route: NativeRoute<S, C, O>): Route {
   const check = checker(route.body, 'body');
+  const { pins } = route;
+  const secrets = [SEALED_FIELD, ...(pins?.fields ?? []), ...(route.secrets ?? [])];
   const frame = {
     method: route.method,
     path: route.path,
     summary: route.summary,
     handle: async (request: WireRequest, call: Call, core: Core) => {
-      const command = route.decode({ ...request, body: check(readBody(request)) });
+      const sent = { body: readBody(request), params: request.params };
+      const body = pins === undefined ? sent.body : await openBody(core, call, pins, sent);
+      const command = route.decode({ ...request, body: check(body) });
       return route.encode(await route.run(core, call, command), handOf(core, call));
     },
   };
   if (route.method === 'GET' || route.onRepeat === 'run_again') return frame;
   const repeats = {
     describe: (request: WireRequest) => {
-      const body = check(readBody(request));
-      return canonicalJson([
-        route.method,
-        route.path,
-        request.params,
-        without(body, route.secrets),
-      ]);
+      const sent = readBody(request);
+      // What is encrypted is opened, and checked, only when the call runs.
+      const body = pins !== undefined && isSealed(sent) ? sent : check(sent);
+      return canonicalJson([route.method, route.path, request.params, without(body, secrets)]);
     },
     encode: async (outcome: unknown, call: Call, core: Core) =>
       route.encode(outcome as O, handOf(core, call)),
@@ -93,7 +97,7 @@ function readBody(request: WireRequest): unknown {
   throw new Fault('media_type_unsupported', 'Send the body as Content-Type: application/json.');
 }
 
-function without(body: unknown, secrets: readonly string[] = []): unknown {
+function without(body: unknown, secrets: readonly string[]): unknown {
   if (typeof body !== 'object' || body === null) return body;
   return Object.fromEntries(Object.entries(body).filter(([name]) => !secrets.includes(name)));
 }

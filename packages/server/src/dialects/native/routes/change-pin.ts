@@ -27,7 +27,8 @@ export const changePin = nativeRoute({
     purpose: Type.Optional(purpose),
     prompt: Type.Optional(prompt),
   }),
-  secrets: ['currentPin', 'newPin', 'prompt'],
+  pins: { operation: 'change', fields: ['currentPin', 'newPin'] },
+  secrets: ['prompt'],
   decode: ({ params, body }) => ({
     subject: readSubject(params),
     purpose: readPurpose(body.purpose),

@@ -10,6 +10,7 @@ export const checkPolicy = nativeRoute({
   path: '/policy/check',
   summary: 'Say whether a PIN would be accepted; about nobody, so no attempt is involved',
   body: object({ pin, personal: Type.Optional(personal) }),
+  pins: { operation: 'check', fields: ['pin'] },
   onRepeat: 'run_again',
   decode: ({ body }) => ({
     newPin: body.pin,

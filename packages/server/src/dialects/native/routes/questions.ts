@@ -28,7 +28,8 @@ export const setQuestions = nativeRoute({
     currentPin: Type.Optional(pin),
     purpose: Type.Optional(purpose),
   }),
-  secrets: ['questions', 'currentPin'],
+  pins: { operation: 'questions', fields: ['currentPin'] },
+  secrets: ['questions'],
   decode: ({ params, body }) => ({
     subject: readSubject(params),
     purpose: readPurpose(body.purpose),

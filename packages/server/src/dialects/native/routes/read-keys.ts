@@ -1,4 +1,5 @@
-import type { PublicKey } from '../../../core/ports/signer.ts';
+import { SECOND_MS } from '../../../core/model/instant.ts';
+import type { Keys } from '../../../core/usecases/read-keys.ts';
 import { ok } from '../answers.ts';
 import { object } from '../fields.ts';
 import { nativeRoute } from '../native-route.ts';
@@ -6,9 +7,10 @@ import { nativeRoute } from '../native-route.ts';
 export const readKeys = nativeRoute({
   method: 'GET',
   path: '/keys',
-  summary: "Public keys that verify this tenant's assertions, as a JWK set (RFC 7517)",
+  summary:
+    "This tenant's public keys as a JWK set (RFC 7517): to verify assertions, to encrypt PINs",
   body: object({}),
   decode: () => undefined,
   run: (core, call) => core.publicKeys(call),
-  encode: (keys: readonly PublicKey[]) => ok({ keys }),
+  encode: ({ keys, tenant, now }: Keys) => ok({ keys, tenant, now: Math.floor(now / SECOND_MS) }),
 });

@@ -26,7 +26,8 @@ export const resetPin = nativeRoute({
     purpose: Type.Optional(purpose),
     prompt: Type.Optional(prompt),
   }),
-  secrets: ['newPin', 'grant', 'prompt'],
+  pins: { operation: 'reset', fields: ['newPin'] },
+  secrets: ['grant', 'prompt'],
   decode: ({ params, body }) => ({
     subject: readSubject(params),
     purpose: readPurpose(body.purpose),

@@ -26,7 +26,8 @@ export const setPin = nativeRoute({
     prompt: Type.Optional(prompt),
     mustChange: Type.Optional(Type.Boolean()),
   }),
-  secrets: ['pin', 'prompt'],
+  pins: { operation: 'set', fields: ['pin'] },
+  secrets: ['prompt'],
   decode: ({ params, body }) => ({
     subject: readSubject(params),
     purpose: readPurpose(body.purpose),

@@ -15,7 +15,7 @@ export const verifyPin = nativeRoute({
     purpose: Type.Optional(purpose),
     operation: Type.Optional(operation),
   }),
-  secrets: ['pin'],
+  pins: { operation: 'verify', fields: ['pin'] },
   decode: ({ params, body }) => ({
     subject: readSubject(params),
     purpose: readPurpose(body.purpose),

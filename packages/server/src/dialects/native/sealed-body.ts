@@ -1,0 +1,35 @@
+import type { Core } from '../../core/core.ts';
+import { Fault } from '../../core/fault.ts';
+import type { Call } from '../../core/model/call.ts';
+import type { PinOperation } from '../../core/model/sealed-pins.ts';
+import type { WireRequest } from '../dialect.ts';
+
+/** The PINs of a body: the fields they stand in, and what they are good for. */
+export interface PinFields {
+  readonly operation: PinOperation;
+  readonly fields: readonly string[];
+}
+
+/** Stands in a body in place of its PINs: a JWE that holds them (RFC 7516). */
+export const SEALED_FIELD = 'pinJwe';
+
+export function isSealed(body: unknown): body is Readonly<Record<string, unknown>> {
+  return typeof body === 'object' && body !== null && Object.hasOwn(body, SEALED_FIELD);
+}
+
+/** The body as if its PINs had been sent in the clear. Their encryption is good for this one call. */
+export async function openBody(
+  core: Core,
+  call: Call,
+  { operation, fields }: PinFields,
+  { body, params }: { readonly body: unknown; readonly params: WireRequest['params'] },
+): Promise<unknown> {
+  if (!isSealed(body)) return body;
+  const { [SEALED_FIELD]: jwe, ...rest } = body;
+  if (typeof jwe !== 'string' || fields.some((name) => Object.hasOwn(rest, name))) {
+    const sentence = `${SEALED_FIELD} is a text, and stands in place of ${fields.join(' and ')}.`;
+    throw new Fault('request_malformed', `body: ${sentence} Nothing was charged.`);
+  }
+  const subject = params['id'] ?? null;
+  return { ...rest, ...(await core.openPins(call, { jwe, operation, subject, fields })) };
+}
