@@ -12,6 +12,9 @@ const WITH_BOTH = [
   'faults/faults.test.ts',
 ];
 
+/** About the client's side of the wire, whatever is behind it. */
+const WITH_ANY = 'packages/server/test/client/{pad-launcher,client-readme}.test.ts';
+
 const POSTGRES = 'packages/server/test/support/postgres/shared-server.ts';
 
 export default defineConfig({
@@ -46,7 +49,7 @@ export default defineConfig({
           name: 'postgres',
           // What opens no database has been tested with SQLite.
           include: ON_AN_ENGINE,
-          exclude: ['**/node_modules/**', '**/sqlite-*.test.ts', ...WITH_BOTH],
+          exclude: ['**/node_modules/**', '**/sqlite-*.test.ts', WITH_ANY, ...WITH_BOTH],
           env: { PINTUMBLER_TEST_ENGINE: 'postgres' },
           globalSetup: POSTGRES,
         },

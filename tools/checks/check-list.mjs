@@ -21,6 +21,7 @@ export const checks = [
   { name: 'format and lint', run: formatAndLint, todo: 'npm run format mends most of these' },
   types('server', 'packages/server'),
   types('client', 'packages/client'),
+  types('client tests', 'packages/client/test'),
   types('web', 'packages/web', ['client']),
   types('bench', 'bench', ['client']),
   types('model', 'model'),

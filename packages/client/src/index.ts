@@ -1,3 +1,15 @@
-export { type ClientOptions, PintumblerClient } from './client.ts';
-export { ProblemError } from './problem-error.ts';
-export type * from './wire.ts';
+export { type ClientOptions, PintumblerClient, type PurposeOptions } from './client.ts';
+export { ConnectionError } from './connection-error.ts';
+export { PROBLEM_CODES, type ProblemCode } from './problem-codes.ts';
+export { isProblem, ProblemError } from './problem-error.ts';
+export { randomHex as makeIdempotencyKey } from './random-hex.ts';
+export type { CallOptions, MutationOptions } from './transport/transport-options.ts';
+export * from './verify.ts';
+export type { WebhookCalls } from './webhook-calls.ts';
+export type * from './wire/challenges.ts';
+export type * from './wire/pins.ts';
+export type * from './wire/policy.ts';
+export type * from './wire/prompts.ts';
+export type * from './wire/recoveries.ts';
+export type * from './wire/subjects.ts';
+export type * from './wire/webhooks.ts';

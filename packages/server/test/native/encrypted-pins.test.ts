@@ -1,5 +1,7 @@
 import { CompactEncrypt, EncryptJWT, importJWK, type JWK } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPinEncryptor } from '../../../client/src/encrypt/index.ts';
+import { PintumblerClient } from '../../../client/src/index.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 
 let server: TestServer;
@@ -66,6 +68,23 @@ describe('an encrypted PIN', () => {
       outcome: 'wrong',
       attemptsRemaining: 4,
     });
+  });
+
+  it('is made by our own client too', async () => {
+    const client = new PintumblerClient({
+      baseUrl: server.baseUrl,
+      apiKey: server.demo.native.apiKey,
+    });
+    const { encrypt } = createPinEncryptor(await client.readPinKeys());
+    const { id: subject } = await client.createSubject({});
+    const set = await encrypt({ operation: 'set', subject, pin: '8305' });
+    expect(await client.setPin(subject, { pinJwe: set })).toEqual({ outcome: 'set' });
+    const change = { operation: 'change', subject, currentPin: '8305', newPin: '7294' } as const;
+    const changed = await client.changePin(subject, { pinJwe: await encrypt(change) });
+    expect(changed).toEqual({ outcome: 'changed' });
+    const verify = { operation: 'verify', subject, pin: '8305' } as const;
+    const verified = await client.verifyPin(subject, { pinJwe: await encrypt(verify) });
+    expect(verified.outcome).toBe('wrong');
   });
 
   it('is good for one call: of many at once one is evaluated, and none of a later replay', async () => {

@@ -15,6 +15,8 @@ export interface HostedPage {
   readonly unrepeatable?: true;
   /** Part of the page's own address, to be kept when the language changes. */
   readonly query?: 'done';
+  /** How the challenge ended, for a page that is about nothing else; an embedding page may ask. */
+  readonly over?: 'complete' | 'failed' | 'expired';
 }
 
 /**
@@ -42,7 +44,7 @@ ${tenant !== null && hasTheme(tenant) && html`<link rel="stylesheet" href="${the
 ${script && html`<script type="module" src="${script}"></script>`}
 </head>
 <body>
-<main id="main" class="pad">
+<main id="main" class="pad"${page.over && html` data-over="${page.over}"`}>
 ${brand(tenant)}
 ${page.main}
 </main>

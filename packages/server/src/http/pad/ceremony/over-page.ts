@@ -12,7 +12,7 @@ export function donePage({ messages }: Surface, { challenge }: Ceremony): Hosted
   const { done } = messages.tasks[challenge.type];
   const main = html`<div class="pad-done" role="status"><h1>${done}</h1></div>
 ${wayBack(messages, challenge.returnUrl)}`;
-  return { title: done, main, query: 'done' };
+  return { title: done, main, query: 'done', over: 'complete' };
 }
 
 /** For a link that was used, ran out, or whose secret was guessed wrongly too often. */
@@ -22,12 +22,13 @@ export function overPage(surface: Surface, ceremony: Ceremony): HostedPage {
   const back = wayBack(messages, returnUrl);
   if (status === 'complete') {
     const done = html`<div class="pad-done"><p>${messages.tasks[type].done}</p></div>`;
-    return noticePage(messages.over.used, html`${done}${back}`);
+    return { ...noticePage(messages.over.used, html`${done}${back}`), over: 'complete' };
   }
   if (failure === 'pin_locked' || failure === 'answers_locked') {
-    return lockedPage(surface, ceremony, failure === 'pin_locked' ? 'pin' : 'answers');
+    const locked = lockedPage(surface, ceremony, failure === 'pin_locked' ? 'pin' : 'answers');
+    return { ...locked, over: 'failed' };
   }
-  return noticePage(messages.over.expired, back);
+  return { ...noticePage(messages.over.expired, back), over: 'expired' };
 }
 
 /** No guess would be looked at, so none is asked for. */

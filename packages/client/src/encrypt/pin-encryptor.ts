@@ -1,0 +1,66 @@
+import { bytesOf, writeBase64Url } from '../base64.ts';
+import type { PinKeys, PublicKey } from '../wire/problem.ts';
+import { agreeOnKey } from './agree-on-key.ts';
+
+/** One PIN call: what is encrypted for it is good for nothing else. */
+export type PinInput =
+  | { readonly operation: 'set' | 'verify'; readonly subject: string; readonly pin: string }
+  | {
+      readonly operation: 'change';
+      readonly subject: string;
+      readonly currentPin: string;
+      readonly newPin: string;
+    }
+  | { readonly operation: 'reset'; readonly subject: string; readonly newPin: string }
+  | { readonly operation: 'questions'; readonly subject: string; readonly currentPin: string }
+  | { readonly operation: 'check'; readonly pin: string };
+
+const ENCRYPTION = 'A256GCM';
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+const NONCE_BYTES = 24;
+
+/** Encrypts PINs on the device they are typed on. */
+export interface PinEncryptor {
+  /** The `pinJwe` of one call, which it is good for once, within two minutes. */
+  encrypt(input: PinInput): Promise<string>;
+}
+
+/**
+ * Makes compact JWEs (RFC 7516) with ECDH-ES on P-256 and AES-256-GCM. `keys` is what `readPinKeys` of
+ * your backend's client answered just now: time is counted from here, so a device whose clock is wrong
+ * does no harm. Throws where there is no key to encrypt to.
+ */
+export function createPinEncryptor(keys: PinKeys): PinEncryptor {
+  const to = keys.keys.find(({ use, crv }) => use === 'enc' && crv === 'P-256');
+  if (to === undefined) throw new TypeError('The keys have none that PINs are encrypted to.');
+  const madeAt = Date.now();
+  const now = () => keys.now + Math.floor((Date.now() - madeAt) / 1000);
+  return { encrypt: (input) => encryptPins(to, contentOf(keys.tenant, now(), input)) };
+}
+
+function contentOf(tenant: string, now: number, input: PinInput): object {
+  const { operation, ...rest } = input;
+  const { subject, ...pins } = 'subject' in rest ? rest : { subject: undefined, ...rest };
+  return {
+    aud: tenant,
+    ...(subject !== undefined && { sub: subject }),
+    op: operation,
+    iat: now,
+    jti: writeBase64Url(crypto.getRandomValues(new Uint8Array(NONCE_BYTES))),
+    pins,
+  };
+}
+
+async function encryptPins(to: PublicKey, content: object): Promise<string> {
+  const { epk, key } = await agreeOnKey(to, ENCRYPTION);
+  const header = { alg: 'ECDH-ES', enc: ENCRYPTION, kid: to.kid, epk };
+  const head = writeBase64Url(bytesOf(JSON.stringify(header)));
+  const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
+  const how = { name: 'AES-GCM', iv, additionalData: bytesOf(head) };
+  const sealed = new Uint8Array(
+    await crypto.subtle.encrypt(how, key, bytesOf(JSON.stringify(content))),
+  );
+  const [text, tag] = [sealed.subarray(0, -TAG_BYTES), sealed.subarray(-TAG_BYTES)];
+  return `${head}..${[iv, text, tag].map(writeBase64Url).join('.')}`;
+}

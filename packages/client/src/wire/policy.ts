@@ -1,0 +1,33 @@
+/** Why a new PIN is refused. */
+export type PolicyRule =
+  | 'format'
+  | 'length'
+  | 'repeated'
+  | 'sequence'
+  | 'year'
+  | 'date'
+  | 'keypad'
+  | 'common'
+  | 'personal'
+  | 'same_as_current'
+  | 'history';
+
+/** What the tenant demands of PINs, and how many guesses it grants. */
+export interface Policy {
+  readonly minLength: number;
+  readonly maxLength: number;
+  readonly blocklist: boolean;
+  readonly history: number;
+  readonly maxAgeDays: number | null;
+  readonly attemptsMax: number;
+  readonly failuresMax: number;
+  readonly questionsMin: number;
+  /** Of the first, second, ... lock; the last one repeats. */
+  readonly lockDurationsSeconds: readonly number[];
+  readonly rolling: { readonly attemptsMax: number; readonly windowSeconds: number } | null;
+  readonly lockExtension: { readonly bySeconds: number; readonly maxSeconds: number } | null;
+}
+
+export type PolicyAnswer =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly rule: PolicyRule };

@@ -1,0 +1,88 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { packPackages } from './pack-packages.mjs';
+
+const folder = mkdtempSync(join(tmpdir(), 'pintumbler-packed-'));
+const env = {
+  ...process.env,
+  PATH: `${dirname(process.execPath)}${delimiter}${process.env.PATH}`,
+  npm_config_update_notifier: 'false',
+};
+let tarballs;
+
+beforeAll(() => {
+  tarballs = packPackages(join(folder, 'tarballs'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const digestOf = (path) => createHash('sha256').update(readFileSync(path)).digest('hex');
+const list = (path) => execFileSync('tar', ['tzf', path]).toString().split('\n');
+
+describe('the packed server', () => {
+  it('brings its program, its lists and its pages, and no traces of the build', () => {
+    const files = list(tarballs.server);
+    for (const file of [
+      'package/dist/main.js',
+      'package/LICENSE',
+      'package/README.md',
+      'package/node_modules/@pintumbler/web/dist/manifest.json',
+    ]) {
+      expect(files).toContain(file);
+    }
+    expect(files.some((file) => file.startsWith('package/data/'))).toBe(true);
+    expect(files.filter((file) => /\.test\.|build-stamp|tsbuildinfo/.test(file))).toEqual([]);
+  });
+
+  it('is the same to the byte when it is packed again', () => {
+    const again = packPackages(join(folder, 'again'));
+    expect(digestOf(again.server)).toBe(digestOf(tarballs.server));
+    expect(digestOf(again.client)).toBe(digestOf(tarballs.client));
+  });
+
+  it('starts with npx in an empty folder, with pages and pictures', async () => {
+    const project = join(folder, 'project');
+    execFileSync('mkdir', [project]);
+    writeFileSync(join(project, 'package.json'), '{"private":true}');
+    // What the workspace installed is in the cache, so this seldom asks the network.
+    const install = ['install', '--prefer-offline', '--ignore-scripts', '--no-audit', '--no-fund'];
+    execFileSync('npm', [...install, tarballs.server], { cwd: project, env, stdio: 'pipe' });
+    const args = ['pintumbler', 'dev', '--port', '0', '--pad-port', '0', '--data-dir', 'data'];
+    const server = spawn('npx', ['--offline', ...args], {
+      cwd: project,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let errors = '';
+    server.stderr.on('data', (chunk) => {
+      errors += chunk;
+    });
+    try {
+      const [, baseUrl, padUrl] = await readyLine(server, () => errors);
+      const demo = JSON.parse(readFileSync(join(project, 'data/demo.json'), 'utf8'));
+      const authorization = `Bearer ${demo.native.apiKey}`;
+      const policy = await fetch(`${baseUrl}/v1/policy`, { headers: { authorization } });
+      expect(policy.status).toBe(200);
+      const page = await (await fetch(padUrl)).text();
+      const [, style] = /<link rel="stylesheet" href="([^"]+)"/.exec(page) ?? [];
+      expect((await fetch(`${padUrl}${style}`)).status).toBe(200);
+      expect((await fetch(`${padUrl}/assets/security-images/tiger.png`)).status).toBe(200);
+    } finally {
+      server.kill('SIGTERM');
+      if (server.exitCode === null) await once(server, 'exit');
+    }
+  });
+});
+
+async function readyLine(server, errors) {
+  for await (const line of createInterface({ input: server.stdout })) {
+    const ready = /^pintumbler ready (http:\S+) pad (http:\S+)$/.exec(line);
+    if (ready) return ready;
+  }
+  throw new Error(`the server ended before it was ready:\n${errors()}`);
+}
