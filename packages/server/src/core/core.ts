@@ -4,11 +4,13 @@ import type { Challenge } from './model/challenge.ts';
 import type { ClientKey, ClientKeyAlgorithm } from './model/client-key.ts';
 import type { CredentialKey } from './model/credential.ts';
 import type { MessageChannel } from './model/message.ts';
+import { OPERATORS_TENANT } from './model/operator.ts';
 import type { PinSignature } from './model/pin-key.ts';
 import type { SecurityImage } from './model/security-prompt.ts';
 import type { SignIn } from './model/sign-in.ts';
 import type { Subject } from './model/subject.ts';
 import type { Webhook } from './model/webhook.ts';
+import { createOperators } from './operators.ts';
 import type { Receipt } from './ports/decision.ts';
 import type { Ports } from './ports/ports.ts';
 import type { TokenClaims } from './ports/token-sealer.ts';
@@ -268,8 +270,11 @@ export function createCore(ports: Ports) {
       ports.signer.sign(call.tenant.id, assertion),
     publicKeys: (call: Call) => ports.signer.publicKeys(call.tenant.id),
 
-    readTenant: (id: string) => ports.store.readTenant(id),
-    listTenants: () => ports.store.listTenants(),
+    // The tenant of the operators is nobody's customer: no door finds it.
+    readTenant: async (id: string) => (id === OPERATORS_TENANT ? null : ports.store.readTenant(id)),
+    listTenants: async () =>
+      (await ports.store.listTenants()).filter(({ id }) => id !== OPERATORS_TENANT),
+    operators: createOperators(ports),
     listMessages: (call: Call, limit: number) =>
       ports.store.listTenantMessages(call.tenant.id, limit),
     listCallerKeys: (call: Call) => ports.store.listCallerKeys(call.tenant.id),

@@ -3,6 +3,7 @@ import type { MessageChannel } from '../model/message.ts';
 import type { ClientCrypto } from './client-crypto.ts';
 import type { Clock } from './clock.ts';
 import type { Hasher } from './hasher.ts';
+import type { Passkeys } from './passkeys.ts';
 import type { PayloadCrypto } from './payload-crypto.ts';
 import type { Random } from './random.ts';
 import type { Receivers } from './receivers.ts';
@@ -11,6 +12,7 @@ import type { SecurityImages } from './security-images.ts';
 import type { Signer } from './signer.ts';
 import type { Store } from './store.ts';
 import type { TokenSealer } from './token-sealer.ts';
+import type { TotpCodes } from './totp-codes.ts';
 
 /** Everything the use cases need from the outside; each takes only the part it names. */
 export interface Ports {
@@ -21,6 +23,10 @@ export interface Ports {
   readonly clientCrypto: ClientCrypto;
   readonly tokenSealer: TokenSealer;
   readonly payloadCrypto: PayloadCrypto;
+  readonly totp: TotpCodes;
+  readonly passkeys: Passkeys;
+  /** Keyed digest of the admin key in force: sessions opened with another one are over. */
+  readonly adminKeyDigest: string;
   readonly receivers: Receivers;
   readonly clock: Clock;
   readonly random: Random;
