@@ -1,3 +1,4 @@
+import { DEFAULT_APPROVALS } from '../../packages/server/src/core/model/approval-settings.ts';
 import type { Call } from '../../packages/server/src/core/model/call.ts';
 import type { Credential } from '../../packages/server/src/core/model/credential.ts';
 import type { LockoutPolicy } from '../../packages/server/src/core/model/lockout.ts';
@@ -58,6 +59,7 @@ export function callUnder(policy: LockoutPolicy): Call {
       dialectSettings: {},
       pages: DEFAULT_PAGES,
       messages: DEFAULT_MESSAGES,
+      approvals: DEFAULT_APPROVALS,
       createdAt: 0,
       suspendedAt: null,
     },

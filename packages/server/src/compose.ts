@@ -8,6 +8,7 @@ import type { OutgoingMessage } from './core/model/message.ts';
 import type { Webhook } from './core/model/webhook.ts';
 import type { Ports } from './core/ports/ports.ts';
 import { checkKeys, hasKeys, isForeign } from './core/usecases/check-keys.ts';
+import { digestAdminKey } from './core/usecases/operators/digest-admin-key.ts';
 import { adminKeyCheck, makeAdminKey } from './crypto/admin-key.ts';
 import { createAesSealer } from './crypto/aes-sealer.ts';
 import { type Argon2Hasher, createArgon2Hasher } from './crypto/argon2-hasher.ts';
@@ -15,11 +16,13 @@ import { createClientCrypto } from './crypto/client-crypto.ts';
 import type { HashCost } from './crypto/hash-messages.ts';
 import { createHmacSigner } from './crypto/hmac-signer.ts';
 import { openKeyring } from './crypto/open-keyring.ts';
+import { createTotpCodes } from './crypto/otpauth-codes.ts';
 import { createPayloadCrypto } from './crypto/payload-crypto.ts';
 import { createPinOpener } from './crypto/pin-opener.ts';
 import { systemRandom } from './crypto/system-random.ts';
 import { createTokenSealer } from './crypto/token-sealer.ts';
 import { createTokenSigner } from './crypto/token-signer.ts';
+import { createPasskeys } from './crypto/webauthn-passkeys.ts';
 import { createWebhookSigner } from './crypto/webhook-signer.ts';
 import type { Dialect } from './dialects/dialect.ts';
 import { DIALECTS } from './dialects/registry.ts';
@@ -98,6 +101,7 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
       }),
       keepContents: mode === 'dev',
     });
+    const adminKey = openAdminKey(config, dataDir);
     const ports: Ports = {
       store,
       receivers: webhooks.receivers,
@@ -108,6 +112,9 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
       tokenSealer: createTokenSealer(keyring),
       pinOpener: createPinOpener(keyring),
       payloadCrypto: createPayloadCrypto(),
+      totp: createTotpCodes(),
+      passkeys: createPasskeys(),
+      adminKeyDigest: await digestAdminKey(sealer, adminKey),
       clientCrypto: createClientCrypto(),
       clock,
       random: systemRandom,
@@ -123,7 +130,6 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
       throw new Error(`${keyringPath} does not belong to the data. ${advice}`, { cause });
     });
     const core = createCore(ports);
-    const adminKey = openAdminKey(config, dataDir);
     const application: Application = openApplication({
       ...{ config, core, ports, dialects, log },
       isAdminKey: adminKeyCheck(adminKey),

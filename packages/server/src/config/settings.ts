@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { parseConsoleUrl } from './parse-console-url.ts';
 import { parseDatabaseUrl } from './parse-database-url.ts';
 import { parseMailFrom, parseSmsSecret, parseSmsUrl, parseSmtpUrl } from './parse-messages.ts';
 
@@ -29,6 +30,12 @@ export const SETTINGS = {
     '',
     'public origin of the PIN pages; where they listen when empty',
     parseOrigin,
+  ),
+  consoleUrl: setting(
+    'console-url',
+    '',
+    'public origin of console and admin API, for its sessions and passkeys; where they listen when empty',
+    parseConsoleUrl,
   ),
   dataDir: setting('data-dir', './data', 'embedded database, keyring, demo credentials', parseText),
   databaseUrl: secret(

@@ -4,11 +4,13 @@ import type { Challenge } from './model/challenge.ts';
 import type { ClientKey, ClientKeyAlgorithm } from './model/client-key.ts';
 import type { CredentialKey } from './model/credential.ts';
 import type { MessageChannel } from './model/message.ts';
+import { OPERATORS_TENANT } from './model/operator.ts';
 import type { PinSignature } from './model/pin-key.ts';
 import type { SecurityImage } from './model/security-prompt.ts';
 import type { SignIn } from './model/sign-in.ts';
 import type { Subject } from './model/subject.ts';
 import type { Webhook } from './model/webhook.ts';
+import { createOperators } from './operators.ts';
 import type { Receipt } from './ports/decision.ts';
 import type { Ports } from './ports/ports.ts';
 import type { TokenClaims } from './ports/token-sealer.ts';
@@ -94,6 +96,7 @@ import { type SetQuestions, setQuestions } from './usecases/set-questions.ts';
 import { type StartRecovery, startRecovery } from './usecases/start-recovery.ts';
 import { type SuspendSubject, suspendSubject } from './usecases/suspend-subject.ts';
 import { type Unlock, unlock } from './usecases/unlock.ts';
+import { type UnlockMany, unlockMany } from './usecases/unlock-many.ts';
 import { type UpdateSubject, updateSubject } from './usecases/update-subject.ts';
 import { type VerifyPassword, verifyPassword } from './usecases/verify-password.ts';
 import { type VerifyPin, verifyPin } from './usecases/verify-pin.ts';
@@ -165,6 +168,7 @@ export function createCore(ports: Ports) {
     requireRoom: () => requireRoom(ports),
     hold: (call: Call, command: Hold) => hold(ports, call, command),
     unlock: (call: Call, command: Unlock) => unlock(ports, call, command),
+    unlockMany: (call: Call, command: UnlockMany) => unlockMany(ports, call, command),
     requireChange: (call: Call, command: RequireChange) => requireChange(ports, call, command),
 
     grantNew: (call: Call, command: GrantNew) => grantNew(ports, call, command),
@@ -269,8 +273,11 @@ export function createCore(ports: Ports) {
     openPins: (call: Call, input: OpenPins) => openPins(ports, call, input),
     publicKeys: (call: Call) => readKeys(ports, call),
 
-    readTenant: (id: string) => ports.store.readTenant(id),
-    listTenants: () => ports.store.listTenants(),
+    // The tenant of the operators is nobody's customer: no door finds it.
+    readTenant: async (id: string) => (id === OPERATORS_TENANT ? null : ports.store.readTenant(id)),
+    listTenants: async () =>
+      (await ports.store.listTenants()).filter(({ id }) => id !== OPERATORS_TENANT),
+    operators: createOperators(ports),
     listMessages: (call: Call, limit: number) =>
       ports.store.listTenantMessages(call.tenant.id, limit),
     listCallerKeys: (call: Call) => ports.store.listCallerKeys(call.tenant.id),

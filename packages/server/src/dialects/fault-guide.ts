@@ -17,7 +17,7 @@ export const FAULT_GUIDE: Readonly<Record<FaultCode, string>> = {
   unauthenticated:
     'The key is missing, unknown or revoked, or its tenant is suspended. Send the key this part of the server expects; ask its operator for a new one if yours stopped working.',
   forbidden:
-    'The pages and tools of dev mode answer only to this machine, under 127.0.0.1 or localhost, and to no web page from elsewhere. Open the address directly.',
+    'The role of the operator does not include this, or the request came from a web page that may not send it; the pages and tools of dev mode answer only to this machine, under 127.0.0.1 or localhost. The answer says which.',
   route_not_found:
     'There is no such call at this address. Compare method and path with the reference, and check that the base URL has the mount of the dialect in it.',
   subject_not_found:
@@ -68,6 +68,18 @@ export const FAULT_GUIDE: Readonly<Record<FaultCode, string>> = {
     'The Idempotency-Key was used for another request. Use a new key for each new request, and the same key only to repeat one.',
   idempotency_in_progress:
     'The first request with this Idempotency-Key is still running. Repeat it after the seconds in Retry-After.',
+  account_not_found: 'No operator has an account by that name. List the accounts, or create it.',
+  account_exists:
+    'An operator with this name has an account, or had one: names are not used twice. Choose another name.',
+  approval_needed:
+    'This tenant wants a second person to agree to such a change. Ask for it through the admin API or the console; another operator approves it there.',
+  approval_not_found:
+    'There is no approval by that id in this tenant; those that are over are kept for 30 days. List the approvals.',
+  approval_closed:
+    'The approval was decided, has expired, or what it was judged against was changed since. Ask anew.',
+  passkey_not_found: 'This account has no passkey by that id. List its passkeys.',
+  too_many_attempts:
+    'Too many tries to sign in came from this address. Wait for the seconds in Retry-After.',
   overloaded:
     'More PINs are waiting to be checked than the server takes on. Repeat the request after the seconds in Retry-After. Nothing was charged.',
   storage_unavailable:

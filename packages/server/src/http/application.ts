@@ -5,6 +5,7 @@ import type { Ports } from '../core/ports/ports.ts';
 import { checkKeys } from '../core/usecases/check-keys.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import type { Log } from '../observability/log.ts';
+import { consolePlace } from './admin/console-place.ts';
 import { mountAdmin } from './admin/mount-admin.ts';
 import { answerUnroutable } from './answer-unroutable.ts';
 import type { DevClock } from './dev/dev-clock.ts';
@@ -82,7 +83,8 @@ export function openApplication(options: ApplicationOptions): Application {
   const demo = { dialects, demoLines: () => demoLines, addresses: () => addresses };
   mountHealth(app, readiness);
   for (const dialect of dialects) mountDialect(app, dialect, core, log);
-  mountAdmin(app, { core, dialects, isAdminKey: options.isAdminKey });
+  const place = consolePlace(config.consoleUrl, () => addresses?.baseUrl);
+  mountAdmin(app, { core, dialects, log, place, isAdminKey: options.isAdminKey });
   mountAssets(app, assets);
   mountLanding(app, { shell, readiness, ...(inDev && { demo }) });
   mountDocs(app, shell);

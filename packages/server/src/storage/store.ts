@@ -10,6 +10,7 @@ import { createMessageStore } from './message-store.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS, type Migration } from './migrations/migrations.ts';
 import { refuseUnfinishedImport } from './moving/refuse-unfinished-import.ts';
+import { createOperatorStore } from './operator-store.ts';
 import { releaseAllLeases } from './queries/deliveries.ts';
 import { releaseAllMessages } from './queries/messages.ts';
 import { releaseAllClaims } from './queries/receipts.ts';
@@ -45,6 +46,7 @@ export async function openStore(
     ...createMessageStore(engine),
     ...createSignInStore(engine),
     ...createReceiptStore(engine),
+    ...createOperatorStore(engine),
     ...createJournalStore(engine, migrations),
   };
 }

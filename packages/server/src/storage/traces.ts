@@ -1,5 +1,6 @@
 import type { Traces } from '../core/ports/decision.ts';
 import type { Statement } from './engine/engine.ts';
+import { insertApproval } from './queries/approvals.ts';
 import { insertAudit } from './queries/audit.ts';
 import { updateChallenge } from './queries/challenges.ts';
 import { insertDeliveries } from './queries/deliveries.ts';
@@ -14,7 +15,7 @@ import { insertSingleUse } from './queries/single-use-values.ts';
 /** The statements that make a decision's traces durable together with its state. */
 export function writeTraces(tenant: string, traces: Traces): readonly Statement[] {
   const { audit = [], events = [], messages = [], issue = [], rebound } = traces;
-  const { voidProofs, challenge, receipt } = traces;
+  const { voidProofs, challenge, receipt, approval } = traces;
   return [
     ...audit.map(insertAudit),
     ...events.flatMap((event) => [insertEvent(event), insertDeliveries(event)]),
@@ -23,6 +24,7 @@ export function writeTraces(tenant: string, traces: Traces): readonly Statement[
     ...(voidProofs ? voidedBy(tenant, voidProofs) : []),
     ...(rebound ? [rebindSignIn(tenant, rebound)] : []),
     ...(challenge ? [updateChallenge(challenge)] : []),
+    ...(approval ? [insertApproval(approval)] : []),
     ...(receipt ? [completeReceipt(tenant, receipt)] : []),
   ];
 }

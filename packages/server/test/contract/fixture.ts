@@ -1,3 +1,4 @@
+import { DEFAULT_APPROVALS } from '../../src/core/model/approval-settings.ts';
 import type { CredentialKey } from '../../src/core/model/credential.ts';
 import { DEFAULT_MESSAGES } from '../../src/core/model/message-settings.ts';
 import { DEFAULT_PAGES } from '../../src/core/model/pages.ts';
@@ -25,6 +26,7 @@ export function tenant(id: string): Tenant {
     dialectSettings: {},
     pages: DEFAULT_PAGES,
     messages: DEFAULT_MESSAGES,
+    approvals: DEFAULT_APPROVALS,
   };
   return { id, name: id, ...base, createdAt: NOW, suspendedAt: null };
 }

@@ -12,6 +12,7 @@ import { describeCodes } from './code-contract.ts';
 import { describeDeliveries } from './delivery-contract.ts';
 import { addSubject, addTenant, event, KEY, NOW, subject, tenant } from './fixture.ts';
 import { describeMessages } from './message-contract.ts';
+import { describeOperators } from './operator-contract.ts';
 import { describePageOrigins } from './page-origin-contract.ts';
 import { describeReceipts } from './receipt-contract.ts';
 import { describeReplayMarks } from './replay-mark-contract.ts';
@@ -270,6 +271,7 @@ export function describeStore(engine: string, open: () => Promise<OpenedStore>):
     describeMessages(underTest);
     describeCodes(underTest);
     describeSignIns(underTest);
+    describeOperators(underTest);
   });
 }
 

@@ -11,11 +11,13 @@ import { createAesSealer } from '../../src/crypto/aes-sealer.ts';
 import { createArgon2Hasher } from '../../src/crypto/argon2-hasher.ts';
 import { createClientCrypto } from '../../src/crypto/client-crypto.ts';
 import { Keyring } from '../../src/crypto/keyring.ts';
+import { createTotpCodes } from '../../src/crypto/otpauth-codes.ts';
 import { createPayloadCrypto } from '../../src/crypto/payload-crypto.ts';
 import { createPinOpener } from '../../src/crypto/pin-opener.ts';
 import { systemRandom } from '../../src/crypto/system-random.ts';
 import { createTokenSealer } from '../../src/crypto/token-sealer.ts';
 import { createTokenSigner } from '../../src/crypto/token-signer.ts';
+import { createPasskeys } from '../../src/crypto/webauthn-passkeys.ts';
 import type { Engine } from '../../src/storage/engine/engine.ts';
 import { openStore } from '../../src/storage/store.ts';
 import { makeTempDir } from './temp-dir.ts';
@@ -99,6 +101,9 @@ export async function openTestCore({
     tokenSealer: createTokenSealer(keyring),
     pinOpener: createPinOpener(keyring),
     payloadCrypto: createPayloadCrypto(),
+    totp: createTotpCodes(),
+    passkeys: createPasskeys(),
+    adminKeyDigest: 'the digest of a key',
     images: loadSecurityImages(),
     isUnlimited: () => unlimited,
   };

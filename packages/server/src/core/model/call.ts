@@ -1,12 +1,13 @@
 import type { ClientKey } from './client-key.ts';
 import type { Instant } from './instant.ts';
+import type { Staff } from './operator.ts';
 import type { SignIn } from './sign-in.ts';
 import type { Tenant } from './tenant.ts';
 
 /** Who is asking, on whose behalf and through which door. Made by the pipeline, never by a body. */
 export interface Call {
   readonly tenant: Tenant;
-  /** Id of a caller key or client key, or `admin`, or `system`. */
+  /** Id of a caller key or client key, or `operator:` and an account, or `admin`, or `system`. */
   readonly actor: string;
   readonly dialect: string;
   /** Client address as the pipeline determined it. */
@@ -16,6 +17,8 @@ export interface Call {
   readonly arrivedAt?: Instant;
   /** The client whose key signed this call. It speaks for its subject and for nobody else. */
   readonly client?: Pick<ClientKey, 'id' | 'subject'>;
+  /** Who of the staff is calling; absent on the wires of tenants. */
+  readonly staff?: Staff;
   /** What the caller shows of an earlier call; a PIN it puts in force does not end it. */
   readonly signIn?: SignIn;
   /** Where to record the outcome so that a repeat of this call is answered without running it. */

@@ -1,3 +1,4 @@
+import type { ApprovalSettings } from './approval-settings.ts';
 import type { Instant } from './instant.ts';
 import type { MessageSettings } from './message-settings.ts';
 import type { PageSettings } from './pages.ts';
@@ -14,6 +15,8 @@ export interface Tenant {
   readonly pages: PageSettings;
   /** What its people are told by mail and text message. */
   readonly messages: MessageSettings;
+  /** What takes a second person. */
+  readonly approvals: ApprovalSettings;
   readonly createdAt: Instant;
   readonly suspendedAt: Instant | null;
 }

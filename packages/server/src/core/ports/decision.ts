@@ -1,3 +1,4 @@
+import type { Approval } from '../model/approval.ts';
 import type { AuditEntry } from '../model/audit.ts';
 import type { ReceiptTarget } from '../model/call.ts';
 import type { Challenge } from '../model/challenge.ts';
@@ -22,6 +23,8 @@ export interface Traces {
   readonly rebound?: ReboundSignIn;
   /** Voids what may be held for this subject: sign-ins on every wire, codes, recoveries by code. */
   readonly voidProofs?: { readonly subject: string; readonly at: Instant };
+  /** Something that waits for a second person from now on. */
+  readonly approval?: Approval;
   /** The challenge that was executed, as it is now. */
   readonly challenge?: Challenge;
   /** The outcome to answer a repeat of this call with; plain JSON, no secret in it. */

@@ -3,6 +3,7 @@ import type { MessageChannel } from '../model/message.ts';
 import type { ClientCrypto } from './client-crypto.ts';
 import type { Clock } from './clock.ts';
 import type { Hasher } from './hasher.ts';
+import type { Passkeys } from './passkeys.ts';
 import type { PayloadCrypto } from './payload-crypto.ts';
 import type { PinOpener } from './pin-opener.ts';
 import type { Random } from './random.ts';
@@ -12,6 +13,7 @@ import type { SecurityImages } from './security-images.ts';
 import type { Signer } from './signer.ts';
 import type { Store } from './store.ts';
 import type { TokenSealer } from './token-sealer.ts';
+import type { TotpCodes } from './totp-codes.ts';
 
 /** Everything the use cases need from the outside; each takes only the part it names. */
 export interface Ports {
@@ -23,6 +25,10 @@ export interface Ports {
   readonly tokenSealer: TokenSealer;
   readonly pinOpener: PinOpener;
   readonly payloadCrypto: PayloadCrypto;
+  readonly totp: TotpCodes;
+  readonly passkeys: Passkeys;
+  /** Keyed digest of the admin key in force: sessions opened with another one are over. */
+  readonly adminKeyDigest: string;
   readonly receivers: Receivers;
   readonly clock: Clock;
   readonly random: Random;

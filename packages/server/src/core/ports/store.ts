@@ -20,6 +20,7 @@ import type {
   Traces,
 } from './decision.ts';
 import type { MessageStore } from './message-store.ts';
+import type { OperatorStore } from './operator-store.ts';
 import type { SignInStore } from './sign-in-store.ts';
 import type { WebhookStore } from './webhook-store.ts';
 
@@ -57,6 +58,7 @@ export interface Store
   extends ChallengeStore,
     ClientKeyStore,
     MessageStore,
+    OperatorStore,
     SignInStore,
     WebhookStore {
   readTenant(tenant: string): Promise<Tenant | null>;

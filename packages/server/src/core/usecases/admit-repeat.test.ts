@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Fault } from '../fault.ts';
+import { DEFAULT_APPROVALS } from '../model/approval-settings.ts';
 import type { Call } from '../model/call.ts';
 import { NO_CREDENTIAL } from '../model/credential.ts';
 import { INITIAL_LOCKOUT, type LockoutState } from '../model/lockout.ts';
@@ -19,6 +20,7 @@ const call: Call = {
     ...{ id: 't', name: 't', policy: DEFAULT_POLICY, dialectSettings: {} },
     pages: DEFAULT_PAGES,
     messages: DEFAULT_MESSAGES,
+    approvals: DEFAULT_APPROVALS,
     ...{ createdAt: 0, suspendedAt: null },
   },
   ...{ actor: 'key', dialect: 'wire', source: 'local', requestId: 'r' },

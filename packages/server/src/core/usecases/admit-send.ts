@@ -74,6 +74,20 @@ export async function admitGuess(
   );
 }
 
+/**
+ * Counts a try at a door that has a count of its own for whom it is about, so that one source cannot
+ * go through all of those.
+ */
+export function admitFromSource(
+  ports: AdmitPorts,
+  call: Call,
+  door: string,
+  perSource: SendLimit,
+): Promise<Limited> {
+  const id = `${door}:${networkOf(call.source)}`;
+  return admitOnce(ports, call, { kind: 'guess', id }, perSource);
+}
+
 /** One more of something, in a window of its own that every node of the server sees. */
 function admitOnce(
   { store, clock, isUnlimited }: AdmitPorts,

@@ -1,7 +1,9 @@
 import { Fault } from '../fault.ts';
+import { DEFAULT_APPROVALS } from '../model/approval-settings.ts';
 import { auditEntry } from '../model/audit.ts';
 import type { Call } from '../model/call.ts';
 import { DEFAULT_MESSAGES } from '../model/message-settings.ts';
+import { OPERATORS_TENANT } from '../model/operator.ts';
 import { DEFAULT_PAGES } from '../model/pages.ts';
 import { DEFAULT_POLICY } from '../model/policy.ts';
 import type { Tenant } from '../model/tenant.ts';
@@ -16,12 +18,18 @@ export interface CreateTenant {
 /** Who acts where no tenant exists yet: everything of a call but the tenant. */
 export type Operator = Omit<Call, 'tenant'>;
 
-/** Makes a tenant with the default policy and no keys. Throws `tenant_exists` for a taken id. */
-export function createTenant(
+/**
+ * Makes a tenant with the default policy and no keys. Throws `tenant_exists` for a taken id, and
+ * `request_malformed` for the one that is the server's own.
+ */
+export async function createTenant(
   { store, clock }: Pick<Ports, 'store' | 'clock'>,
   operator: Operator,
   command: CreateTenant,
 ): Promise<Tenant> {
+  if (command.id === OPERATORS_TENANT) {
+    throw new Fault('request_malformed', 'No tenant can have this id. Choose another one.');
+  }
   return store.applyToTenant(command.id, (current): Decision<Tenant, Tenant> => {
     if (current !== null) {
       throw new Fault('tenant_exists', 'A tenant with this id exists. Choose another id.');
@@ -33,6 +41,7 @@ export function createTenant(
       dialectSettings: {},
       pages: DEFAULT_PAGES,
       messages: DEFAULT_MESSAGES,
+      approvals: DEFAULT_APPROVALS,
       createdAt: at,
       suspendedAt: null,
     };

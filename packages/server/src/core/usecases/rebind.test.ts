@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_APPROVALS } from '../model/approval-settings.ts';
 import type { Call } from '../model/call.ts';
 import { DEFAULT_MESSAGES } from '../model/message-settings.ts';
 import { DEFAULT_PAGES } from '../model/pages.ts';
@@ -15,7 +16,8 @@ const signIn: SignIn = {
 const call: Call = {
   tenant: {
     ...{ id: 't', name: 't', policy: DEFAULT_POLICY, dialectSettings: {} },
-    ...{ pages: DEFAULT_PAGES, messages: DEFAULT_MESSAGES, createdAt: 0, suspendedAt: null },
+    ...{ pages: DEFAULT_PAGES, messages: DEFAULT_MESSAGES },
+    ...{ approvals: DEFAULT_APPROVALS, createdAt: 0, suspendedAt: null },
   },
   ...{ actor: 'key', dialect: 'wire', source: 'local', requestId: 'r' },
 };

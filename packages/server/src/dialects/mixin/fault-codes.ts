@@ -40,6 +40,13 @@ export const CODE_OF: Readonly<Record<FaultCode, MixinCode>> = {
   factor_unavailable: 10002,
   idempotency_conflict: 10002,
   idempotency_in_progress: 10002,
+  account_not_found: 404,
+  account_exists: 10002,
+  approval_needed: 403,
+  approval_not_found: 404,
+  approval_closed: 403,
+  passkey_not_found: 404,
+  too_many_attempts: 429,
   // Not 429: on a PIN call apps would tell their user that the PIN is locked for a day.
   overloaded: 500,
   storage_unavailable: 500,

@@ -2,6 +2,7 @@ import type { Static, TSchema } from 'typebox';
 import type { Core } from '../../core/core.ts';
 import { Fault } from '../../core/fault.ts';
 import type { Call } from '../../core/model/call.ts';
+import type { Need } from '../../core/model/operator.ts';
 import type { Operator } from '../../core/usecases/create-tenant.ts';
 import type { Method, WireRequest, WireResponse } from '../../dialects/dialect.ts';
 import { readJsonBytes } from '../../dialects/read-json.ts';
@@ -9,14 +10,21 @@ import { checker } from '../../dialects/validate.ts';
 
 export interface AdminInput<B> {
   readonly params: WireRequest['params'];
+  readonly headers: WireRequest['headers'];
   readonly body: B;
 }
 
-/** One call of the admin API; `handle` runs after the admin key was checked. */
+/** One call of the admin API; `handle` runs once it is known who calls, and that they may. */
 export interface AdminRoute {
   readonly method: Method;
   readonly path: string;
   readonly summary: string;
+  /** What the role of whoever calls has to include. */
+  readonly needs: Need;
+  /** Anybody may ask: the calls that sign somebody in. */
+  readonly open?: true;
+  /** By status, the body of each answer that is no problem. */
+  readonly answers?: Readonly<Record<number, TSchema>>;
   readonly handle: (request: WireRequest, operator: Operator, core: Core) => Promise<WireResponse>;
 }
 
@@ -25,6 +33,10 @@ interface Frame<S extends TSchema> {
   readonly path: string;
   readonly summary: string;
   readonly body: S;
+  /** When absent: to read for `GET`, to operate for all others. */
+  readonly needs?: Need;
+  readonly open?: true;
+  readonly answers?: Readonly<Record<number, TSchema>>;
 }
 
 /** A call about no tenant in particular. */
@@ -40,8 +52,11 @@ export function adminRoute<S extends TSchema>(
   const check = checker(route.body, 'body');
   return {
     ...route,
-    handle: (request, operator, core) =>
-      route.run(core, operator, { params: request.params, body: check(readBody(request)) }),
+    needs: route.needs ?? (route.method === 'GET' ? 'read' : 'operate'),
+    handle: (request, operator, core) => {
+      const { params, headers } = request;
+      return route.run(core, operator, { params, headers, body: check(readBody(request)) });
+    },
   };
 }
 

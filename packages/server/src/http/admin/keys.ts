@@ -25,6 +25,7 @@ export function keyRoutes(dialects: readonly Dialect[]): readonly AdminRoute[] {
     tenantRoute({
       method: 'POST',
       path: '/keys',
+      needs: 'own',
       summary: 'Make a caller key, or a client that signs; secrets are shown only here',
       body: wantedShape(dialects),
       run: async (core, call, { body }) => {

@@ -1,43 +1,58 @@
 import type { FastifyInstance } from 'fastify';
-import type { Core } from '../../core/core.ts';
 import { Fault } from '../../core/fault.ts';
+import { mayDo } from '../../core/model/operator.ts';
+import type { Operator } from '../../core/usecases/create-tenant.ts';
 import type { Dialect, WireRequest } from '../../dialects/dialect.ts';
+import type { Log } from '../../observability/log.ts';
 import { readRequest } from '../pipeline/read-request.ts';
 import { send } from '../pipeline/send.ts';
+import { accountRoutes } from './accounts.ts';
+import type { AdminRoute } from './admin-route.ts';
+import { APPROVAL_ROUTES } from './approvals.ts';
+import { type Identification, identifyOperator, stranger } from './identify-operator.ts';
 import { keyRoutes } from './keys.ts';
 import { MESSAGE_ROUTES } from './messages.ts';
+import { ownAccountRoutes } from './own-account.ts';
+import { refuseForeignSignIn } from './refuse-forgery.ts';
+import { sessionRoutes } from './sessions.ts';
 import { SUBJECT_ROUTES } from './subjects.ts';
 import { tenantRoutes } from './tenants.ts';
 
-export interface AdminOptions {
-  readonly core: Core;
+export interface AdminOptions extends Identification {
   readonly dialects: readonly Dialect[];
-  /** Compares a presented key with the admin key in constant time. */
-  readonly isAdminKey: (presented: string) => boolean;
+  readonly log: Log;
 }
 
-/** The operator's API. Knows no PIN, and chooses none but by a hash brought from elsewhere. */
-export function mountAdmin(app: FastifyInstance, options: AdminOptions): void {
-  const { core, dialects } = options;
-  const routes = [
+/** Every call of the admin API. */
+export function adminRoutes(
+  options: Pick<AdminOptions, 'dialects' | 'place' | 'isAdminKey'>,
+): readonly AdminRoute[] {
+  const { dialects } = options;
+  return [
+    ...sessionRoutes(options),
+    ...ownAccountRoutes(options),
+    ...accountRoutes(),
     ...tenantRoutes(dialects),
+    ...APPROVAL_ROUTES,
     ...keyRoutes(dialects),
     ...SUBJECT_ROUTES,
     ...MESSAGE_ROUTES,
   ];
+}
+
+/** The operator's API. Knows no PIN, and chooses none but by a hash brought from elsewhere. */
+export function mountAdmin(app: FastifyInstance, options: AdminOptions): void {
   app.register(
     async (scope) => {
-      for (const route of routes) {
+      for (const route of adminRoutes(options)) {
         scope.route({
           method: route.method,
           url: route.path,
           exposeHeadRoute: false,
           handler: async (raw, reply) => {
             const request = readRequest(raw);
-            requireAdmin(request, options.isAdminKey);
-            const { id: requestId, source } = request;
-            const operator = { actor: 'admin', dialect: 'admin', source, requestId };
-            return send(reply, await route.handle(request, operator, core));
+            const operator = await admit(request, route, options);
+            return send(reply, await route.handle(request, operator, options.core));
           },
         });
       }
@@ -46,8 +61,29 @@ export function mountAdmin(app: FastifyInstance, options: AdminOptions): void {
   );
 }
 
-function requireAdmin(request: WireRequest, isAdminKey: AdminOptions['isAdminKey']): void {
-  const [, key] = /^Bearer +(\S+)$/i.exec(request.headers['authorization'] ?? '') ?? [];
-  if (key !== undefined && isAdminKey(key)) return;
-  throw new Fault('unauthenticated', 'Send Authorization: Bearer followed by the admin key.');
+/** Who calls, and whether they may. What is refused here is worth a line for whoever watches. */
+async function admit(
+  request: WireRequest,
+  route: AdminRoute,
+  options: AdminOptions,
+): Promise<Operator> {
+  let actor = 'unknown';
+  try {
+    if (route.open) {
+      refuseForeignSignIn(request, options.place);
+      return stranger(request);
+    }
+    const operator = await identifyOperator(request, options);
+    actor = operator.actor;
+    if (operator.staff && mayDo(operator.staff.role, route.needs)) return operator;
+    throw new Fault('forbidden', `Your role does not include this. It needs: ${route.needs}.`);
+  } catch (fault) {
+    if (fault instanceof Fault) {
+      const { id: requestId, source } = request;
+      const { code, internal } = fault;
+      const what = { requestId, source, actor, method: route.method, route: route.path };
+      options.log.warn({ ...what, fault: code, internal }, 'refused an operator');
+    }
+    throw fault;
+  }
 }

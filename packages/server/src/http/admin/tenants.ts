@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import type { ApprovalSettings } from '../../core/model/approval-settings.ts';
 import { SECOND_MS } from '../../core/model/instant.ts';
 import type { PageSettings } from '../../core/model/pages.ts';
 import type { Policy } from '../../core/model/policy.ts';
@@ -7,6 +8,7 @@ import type { Dialect } from '../../dialects/dialect.ts';
 import { policyBody } from '../../dialects/policy-body.ts';
 import { checker } from '../../dialects/validate.ts';
 import { type AdminRoute, adminRoute, tenantRoute } from './admin-route.ts';
+import { approvalNeeded, approvalsChange } from './approvals.ts';
 import { label, object, pagesChange, policyChange, tenantId } from './fields.ts';
 import { messagesBody, messagesChange, readMessagesChange } from './messages-change.ts';
 
@@ -26,6 +28,7 @@ export function tenantRoutes(dialects: readonly Dialect[]): readonly AdminRoute[
     adminRoute({
       method: 'POST',
       path: '/tenants',
+      needs: 'own',
       summary: 'Make a tenant and its first native API key, shown only here',
       body: object({ id: tenantId, name: label }),
       run: async (core, operator, { body }) => {
@@ -52,17 +55,20 @@ export function tenantRoutes(dialects: readonly Dialect[]): readonly AdminRoute[
         dialects: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
         pages: Type.Optional(pagesChange),
         messages: Type.Optional(messagesChange),
+        approvals: Type.Optional(approvalsChange),
         suspended: Type.Optional(Type.Boolean()),
       }),
       run: async (core, call, { body }) => {
-        const tenant = await core.configureTenant(call, {
+        const change = await core.operators.changeTenant(call, {
           ...(body.policy && { policy: readPolicy(body.policy) }),
           ...(body.dialects && { dialectSettings: readSettings(dialects, body.dialects) }),
           ...(body.pages && { pages: body.pages as Partial<PageSettings> }),
           ...(body.messages && { messages: readMessagesChange(body.messages) }),
+          ...(body.approvals && { approvals: body.approvals as Partial<ApprovalSettings> }),
           ...(body.suspended !== undefined && { suspended: body.suspended }),
         });
-        return { status: 200, body: tenantBody(tenant) };
+        if (change.outcome === 'approval_needed') return approvalNeeded(change);
+        return { status: 200, body: tenantBody(change.tenant) };
       },
     }),
   ];
@@ -110,7 +116,8 @@ function readSettings(dialects: readonly Dialect[], settings: Record<string, unk
 }
 
 function tenantBody(tenant: Tenant) {
-  const { id, name, policy, dialectSettings, pages, messages, createdAt, suspendedAt } = tenant;
+  const { id, name, policy, dialectSettings, pages, messages, approvals } = tenant;
+  const { createdAt, suspendedAt } = tenant;
   return {
     id,
     name,
@@ -118,6 +125,7 @@ function tenantBody(tenant: Tenant) {
     dialects: dialectSettings,
     pages,
     messages: messagesBody(messages),
+    approvals,
     suspended: suspendedAt !== null,
     createdAt: new Date(createdAt).toISOString(),
   };

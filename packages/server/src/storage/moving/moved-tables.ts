@@ -13,8 +13,14 @@ export interface MovedColumn {
   readonly nullable: boolean;
 }
 
-/** Kept by each database for itself. */
-export const TABLES_THAT_STAY = ['schema_migrations', 'schema_reach'];
+/**
+ * Kept by each database for itself: its schema, and who operates it. Who may do what to the data of
+ * an installation is not for a file from another one to say.
+ */
+export const TABLES_THAT_STAY = [
+  ...['schema_migrations', 'schema_reach'],
+  ...['accounts', 'operator_sessions', 'passkeys', 'approvals'],
+];
 
 /**
  * Every table that moves, parents before children. A column is `name`, `name:integer` or
@@ -26,7 +32,7 @@ export const MOVED_TABLES: readonly MovedTable[] = [
   table(
     'tenants',
     'id',
-    'name policy dialect_settings pages messages created_at:integer suspended_at:integer?',
+    'name policy dialect_settings pages messages approvals created_at:integer suspended_at:integer?',
     'id',
   ),
   table('page_origins', 'origin tenant', ''),

@@ -1,3 +1,4 @@
+import { OPERATORS_TENANT } from '../../core/model/operator.ts';
 import type { MovedRow, RowSource } from '../../core/ports/row-mover.ts';
 import type { Engine, Row, Statement } from '../engine/engine.ts';
 import { assertMigrated, latestOf } from '../migrate.ts';
@@ -24,7 +25,7 @@ export async function openRowSource(engine: Engine, keyProbe: string): Promise<R
     async missing(tenants) {
       const sql = 'SELECT id FROM tenants WHERE id = ?';
       const found = await Promise.all(tenants.map((id) => engine.query({ sql, params: [id] })));
-      return tenants.filter((_, index) => found[index]?.length === 0);
+      return tenants.filter((id, index) => id === OPERATORS_TENANT || found[index]?.length === 0);
     },
     read: (tenants) => readRows(engine, tenants),
     async newestAudit() {
@@ -50,11 +51,13 @@ function selectAll(
   { name, key, tenant, columns }: MovedTable,
   tenants: readonly string[],
 ): Statement {
-  const narrowed = tenants.length > 0 && tenant !== null;
-  const where = narrowed ? `WHERE ${tenant} IN (${tenants.map(() => '?').join(', ')})` : '';
+  const narrowed =
+    tenants.length > 0 ? `AND ${tenant} IN (${tenants.map(() => '?').join(', ')})` : '';
+  // Who operates this installation stays with it.
+  const where = tenant === null ? '' : `WHERE ${tenant} <> ? ${narrowed}`;
   return {
     sql: `SELECT ${[...columns.keys()].join(', ')} FROM ${name} ${where} ORDER BY ${key.join(', ')}`,
-    params: narrowed ? tenants : [],
+    params: tenant === null ? [] : [OPERATORS_TENANT, ...tenants],
   };
 }
 

@@ -22,6 +22,7 @@ const EXPIRING: readonly (readonly [table: string, ...key: string[]])[] = [
   ['one_time_codes', 'tenant', 'id'],
   ['send_windows', 'tenant', 'kind', 'id'],
   ['sign_ins', 'tenant', 'id'],
+  ['operator_sessions', 'tenant', 'id'],
 ];
 
 /** What has settled stays for its log. What has not is never dropped: it has no such time. */
@@ -32,10 +33,14 @@ const SETTLING: typeof EXPIRING = [
 ];
 const SETTLED_KEPT_MS = 30 * DAY_MS;
 
+/** Over by themselves in the end, and kept for who wants to know how they ended. */
+const LAPSING: typeof EXPIRING = [['approvals', 'tenant', 'id']];
+
 /** What nobody can use any more, table by table. */
 export function expired(now: Instant): readonly Expiry[] {
   return [
     ...EXPIRING.map(([table, ...key]) => expiry(table, key, 'expires_at', now)),
+    ...LAPSING.map(([table, ...key]) => expiry(table, key, 'expires_at', now - SETTLED_KEPT_MS)),
     ...SETTLING.map(([table, ...key]) => expiry(table, key, 'settled_at', now - SETTLED_KEPT_MS)),
   ];
 }

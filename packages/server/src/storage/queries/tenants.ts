@@ -1,3 +1,4 @@
+import { type ApprovalSettings, DEFAULT_APPROVALS } from '../../core/model/approval-settings.ts';
 import { DEFAULT_MESSAGES, type MessageSettings } from '../../core/model/message-settings.ts';
 import { DEFAULT_PAGES, type PageSettings } from '../../core/model/pages.ts';
 import { DEFAULT_POLICY, type Policy } from '../../core/model/policy.ts';
@@ -7,7 +8,15 @@ import { integer, integerOrNull, json, text } from './column.ts';
 import { replacePageOrigins } from './page-origins.ts';
 import { rowWriter } from './row-writer.ts';
 
-const STATE = ['name', 'policy', 'dialect_settings', 'pages', 'messages', 'suspended_at'];
+const STATE = [
+  'name',
+  'policy',
+  'dialect_settings',
+  'pages',
+  'messages',
+  'approvals',
+  'suspended_at',
+];
 const COLUMNS = ['id', ...STATE, 'created_at'].join(', ');
 const INSERT = rowWriter('tenants', ['id'], [...STATE, 'created_at']).insert;
 const UPDATE = rowWriter('tenants', ['id'], STATE).update;
@@ -38,8 +47,11 @@ export function updateTenant(tenant: Tenant): readonly Statement[] {
   return [UPDATE([tenant.id], stateOf(tenant)), ...replacePageOrigins(tenant)];
 }
 
-function stateOf({ name, policy, dialectSettings, pages, messages, suspendedAt }: Tenant) {
-  const settings = [policy, dialectSettings, pages, messages].map((each) => JSON.stringify(each));
+function stateOf(tenant: Tenant) {
+  const { name, policy, dialectSettings, pages, messages, approvals, suspendedAt } = tenant;
+  const settings = [policy, dialectSettings, pages, messages, approvals].map((each) =>
+    JSON.stringify(each),
+  );
   return [name, ...settings, suspendedAt];
 }
 
@@ -52,6 +64,7 @@ export function toTenant(row: Row): Tenant {
     dialectSettings: json<Tenant['dialectSettings']>(row, 'dialect_settings'),
     pages: { ...DEFAULT_PAGES, ...json<PageSettings>(row, 'pages') },
     messages: { ...DEFAULT_MESSAGES, ...json<MessageSettings>(row, 'messages') },
+    approvals: { ...DEFAULT_APPROVALS, ...json<ApprovalSettings>(row, 'approvals') },
     createdAt: integer(row, 'created_at'),
     suspendedAt: integerOrNull(row, 'suspended_at'),
   };
