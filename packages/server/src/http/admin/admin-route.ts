@@ -17,6 +17,8 @@ export interface AdminRoute {
   readonly method: Method;
   readonly path: string;
   readonly summary: string;
+  /** The schema of each successful body, by status. */
+  readonly answers?: Readonly<Record<number, TSchema>> | undefined;
   readonly handle: (request: WireRequest, operator: Operator, core: Core) => Promise<WireResponse>;
 }
 
@@ -25,6 +27,7 @@ interface Frame<S extends TSchema> {
   readonly path: string;
   readonly summary: string;
   readonly body: S;
+  readonly answers?: Readonly<Record<number, TSchema>>;
 }
 
 /** A call about no tenant in particular. */

@@ -2,10 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import type { Core } from '../../core/core.ts';
 import { Fault } from '../../core/fault.ts';
 import type { Dialect, WireRequest } from '../../dialects/dialect.ts';
+import type { SeriesPoint } from '../../observability/series/series.ts';
 import { readRequest } from '../pipeline/read-request.ts';
 import { send } from '../pipeline/send.ts';
 import { keyRoutes } from './keys.ts';
 import { MESSAGE_ROUTES } from './messages.ts';
+import { seriesRoutes } from './server-series.ts';
 import { SUBJECT_ROUTES } from './subjects.ts';
 import { tenantRoutes } from './tenants.ts';
 
@@ -14,6 +16,8 @@ export interface AdminOptions {
   readonly dialects: readonly Dialect[];
   /** Compares a presented key with the admin key in constant time. */
   readonly isAdminKey: (presented: string) => boolean;
+  /** The last 24 hours of this node. */
+  readonly readSeries: () => readonly SeriesPoint[];
 }
 
 /** The operator's API. Knows no PIN, and chooses none but by a hash brought from elsewhere. */
@@ -24,6 +28,7 @@ export function mountAdmin(app: FastifyInstance, options: AdminOptions): void {
     ...keyRoutes(dialects),
     ...SUBJECT_ROUTES,
     ...MESSAGE_ROUTES,
+    ...seriesRoutes(options.readSeries),
   ];
   app.register(
     async (scope) => {
