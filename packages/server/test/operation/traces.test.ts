@@ -74,11 +74,12 @@ it('a verify is one trace: request, decode, use case, charge, compare, settle, c
 
 it('many requests at once do not get into each other’s traces', async () => {
   const traces = Array.from({ length: 20 }, (_, index) => `${TRACE.slice(0, 30)}${index + 10}`);
-  const id = await server.makeSubject('8305');
+  // Each with a budget that no other request charges.
+  const ids = await Promise.all(traces.map(() => server.makeSubject('8305')));
   await Promise.all(
-    traces.map((trace) => {
+    traces.map((trace, index) => {
       const headers = { traceparent: `00-${trace}-${PARENT}-01` };
-      return server.call('POST', `/v1/subjects/${id}/pin/verify`, { pin: '8305' }, headers);
+      return server.call('POST', `/v1/subjects/${ids[index]}/pin/verify`, { pin: '8305' }, headers);
     }),
   );
   for (const trace of traces) {
