@@ -16,7 +16,7 @@ export const MAY_IMPORT = {
   seam: ['core'],
   registry: ['core', 'seam', 'dialect'],
   dialect: ['core', 'seam'],
-  observability: ['core'],
+  observability: ['core', 'seam:type'],
   config: ['core'],
   http: ['core', 'config:type', 'observability', 'seam', 'registry'],
   doctor: ['core', 'config', 'crypto', 'storage'],

@@ -2,4 +2,5 @@
 export const GENERATED_PAGES = [
   { page: 'docs/reference/faults.md', writer: 'tools/docs/write-faults.mjs' },
   { page: 'docs/reference/settings.md', writer: 'tools/docs/write-settings.mjs' },
+  { page: 'docs/reference/metrics.md', writer: 'tools/docs/write-metrics.mjs' },
 ];

@@ -6,6 +6,7 @@ import type { Config } from './config/settings.ts';
 import { type Core, createCore } from './core/core.ts';
 import type { OutgoingMessage } from './core/model/message.ts';
 import type { Webhook } from './core/model/webhook.ts';
+import type { Clock } from './core/ports/clock.ts';
 import type { Ports } from './core/ports/ports.ts';
 import { checkKeys, hasKeys, isForeign } from './core/usecases/check-keys.ts';
 import { digestAdminKey } from './core/usecases/operators/digest-admin-key.ts';
@@ -28,10 +29,13 @@ import type { Dialect } from './dialects/dialect.ts';
 import { DIALECTS } from './dialects/registry.ts';
 import { type Addresses, type Application, openApplication } from './http/application.ts';
 import { DevClock } from './http/dev/dev-clock.ts';
+import { readVersion } from './http/landing/read-version.ts';
 import { notifiersOf } from './messages/notifiers-of.ts';
 import { openMessages } from './messages/open-messages.ts';
 import { readAsSent } from './messages/read-as-sent.ts';
 import { createLog, type Log } from './observability/log.ts';
+import { type Observability, openObservability } from './observability/open-observability.ts';
+import type { Tracer } from './observability/trace/tracer.ts';
 import type { OutboxWorker } from './outbox/outbox-worker.ts';
 import { isLoopbackAddress } from './outbox/private-networks.ts';
 import type { Engine } from './storage/engine/engine.ts';
@@ -45,6 +49,7 @@ export const DEFAULT_HASH_COST: HashCost = { memoryKib: 19 * 1024, passes: 2, la
 
 const SWEEP_EVERY_MS = 60_000;
 const EXPIRE_EVERY_MS = 1_000;
+const LOOK_EVERY_MS = 15_000;
 const ADMIN_KEY_FILE = 'admin.key';
 const CLOCK_LEAD_FILE = 'dev-clock';
 
@@ -75,23 +80,25 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
     workers: availableParallelism(),
     places: config.hashPlaces,
   });
-  const engine = await openEngine({ config, dataDir, hasher });
+  const devClock = mode === 'dev' ? openDevClock(dataDir) : undefined;
+  const wallClock = { now: () => Date.now() };
+  const clock = devClock ?? wallClock;
+  const observed = await observe({ config, hasher, clock, wallClock });
+  const engine = await openEngine({ config, dataDir, hasher, observed });
   try {
-    const devClock = mode === 'dev' ? openDevClock(dataDir) : undefined;
-    const wallClock = { now: () => Date.now() };
-    const clock = devClock ?? wallClock;
-    const store = await openStore(engine, clock);
+    const store = observed.store(await openStore(engine, clock));
     const keyringPath = config.keyring || dataDir.file('keyring.json');
     const keyring = openKeyring(keyringPath, await hasKeys(store));
-    const dialects = DIALECTS;
+    const dialects = observed.dialects(DIALECTS);
     const webhooks = openWebhooks({
       ...{ store, clock, wallClock, log },
       random: systemRandom,
       signer: createWebhookSigner(keyring),
       render: (webhook, notice, at) => renderFor(dialects, webhook)?.(webhook, notice, at) ?? null,
+      around: observed.delivery,
       reach: { allowPrivate: config.webhookNetworks, allowLoopback: mode === 'dev' },
     });
-    const sealer = createAesSealer(keyring);
+    const sealer = observed.sealer(createAesSealer(keyring));
     const messages = openMessages({
       ...{ store, sealer, clock, log },
       random: systemRandom,
@@ -106,7 +113,7 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
       store,
       receivers: webhooks.receivers,
       padUrl: () => config.padUrl || application.padUrl(),
-      hasher,
+      hasher: observed.hasher(hasher),
       sealer,
       signer: createTokenSigner(keyring),
       tokenSealer: createTokenSealer(keyring),
@@ -129,10 +136,11 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
         'Put back the keyring this data was written with: from its backup, or from a node that runs.';
       throw new Error(`${keyringPath} does not belong to the data. ${advice}`, { cause });
     });
-    const core = createCore(ports);
+    const core = observed.core(createCore(ports));
     const application: Application = openApplication({
-      ...{ config, core, ports, dialects, log },
+      ...{ config, core, ports, dialects, log, observed },
       isAdminKey: adminKeyCheck(adminKey),
+      isMetricsKey: metricsKeyCheck(config, adminKey),
       ...(devClock && {
         devClock,
         renderMessage: (message: OutgoingMessage) => readAsSent({ store, sealer }, message),
@@ -141,11 +149,14 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
     const stopTurns = [
       everyTurn(SWEEP_EVERY_MS, () => store.sweep(clock.now()), log),
       everyTurn(EXPIRE_EVERY_MS, () => core.expireChallenges(), log),
+      everyTurn(LOOK_EVERY_MS, () => observed.look(store), log),
     ];
+    // Known before the first turn; one that fails is told of by the next.
+    observed.look(store).catch(() => undefined);
     webhooks.worker.start();
     messages.worker.start();
     const workers = [webhooks.worker, messages.worker];
-    const stop = () => stopAll({ application, workers, hasher, engine, stopTurns, log });
+    const stop = () => stopAll({ application, workers, hasher, engine, stopTurns, observed, log });
     const { listen, showDemo } = application;
     return { core, dialects, dataDir, adminKey, log, listen, showDemo, stop };
   } catch (error) {
@@ -159,17 +170,31 @@ interface EngineParts {
   readonly config: Config;
   readonly dataDir: DataDir;
   readonly hasher: Argon2Hasher;
+  readonly observed: Pick<Observability, 'commit' | 'committed'>;
 }
 
-async function openEngine({ config, dataDir, hasher }: EngineParts): Promise<Engine> {
+async function openEngine(parts: EngineParts): Promise<Engine> {
+  const engine = await openPlainEngine(parts);
+  const { commit } = parts.observed;
+  return { ...engine, commit: (operation) => commit(() => engine.commit(operation)) };
+}
+
+async function openPlainEngine({
+  config,
+  dataDir,
+  hasher,
+  observed,
+}: EngineParts): Promise<Engine> {
   const { databaseUrl, databaseConnections: writers } = config;
   try {
     // While all hash threads have work ahead, a quicker commit would only make the queue longer.
     const noHurry = () => hasher.saturated;
     if (databaseUrl.engine === 'postgres') {
-      return await openPostgresEngine({ addresses: databaseUrl.addresses, writers, noHurry });
+      const { addresses } = databaseUrl;
+      const watch = observed.committed;
+      return await openPostgresEngine({ addresses, writers, noHurry, watch });
     }
-    return openSqliteEngine(dataDir.path, noHurry);
+    return openSqliteEngine(dataDir.path, noHurry, observed.committed);
   } catch (error) {
     await hasher.close();
     throw error;
@@ -182,17 +207,50 @@ interface Parts {
   readonly engine: Engine;
   readonly workers: readonly Pick<OutboxWorker, 'stop'>[];
   readonly stopTurns: readonly (() => void)[];
+  readonly observed: Pick<Observability, 'close'>;
   readonly log: Log;
 }
 
 async function stopAll(parts: Parts): Promise<void> {
-  const { application, workers, hasher, engine, stopTurns, log } = parts;
+  const { application, workers, hasher, engine, stopTurns, observed, log } = parts;
   for (const stopTurn of stopTurns) stopTurn();
   await application.close();
   await Promise.all(workers.map((worker) => worker.stop()));
   await hasher.close();
   await engine.close();
+  await observed.close();
   await log.finish();
+}
+
+interface ObservedParts {
+  readonly config: Config;
+  readonly hasher: Argon2Hasher;
+  readonly clock: Clock;
+  readonly wallClock: Clock;
+}
+
+async function observe({ config, hasher, clock, wallClock }: ObservedParts) {
+  const version = readVersion();
+  return openObservability({
+    node: { version, engine: config.databaseUrl.engine, runtime: process.version },
+    tenantsNamed: config.metricsTenants,
+    places: { taken: () => hasher.taken, max: config.hashPlaces },
+    ...{ clock, wallClock, tracer: await openTracer(config, version) },
+  });
+}
+
+/** What traces are made with is loaded where they are asked for, and nowhere else. */
+async function openTracer(config: Config, version: string): Promise<Tracer | null> {
+  if (config.otlpUrl === '') return null;
+  const tracing = await import('./observability/trace/open-tracer.ts');
+  return tracing.openTracer({ url: config.otlpUrl, share: config.traceShare, version });
+}
+
+/** Who may administer may look as well. */
+function metricsKeyCheck({ metricsKey }: Config, adminKey: string) {
+  const isAdminKey = adminKeyCheck(adminKey);
+  const isMetricsKey = metricsKey === '' ? () => false : adminKeyCheck(metricsKey);
+  return (presented: string) => isMetricsKey(presented) || isAdminKey(presented);
 }
 
 function renderFor(dialects: readonly Dialect[], { dialect }: Webhook): Dialect['renderNotice'] {

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { parseConsoleUrl } from './parse-console-url.ts';
 import { parseDatabaseUrl } from './parse-database-url.ts';
 import { parseMailFrom, parseSmsSecret, parseSmsUrl, parseSmtpUrl } from './parse-messages.ts';
+import { parseOtlpUrl, parseShare } from './parse-traces.ts';
 
 /** One thing an operator can set: its name in files, in the environment and on the command line. */
 export interface Setting<T> {
@@ -53,6 +54,29 @@ export const SETTINGS = {
   keyring: setting('keyring', '', 'keyring file; in the data directory when empty', (text) => text),
   adminKey: secret('admin-key', 'admin API key; made at the first start when empty', parseAdminKey),
   logLevel: setting('log-level', 'info', 'JSON logs on stderr', parseLogLevel),
+  metricsKey: secret(
+    'metrics-key',
+    'key that reads /metrics; only the admin key does when empty',
+    parseAdminKey,
+  ),
+  metricsTenants: setting(
+    'metrics-tenants',
+    '0',
+    'tenants that metrics name, the first ones that are counted; the others are one',
+    parseTenants,
+  ),
+  otlpUrl: setting(
+    'otlp-url',
+    '',
+    'OpenTelemetry collector that traces go to by OTLP over HTTP: http://127.0.0.1:4318; none are made when empty',
+    parseOtlpUrl,
+  ),
+  traceShare: setting(
+    'trace-share',
+    '1',
+    'share of requests that are traced, 0 to 1; for a traced caller its own decision counts',
+    parseShare,
+  ),
   hashPlaces: setting('hash-places', '256', 'PINs being checked or waiting for it', parsePlaces),
   webhookNetworks: setting(
     'webhook-networks',
@@ -138,6 +162,11 @@ function checkNetwork(network: string): string {
 function parsePlaces(text: string): number {
   if (!/^[0-9]{1,6}$/.test(text) || Number(text) < 1) throw new Error('must be 1 or more');
   return Number(text);
+}
+
+function parseTenants(text: string): number {
+  if (/^[0-9]{1,3}$/.test(text)) return Number(text);
+  throw new Error('must be from 0 to 999');
 }
 
 function parseLogLevel(text: string): string {

@@ -6,6 +6,7 @@ import { checkKeys } from '../core/usecases/check-keys.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import type { Log } from '../observability/log.ts';
 import { consolePlace } from './admin/console-place.ts';
+import type { Observability } from '../observability/open-observability.ts';
 import { mountAdmin } from './admin/mount-admin.ts';
 import { answerUnroutable } from './answer-unroutable.ts';
 import type { DevClock } from './dev/dev-clock.ts';
@@ -17,6 +18,7 @@ import { mountHealth, watchReadiness } from './health.ts';
 import type { DemoLine } from './landing/demo-line.ts';
 import { mountLanding } from './landing/mount-landing.ts';
 import { listen } from './listen.ts';
+import { mountMetrics } from './metrics.ts';
 import { mountDialect } from './mount-dialect.ts';
 import { buildPadServer } from './pad/pad-server.ts';
 import { loadAssets, mountAssets } from './pages/assets.ts';
@@ -32,6 +34,8 @@ export interface ApplicationOptions {
   readonly dialects: readonly Dialect[];
   readonly log: Log;
   readonly isAdminKey: (presented: string) => boolean;
+  readonly isMetricsKey: (presented: string) => boolean;
+  readonly observed: Pick<Observability, 'answered' | 'tracer' | 'expose' | 'readSeries'>;
   /** Present in dev mode only. */
   readonly devClock?: DevClock;
   /** What the inbox of dev mode shows a message as. */
@@ -59,7 +63,7 @@ const LINKS: readonly Link[] = [{ href: '/docs/faults', text: 'Faults' }];
 const DEV_LINKS: readonly Link[] = [{ href: '/dev/inbox', text: 'Inbox' }];
 
 export function openApplication(options: ApplicationOptions): Application {
-  const { config, core, ports, dialects, log } = options;
+  const { config, core, ports, dialects, log, observed } = options;
   const hosts = hostMounts(config.dialectHosts, dialects);
   const makeId = ports.random.id;
   const inDev = options.devClock !== undefined;
@@ -67,11 +71,14 @@ export function openApplication(options: ApplicationOptions): Application {
   const shell: Shell = { assets, links: inDev ? [...DEV_LINKS, ...LINKS] : LINKS };
   const { trustedProxies } = config;
   const app = buildServer({
-    ...{ log, makeId, trustedProxies, hosts },
+    ...{ log, watch: observed, makeId, trustedProxies, hosts },
     answerUnknown: answerUnknown(shell),
     answerUnroutable: answerUnroutable(dialects, core),
   });
-  const pad = buildPadServer({ log, makeId, trustedProxies, assets, core, dialects, inDev });
+  const pad = buildPadServer({
+    ...{ log, watch: observed, makeId, trustedProxies },
+    ...{ assets, core, dialects, inDev },
+  });
   const drainApp = makeDrainable(app);
   const drainPad = makeDrainable(pad);
   let draining = false;
@@ -84,7 +91,10 @@ export function openApplication(options: ApplicationOptions): Application {
   mountHealth(app, readiness);
   for (const dialect of dialects) mountDialect(app, dialect, core, log);
   const place = consolePlace(config.consoleUrl, () => addresses?.baseUrl);
-  mountAdmin(app, { core, dialects, log, place, isAdminKey: options.isAdminKey });
+  const { isAdminKey, isMetricsKey: mayRead } = options;
+  const { readSeries } = observed;
+  mountAdmin(app, { core, dialects, log, place, isAdminKey, readSeries });
+  mountMetrics(app, { expose: observed.expose, mayRead, inDev });
   mountAssets(app, assets);
   mountLanding(app, { shell, readiness, ...(inDev && { demo }) });
   mountDocs(app, shell);

@@ -10,9 +10,12 @@ import { reportFault } from './pipeline/report-fault.ts';
 import { requestIdFrom } from './pipeline/request-id.ts';
 import { send } from './pipeline/send.ts';
 import { toFault } from './pipeline/to-fault.ts';
+import { type RequestWatch, watchRequests } from './pipeline/watch-requests.ts';
 
 export interface ServerOptions {
   readonly log: Log;
+  /** Hears of every request. */
+  readonly watch?: RequestWatch;
   readonly makeId: () => string;
   /** Networks whose `X-Forwarded-For` counts: hop by hop from the right, so nobody else is believed. */
   readonly trustedProxies?: readonly string[];
@@ -72,15 +75,11 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     return send(reply, renderProblem(fault, request.id));
   });
   app.setNotFoundHandler(answerUnknown);
-  app.addHook('onResponse', async (request, reply) => {
-    // The route's pattern, not the address: an address can carry whatever a caller put into it.
-    const route = request.routeOptions.url ?? 'unmatched';
-    const ms = Math.round(reply.elapsedTime * 10) / 10;
-    const { method, id: requestId } = request;
-    log.info({ requestId, method, route, status: reply.statusCode, ms }, 'request');
-  });
+  watchRequests(app, log, options.watch ?? UNWATCHED);
   return app;
 }
+
+const UNWATCHED: RequestWatch = { answered: () => undefined, tracer: null };
 
 const ZERO_BYTE = /%00/;
 

@@ -7,6 +7,8 @@ import { createDeliverySlots, type DeliveryLimits } from './delivery-slots.ts';
 export interface DueDeliveriesOptions extends DeliveryParts {
   readonly store: Pick<WebhookStore, 'listDueDeliveries' | 'readWebhook' | 'applyToDelivery'>;
   readonly limits: DeliveryLimits;
+  /** Stands around each try; for whoever measures them. */
+  readonly around?: (<R>(work: () => Promise<R>) => Promise<R>) | undefined;
 }
 
 /** The tries under way. `onSettled` hears of each that ended in order: its slot is free again. */
@@ -14,7 +16,7 @@ export function createDueDeliveries(
   options: DueDeliveriesOptions,
   onSettled: () => void,
 ): OutboxWork {
-  const { store, clock, log, limits } = options;
+  const { store, clock, log, limits, around = (work) => work() } = options;
   const slots = createDeliverySlots(limits);
   const stop = new AbortController();
   const underWay = new Set<Promise<void>>();
@@ -22,7 +24,7 @@ export function createDueDeliveries(
 
   const attempt = async (due: Delivery, leave: () => void): Promise<void> => {
     try {
-      await deliver(options, due, stop.signal);
+      await around(() => deliver(options, due, stop.signal));
     } catch (error) {
       const detail = { internal: String(error), webhook: due.webhook, delivery: due.id };
       log.error(detail, 'a delivery could not be claimed or settled');

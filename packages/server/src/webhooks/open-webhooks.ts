@@ -11,6 +11,7 @@ import { createReceivers } from './http-receivers.ts';
 export interface WebhooksOptions extends Omit<DeliveryParts, 'post' | 'store' | 'signer'> {
   readonly store: DueDeliveriesOptions['store'];
   readonly signer: WebhookSigner;
+  readonly around?: DueDeliveriesOptions['around'];
   /** Where deliveries may go besides public networks. */
   readonly reach: ReceiverRuleOptions;
 }

@@ -51,9 +51,11 @@ const DECIDED: Readonly<Record<string, Need | 'open'>> = {
   'PUT /tenants/:tenant/subjects/:id/pin-hash': 'operate',
   'GET /tenants/:tenant/audit': 'read',
   'GET /tenants/:tenant/messages': 'read',
+  'GET /server/series': 'read',
 };
 
 const ROUTES = adminRoutes({
+  readSeries: () => [],
   dialects: DIALECTS,
   place: consolePlace('', () => undefined),
   isAdminKey: () => false,

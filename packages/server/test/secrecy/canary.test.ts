@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
+import { type Onlookers, startOnlookers } from '../support/onlookers.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
 import { everythingKept, spellings } from '../support/sinks.ts';
 import { makeTempDir, type TempDir } from '../support/temp-dir.ts';
@@ -8,9 +9,11 @@ const CANARIES = ['739205184630', '271846093517', '618033470925', '950826137044'
 
 let dir: TempDir;
 let server: ServerProcess;
+let onlookers: Onlookers;
 
 afterEach(async () => {
   await server.kill();
+  await onlookers.close();
   await dir.remove();
 });
 
@@ -59,21 +62,35 @@ async function useEverywhere([first, second, third, wrong]: readonly string[]): 
   return answers;
 }
 
-it('leaves no PIN in any answer, log line or file, in any spelling', async () => {
+it('leaves no PIN in any answer, log line, metric, trace or file, in any spelling', async () => {
   dir = makeTempDir();
-  server = await startServerProcess(dir.path, 'dev', ['--log-level', 'trace']);
+  onlookers = await startOnlookers();
+  const flags = ['--log-level', 'trace', '--metrics-tenants', '9', ...onlookers.flags];
+  server = await startServerProcess(dir.path, 'dev', flags);
   const answers = await useEverywhere(CANARIES);
+  const metrics = await onlookers.metrics(server);
   const whileRunning = await everythingKept(dir.path);
   await server.terminate();
+  const traces = onlookers.traces();
   const sinks = [
     ['answers', answers.join('\n')] as const,
     ['log', server.stderr()] as const,
+    metrics,
+    traces,
     ...whileRunning,
     ...(await everythingKept(dir.path)),
   ];
   expect(sinks.length).toBeGreaterThan(6);
   // The searcher must be able to find something: the demo PIN is in demo.json by design.
   expect(sinks.some(([, content]) => content.includes(server.demo.native.pin))).toBe(true);
+  expect(metrics[1]).toContain('action="pin.change"');
+  expect(traces[1]).toContain('"changePin"');
+  // Who it was, and whose key was shown, is for the trail alone.
+  const { apiKey, subject } = server.demo.native;
+  for (const [, told] of [metrics, traces]) {
+    for (const name of [apiKey, subject, 'a@b.c', '127.0.0.1']) expect(told).not.toContain(name);
+    expect(told).not.toMatch(/"ann"|\/ann\b/);
+  }
   const found = sinks.flatMap(([sink, content]) =>
     CANARIES.flatMap(spellings)
       .filter((spelling) => content.includes(spelling))

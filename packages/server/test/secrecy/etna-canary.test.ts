@@ -3,6 +3,7 @@ import { afterEach, expect, it } from 'vitest';
 import { etnaDialect } from '../../src/dialects/etna/etna-dialect.ts';
 import { bearer, type Headers, sendGet } from '../dialects/etna/app.ts';
 import { type MailServer, startMailServer } from '../support/mail-server.ts';
+import { type Onlookers, startOnlookers } from '../support/onlookers.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
 import { everythingKept, spellings } from '../support/sinks.ts';
@@ -13,12 +14,14 @@ type Who = 'ann' | 'bob';
 
 let dir: TempDir;
 let server: ServerProcess;
+let onlookers: Onlookers;
 let mail: MailServer;
 let receiver: Receiver;
 
 afterEach(async () => {
   await server.kill();
   await Promise.all([mail.close(), receiver.close()]);
+  await onlookers.close();
   await dir.remove();
 });
 
@@ -203,7 +206,9 @@ function holdsCode(content: string, code: string): boolean {
 it('leaves no PIN, password, code, token or phrase of the ETNA wire where it does not belong', async () => {
   dir = makeTempDir();
   [mail, receiver] = await Promise.all([startMailServer(), startReceiver()]);
-  server = await startServerProcess(dir.path, 'dev', ['--log-level', 'trace'], {
+  onlookers = await startOnlookers();
+  const flags = ['--log-level', 'trace', ...onlookers.flags];
+  server = await startServerProcess(dir.path, 'dev', flags, {
     PINTUMBLER_SMTP_URL: `smtp://127.0.0.1:${mail.port}`,
     PINTUMBLER_MAIL_FROM: 'no-reply@pin.example',
   });
@@ -220,12 +225,15 @@ it('leaves no PIN, password, code, token or phrase of the ETNA wire where it doe
   await receiver.next(({ body }) => body['type'] === 'pin.locked');
   const whileRunning = await everythingKept(dir.path);
   expect(whileRunning.some(([, text]) => text.includes('pin.locked'))).toBe(true);
+  const metrics = await onlookers.metrics(server);
   await server.terminate();
   const answersTo = (whom: Who) =>
     told.flatMap(({ who, text }) => (who === whom ? [text] : [])).join('\n');
   const all: (readonly [string, string])[] = [
     ...[...whileRunning, ...(await everythingKept(dir.path))],
     ['log', server.stderr()],
+    metrics,
+    onlookers.traces(),
     ['trail', trailed],
     ['webhooks', receiver.received.map(({ text }) => text).join('\n')],
     ['mails', JSON.stringify(mail.received)],

@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { look, submit } from '../pages/hosted-visitor.ts';
+import { type Onlookers, startOnlookers } from '../support/onlookers.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
 import { everythingKept, spellings } from '../support/sinks.ts';
@@ -12,10 +13,12 @@ const ANSWERS = ['quokka-canary-one', 'quokka-canary-two', 'quokka-canary-wrong'
 let dir: TempDir;
 let server: ServerProcess;
 let receiver: Receiver;
+let onlookers: Onlookers;
 
 afterEach(async () => {
   await server.kill();
   await receiver.close();
+  await onlookers.close();
   await dir.remove();
 });
 
@@ -68,19 +71,28 @@ async function typeEverywhere(): Promise<string[]> {
 it('leaves no PIN and no answer typed on a page in any page, log line, webhook or file', async () => {
   dir = makeTempDir();
   receiver = await startReceiver();
-  server = await startServerProcess(dir.path, 'dev', ['--log-level', 'trace']);
+  onlookers = await startOnlookers();
+  const flags = ['--log-level', 'trace', ...onlookers.flags];
+  server = await startServerProcess(dir.path, 'dev', flags);
   await server.call('POST', '/v1/webhooks', { url: receiver.url });
   const seen = await typeEverywhere();
   await receiver.next(({ body }) => body['type'] === 'challenge.failed');
+  const metrics = await onlookers.metrics(server);
   const whileRunning = await everythingKept(dir.path);
   await server.terminate();
+  const traces = onlookers.traces();
   const sinks = [
     ['pages', seen.join('\n')] as const,
     ['log', server.stderr()] as const,
+    metrics,
+    traces,
     ['webhooks', receiver.received.map(({ text }) => text).join('\n')] as const,
     ...whileRunning,
     ...(await everythingKept(dir.path)),
   ];
+  // What is searched is of these pages.
+  expect(metrics[1]).toContain('route="/c/:link"');
+  expect(traces[1]).toContain('"answerChallenge"');
   // The searcher must be able to find something: the demo PIN is in demo.json by design.
   expect(sinks.some(([, content]) => content.includes(server.demo.native.pin))).toBe(true);
   const found = sinks.flatMap(([sink, content]) =>

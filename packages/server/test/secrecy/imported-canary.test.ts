@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { foreignHashOf } from '../support/foreign-hashes.ts';
+import { type Onlookers, startOnlookers } from '../support/onlookers.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
 import { everythingKept, spellings } from '../support/sinks.ts';
 import { makeTempDir, type TempDir } from '../support/temp-dir.ts';
@@ -9,9 +10,11 @@ const [FIRST, SECOND, WRONG] = ['739205184630', '271846093517', '950826137044'] 
 
 let dir: TempDir;
 let server: ServerProcess;
+let onlookers: Onlookers;
 
 afterEach(async () => {
   await server.kill();
+  await onlookers.close();
   await dir.remove();
 });
 
@@ -52,14 +55,19 @@ async function importEverything(hashes: readonly string[]): Promise<string[]> {
 
 it('leaves neither an imported hash nor its PIN in any answer, log line or file', async () => {
   dir = makeTempDir();
-  server = await startServerProcess(dir.path, 'dev', ['--log-level', 'trace']);
+  onlookers = await startOnlookers();
+  const flags = ['--log-level', 'trace', ...onlookers.flags];
+  server = await startServerProcess(dir.path, 'dev', flags);
   const hashes = [foreignHashOf(FIRST), foreignHashOf(SECOND)];
   const answers = await importEverything(hashes);
   const whileRunning = await everythingKept(dir.path);
+  const metrics = await onlookers.metrics(server);
   await server.terminate();
   const sinks = [
     ['answers', answers.join('\n')] as const,
     ['log', server.stderr()] as const,
+    metrics,
+    onlookers.traces(),
     ...whileRunning,
     ...(await everythingKept(dir.path)),
   ];

@@ -8,6 +8,7 @@ import {
   type Signer,
   verifyText,
 } from '../dialects/mixin/signer.ts';
+import { type Onlookers, startOnlookers } from '../support/onlookers.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
 import { everythingKept, spellings } from '../support/sinks.ts';
 import { makeTempDir, type TempDir } from '../support/temp-dir.ts';
@@ -19,9 +20,11 @@ const TEXTS = ['739205184630', '950826137044'] as const;
 
 let dir: TempDir;
 let server: ServerProcess;
+let onlookers: Onlookers;
 
 afterEach(async () => {
   await server.kill();
+  await onlookers.close();
   await dir.remove();
 });
 
@@ -125,12 +128,16 @@ function findPin(content: string, pin: string): boolean {
 
 it('leaves no PIN and no key of a client in any answer, log line or file', async () => {
   dir = makeTempDir();
-  server = await startServerProcess(dir.path, 'dev', ['--log-level', 'trace']);
+  onlookers = await startOnlookers();
+  const flags = ['--log-level', 'trace', ...onlookers.flags];
+  server = await startServerProcess(dir.path, 'dev', flags);
   const { answers, secrets } = await useEverywhere();
   const whileRunning = await everythingKept(dir.path);
+  const metrics = await onlookers.metrics(server);
   await server.terminate();
   const files = [...whileRunning, ...(await everythingKept(dir.path))];
-  const sinks = [['answers', answers.join('\n')], ['log', server.stderr()], ...files] as const;
+  const seen = [metrics, onlookers.traces(), ['log', server.stderr()]] as const;
+  const sinks = [['answers', answers.join('\n')], ...seen, ...files] as const;
   // The searcher must be able to find something: the demo's own key is in demo.json by design.
   const demoKey = Buffer.from(server.demo.mixin.appKeystore['session_private_key'] ?? '', 'hex');
   expect(sinks.filter(([, content]) => holds(content, demoKey)).length).toBeGreaterThan(0);

@@ -3,6 +3,7 @@ import { afterEach, expect, it } from 'vitest';
 import { onboardingDialect } from '../../src/dialects/onboarding/onboarding-dialect.ts';
 import * as onboarding from '../dialects/onboarding/app.ts';
 import { secretApp, switchPayload } from '../dialects/onboarding/payload-client.ts';
+import { type Onlookers, startOnlookers } from '../support/onlookers.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
 import { everythingKept, spellings } from '../support/sinks.ts';
@@ -13,12 +14,14 @@ const USER = '/onboarding/user';
 
 let dir: TempDir;
 let server: ServerProcess;
+let onlookers: Onlookers;
 let receiver: Receiver;
 let gateway: Receiver;
 
 afterEach(async () => {
   await server.kill();
   await Promise.all([receiver.close(), gateway.close()]);
+  await onlookers.close();
   await dir.remove();
 });
 
@@ -192,7 +195,9 @@ function holdsCode(content: string, code: string): boolean {
 it('leaves no PIN, code, token or key of the onboarding wire where it does not belong', async () => {
   dir = makeTempDir();
   [receiver, gateway] = await Promise.all([startReceiver(), startReceiver()]);
-  server = await startServerProcess(dir.path, 'dev', ['--log-level', 'trace'], {
+  onlookers = await startOnlookers();
+  const flags = ['--log-level', 'trace', ...onlookers.flags];
+  server = await startServerProcess(dir.path, 'dev', flags, {
     PINTUMBLER_SMS_URL: gateway.url,
     PINTUMBLER_SMS_SECRET: `whsec_${Buffer.alloc(24, 5).toString('base64')}`,
   });
@@ -209,6 +214,7 @@ it('leaves no PIN, code, token or key of the onboarding wire where it does not b
   await receiver.next(({ body }) => body['type'] === 'pin.reset');
   await gateway.next(({ text }) => text.includes(codes.at(-1) ?? 'none'));
   const whileRunning = await everythingKept(dir.path);
+  const metrics = await onlookers.metrics(server);
   await server.terminate();
 
   const all: (readonly [string, string])[] = [
@@ -216,6 +222,8 @@ it('leaves no PIN, code, token or key of the onboarding wire where it does not b
       ([name]) => !name.endsWith('demo.json'),
     ),
     ['log', server.stderr()],
+    metrics,
+    onlookers.traces(),
     ['trail', trailed],
     ['webhooks', receiver.received.map(({ text }) => text).join('\n')],
     ['text messages', gateway.received.map(({ text }) => text).join('\n')],

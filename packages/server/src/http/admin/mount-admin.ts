@@ -4,6 +4,7 @@ import { mayDo } from '../../core/model/operator.ts';
 import type { Operator } from '../../core/usecases/create-tenant.ts';
 import type { Dialect, WireRequest } from '../../dialects/dialect.ts';
 import type { Log } from '../../observability/log.ts';
+import type { SeriesPoint } from '../../observability/series/series.ts';
 import { readRequest } from '../pipeline/read-request.ts';
 import { send } from '../pipeline/send.ts';
 import { accountRoutes } from './accounts.ts';
@@ -14,6 +15,7 @@ import { keyRoutes } from './keys.ts';
 import { MESSAGE_ROUTES } from './messages.ts';
 import { ownAccountRoutes } from './own-account.ts';
 import { refuseForeignSignIn } from './refuse-forgery.ts';
+import { seriesRoutes } from './server-series.ts';
 import { sessionRoutes } from './sessions.ts';
 import { SUBJECT_ROUTES } from './subjects.ts';
 import { tenantRoutes } from './tenants.ts';
@@ -21,11 +23,13 @@ import { tenantRoutes } from './tenants.ts';
 export interface AdminOptions extends Identification {
   readonly dialects: readonly Dialect[];
   readonly log: Log;
+  /** The last 24 hours of this node. */
+  readonly readSeries: () => readonly SeriesPoint[];
 }
 
 /** Every call of the admin API. */
 export function adminRoutes(
-  options: Pick<AdminOptions, 'dialects' | 'place' | 'isAdminKey'>,
+  options: Pick<AdminOptions, 'dialects' | 'place' | 'isAdminKey' | 'readSeries'>,
 ): readonly AdminRoute[] {
   const { dialects } = options;
   return [
@@ -37,6 +41,7 @@ export function adminRoutes(
     ...keyRoutes(dialects),
     ...SUBJECT_ROUTES,
     ...MESSAGE_ROUTES,
+    ...seriesRoutes(options.readSeries),
   ];
 }
 

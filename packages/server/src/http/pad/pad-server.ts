@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Dialect } from '../../dialects/dialect.ts';
 import type { Log } from '../../observability/log.ts';
 import { mountAssets } from '../pages/assets.ts';
+import type { RequestWatch } from '../pipeline/watch-requests.ts';
 import { buildServer, type ServerOptions } from '../server.ts';
 import { mountChallenges } from './mount-challenges.ts';
 import { mountDialectPad, rootPageOf, sendDialectPage } from './mount-dialect-pad.ts';
@@ -11,6 +12,7 @@ import { mountTheme } from './theme.ts';
 
 export interface PadOptions extends PadParts {
   readonly log: Log;
+  readonly watch?: RequestWatch;
   readonly makeId: () => string;
   readonly trustedProxies?: readonly string[];
   readonly dialects: readonly Dialect[];
@@ -24,14 +26,14 @@ const NO_HOSTS = new Map<string, string>();
  * frame of a wire's own SDK.
  */
 export function buildPadServer(options: PadOptions): FastifyInstance {
-  const { log, makeId, trustedProxies = [], core, assets, inDev, dialects } = options;
+  const { log, watch, makeId, trustedProxies = [], core, assets, inDev, dialects } = options;
   const parts: PadParts = { core, assets, inDev };
   const pads = dialects.flatMap(({ pad }) => (pad === undefined ? [] : [pad]));
   // Only people come here, whatever their browser says it accepts.
   const answerUnknown: ServerOptions['answerUnknown'] = (request, reply) =>
     answerPlain(parts, { request, reply }, { status: 404, notice: 'nowhere' });
   const pad = buildServer({
-    ...{ log, makeId, trustedProxies, hosts: NO_HOSTS, answerUnknown },
+    ...{ log, ...(watch && { watch }), makeId, trustedProxies, hosts: NO_HOSTS, answerUnknown },
     answerUnroutable: (_fault, request, reply) => answerUnknown(request, reply),
   });
   mountAssets(pad, assets);

@@ -65,6 +65,9 @@ export interface Engine {
   close(): Promise<void>;
 }
 
+/** Hears of every transaction that was committed: how many operations shared it, how long it took. */
+export type CommitWatch = (operations: number, seconds: number) => void;
+
 /** A constraint of the schema refused a write; nothing of that operation was written. */
 export class ConstraintViolation extends Error {
   readonly kind: 'unique' | 'foreign_key';

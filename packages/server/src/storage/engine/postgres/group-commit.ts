@@ -1,4 +1,4 @@
-import type { Operation } from '../engine.ts';
+import type { CommitWatch, Operation } from '../engine.ts';
 import { storageUnavailable } from '../storage-fault.ts';
 import type { Pace } from './pace.ts';
 import type { ParameterTypes } from './parameter-types.ts';
@@ -32,17 +32,24 @@ export class GroupCommit {
   readonly #idle: Session[];
   readonly #sessions: readonly Session[];
   readonly #pace: Pace;
+  readonly #watch: CommitWatch;
   readonly #busy = new Set<string>();
   #waiting: Waiting[] = [];
   #scheduled = false;
   #timer: NodeJS.Timeout | undefined;
   #drained = Promise.withResolvers<void>();
 
-  constructor(sessions: readonly Session[], types: ParameterTypes, pace: Pace) {
+  constructor(
+    sessions: readonly Session[],
+    types: ParameterTypes,
+    pace: Pace,
+    watch: CommitWatch = () => undefined,
+  ) {
     this.#sessions = sessions;
     this.#idle = [...sessions];
     this.#types = types;
     this.#pace = pace;
+    this.#watch = watch;
   }
 
   commit<R>(operation: Operation<R>): Promise<R> {
@@ -130,7 +137,9 @@ export class GroupCommit {
     for (let tries = 1; ; tries += 1) {
       try {
         const connection = await session.connection();
+        const beganAt = performance.now();
         const settled = await transact(connection, this.#types, batch);
+        this.#watch(batch.length, (performance.now() - beganAt) / 1000);
         for (const each of batch) {
           const outcome = settled.get(each);
           if (outcome !== undefined && 'result' in outcome) each.resolve(outcome.result);

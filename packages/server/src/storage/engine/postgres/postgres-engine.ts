@@ -1,4 +1,4 @@
-import type { Engine, EngineProfile } from '../engine.ts';
+import type { CommitWatch, Engine, EngineProfile } from '../engine.ts';
 import { connectTo } from './connect.ts';
 import { StatementNames } from './connection.ts';
 import { define } from './define.ts';
@@ -34,6 +34,7 @@ export interface PostgresOptions {
   readonly writers: number;
   /** Says that answers would only wait elsewhere: then commits may gather for a moment. */
   readonly noHurry?: () => boolean;
+  readonly watch?: CommitWatch;
 }
 
 /**
@@ -46,7 +47,7 @@ export async function openPostgresEngine(options: PostgresOptions): Promise<Engi
   const [lookups, lists] = [new Session(connect), new Session(connect)];
   const writing = Array.from({ length: writers }, () => new Session(connect));
   const types = new ParameterTypes(lists);
-  const commits = new GroupCommit(writing, types, new Pace(noHurry));
+  const commits = new GroupCommit(writing, types, new Pace(noHurry), options.watch);
   const reads = new ReadTogether({ lookups, lists }, types, noHurry);
   const sessions = [lookups, lists, ...writing];
   try {

@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { Fault } from '../../../core/fault.ts';
-import type { Operation, Row, Statement, Verdict } from '../engine.ts';
+import type { CommitWatch, Operation, Row, Statement, Verdict } from '../engine.ts';
 import { storageUnavailable } from '../storage-fault.ts';
 import { toViolation } from './sqlite-errors.ts';
 
@@ -31,13 +31,19 @@ export class GroupCommit {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
   readonly #noHurry: () => boolean;
+  readonly #watch: CommitWatch;
   #waiting: Waiting[] = [];
   #committedAt = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(database: DatabaseSync, noHurry: () => boolean) {
+  constructor(
+    database: DatabaseSync,
+    noHurry: () => boolean,
+    watch: CommitWatch = () => undefined,
+  ) {
     this.#database = database;
     this.#noHurry = noHurry;
+    this.#watch = watch;
   }
 
   commit<R>(operation: Operation<R>): Promise<R> {
@@ -89,7 +95,7 @@ export class GroupCommit {
 
   #commitTogether(batch: readonly Waiting[]): boolean {
     try {
-      this.#transaction(() => {
+      this.#transaction(batch.length, () => {
         for (const { run } of batch) run();
       });
     } catch {
@@ -101,7 +107,7 @@ export class GroupCommit {
 
   #commitAlone({ run, succeed, fail }: Waiting): void {
     try {
-      this.#transaction(run);
+      this.#transaction(1, run);
     } catch (error) {
       fail(toFault(error));
       return;
@@ -109,11 +115,13 @@ export class GroupCommit {
     succeed();
   }
 
-  #transaction(work: () => void): void {
+  #transaction(operations: number, work: () => void): void {
+    const beganAt = performance.now();
     this.#database.exec('BEGIN IMMEDIATE');
     try {
       work();
       this.#database.exec('COMMIT');
+      this.#watch(operations, (performance.now() - beganAt) / 1000);
     } catch (error) {
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
       throw error;

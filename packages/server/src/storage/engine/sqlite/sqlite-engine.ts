@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { Engine, EngineProfile } from '../engine.ts';
+import type { CommitWatch, Engine, EngineProfile } from '../engine.ts';
 import { DataDirLock } from './data-dir-lock.ts';
 import { GroupCommit } from './group-commit.ts';
 import { readSnapshot } from './snapshot.ts';
@@ -39,12 +39,16 @@ const PRAGMAS = `
  * Opens the embedded database of a data directory; throws when another process has it open. While
  * `noHurry` says that answers would only wait elsewhere, commits may gather for a moment.
  */
-export function openSqliteEngine(dataDir: string, noHurry = () => false): Engine {
+export function openSqliteEngine(
+  dataDir: string,
+  noHurry = () => false,
+  watch: CommitWatch = () => undefined,
+): Engine {
   const lock = new DataDirLock(dataDir);
   const path = join(dataDir, 'pintumbler.db');
   const database = new DatabaseSync(path, { timeout: BUSY_MS });
   database.exec(PRAGMAS);
-  const commits = new GroupCommit(database, noHurry);
+  const commits = new GroupCommit(database, noHurry, watch);
   let open = true;
   return {
     profile: SQLITE_PROFILE,
