@@ -20,14 +20,14 @@ interface ListFile {
 const FOUR: ListFile = {
   name: 'common-pins-4.csv',
   header: 'pin,share',
-  row: /^([0-9]{4}),0\.[0-9]+$/,
+  row: /^([0-9]{4}),(0\.[0-9]+)$/,
   rowsMin: COMMON_FOUR_COUNT,
 };
 
 const SIX: ListFile = {
   name: 'common-pins-6.csv',
   header: 'pin,rank',
-  row: /^([0-9]{6}),[1-9][0-9]*$/,
+  row: /^([0-9]{6}),([1-9][0-9]*)$/,
   rowsMin: COMMON_SIX_COUNT,
 };
 
@@ -36,21 +36,31 @@ const SIX: ListFile = {
  * short: a server that starts without them would quietly accept `1234`'s neighbours.
  */
 export function loadBlocklist(folder: URL = DATA_FOLDER): Blocklist {
-  return createBlocklist({ four: readPins(folder, FOUR), six: readPins(folder, SIX) });
+  const four = readRows(folder, FOUR);
+  return createBlocklist({
+    four: four.map(([pin]) => pin),
+    fourShares: four.map(([, share]) => Number(share)),
+    six: readRows(folder, SIX).map(([pin]) => pin),
+  });
 }
 
-function readPins(folder: URL, file: ListFile): readonly string[] {
+/** Each row's PIN and what stands beside it. */
+function readRows(folder: URL, file: ListFile): readonly (readonly [string, string])[] {
   const path = fileURLToPath(new URL(file.name, folder));
   const [header, ...rows] = readText(path).trimEnd().split(/\r?\n/);
   if (header !== file.header) throw damaged(path, `line 1 must be "${file.header}"`);
-  const pins = rows.map((row, index) => {
-    const pin = file.row.exec(row)?.[1];
-    if (pin === undefined) throw damaged(path, `line ${index + 2} is not "${file.header}"`);
-    return pin;
+  const read = rows.map((row, index) => {
+    const [, pin, beside] = file.row.exec(row) ?? [];
+    if (pin === undefined || beside === undefined) {
+      throw damaged(path, `line ${index + 2} is not "${file.header}"`);
+    }
+    return [pin, beside] as const;
   });
-  if (new Set(pins).size !== pins.length) throw damaged(path, 'a PIN is listed twice');
-  if (pins.length < file.rowsMin) throw damaged(path, `it needs ${file.rowsMin} PINs or more`);
-  return pins;
+  if (new Set(read.map(([pin]) => pin)).size !== read.length) {
+    throw damaged(path, 'a PIN is listed twice');
+  }
+  if (read.length < file.rowsMin) throw damaged(path, `it needs ${file.rowsMin} PINs or more`);
+  return read;
 }
 
 function readText(path: string): string {

@@ -12,6 +12,7 @@ import type { Subject } from './model/subject.ts';
 import type { Webhook } from './model/webhook.ts';
 import { createOperators } from './operators.ts';
 import type { Receipt } from './ports/decision.ts';
+import type { SeriesRange } from './ports/inspection-store.ts';
 import type { Ports } from './ports/ports.ts';
 import type { TokenClaims } from './ports/token-sealer.ts';
 import { type AdmitCounters, admitCounters } from './usecases/admit-counters.ts';
@@ -47,6 +48,7 @@ import { type Hold, hold } from './usecases/hold.ts';
 import { identifyApp } from './usecases/identify-app.ts';
 import { matchesDocument, type PresentedDocument } from './usecases/identity-document.ts';
 import { type ImportPin, importPin } from './usecases/import-pin.ts';
+import { inspectSubject } from './usecases/inspect-subject.ts';
 import { isSignedBy } from './usecases/is-signed-by.ts';
 import type { CandidatePin } from './usecases/judge-new-pin.ts';
 import { type ListActivity, listActivity } from './usecases/list-activity.ts';
@@ -57,6 +59,7 @@ import { type OpenChallenge, openChallenge } from './usecases/open-challenge.ts'
 import { type OpenPins, openPins } from './usecases/open-pins.ts';
 import { type OpenSession, openSession } from './usecases/open-session.ts';
 import { endSignIn, type OpenSignIn, openSignIn, renewSignIn } from './usecases/open-sign-in.ts';
+import { type PreviewPolicy, previewPolicy } from './usecases/preview-policy.ts';
 import { testAnswers } from './usecases/prove-answers.ts';
 import {
   type ProveCode,
@@ -79,8 +82,15 @@ import { readPinKey } from './usecases/read-pin-key.ts';
 import { type ReadPinStatus, readPinStatus } from './usecases/read-pin-status.ts';
 import { readPrompt } from './usecases/read-prompt.ts';
 import { readQuestions } from './usecases/read-questions.ts';
-import { listDeliveries, readWebhook } from './usecases/read-webhook.ts';
+import { readStats } from './usecases/read-stats.ts';
+import {
+  type ListDeliveries,
+  listDeliveries,
+  readTenantWebhook,
+  readWebhook,
+} from './usecases/read-webhook.ts';
 import { type RegisterClientKey, registerClientKey } from './usecases/register-client-key.ts';
+import { type RemoveDevice, removeDevice } from './usecases/remove-device.ts';
 import { type ReplaceByKey, replaceByKey } from './usecases/replace-by-key.ts';
 import { replaceClientKey } from './usecases/replace-client-key.ts';
 import { replayDelivery, testWebhook } from './usecases/replay-delivery.ts';
@@ -89,6 +99,7 @@ import { requireRoom } from './usecases/require-room.ts';
 import { type ResetPin, resetPin } from './usecases/reset-pin.ts';
 import { revokeCallerKey } from './usecases/revoke-caller-key.ts';
 import { revokeClientKey, revokeNamedClientKey } from './usecases/revoke-client-key.ts';
+import { type SearchSubjects, searchSubjects } from './usecases/search-subjects.ts';
 import { type SendCode, sendCode } from './usecases/send-code.ts';
 import { type SetKey, setKey } from './usecases/set-key.ts';
 import { type SetPin, setPin } from './usecases/set-pin.ts';
@@ -163,6 +174,7 @@ export function createCore(ports: Ports) {
     checkPolicy: (call: Call, candidate: CandidatePin) => checkPolicy(ports, call, candidate),
     checkNewPin: (call: Call, subject: SubjectRef, newPin: string) =>
       checkNewPin(ports, call, subject, newPin),
+    previewPolicy: (call: Call, query: PreviewPolicy) => previewPolicy(ports, call, query),
     noteUnevaluated: (call: Call, attempt: UnevaluatedAttempt) =>
       noteUnevaluated(ports, call, attempt),
     requireRoom: () => requireRoom(ports),
@@ -239,16 +251,23 @@ export function createCore(ports: Ports) {
     decryptPayload: (secret: Uint8Array, text: string) => ports.payloadCrypto.decrypt(secret, text),
 
     listSubjects: (call: Call, query: ListSubjects) => listSubjects(ports, call, query),
+    searchSubjects: (call: Call, query: SearchSubjects) => searchSubjects(ports, call, query),
+    inspectSubject: (call: Call, id: string) => inspectSubject(ports, call, id),
+    removeDevice: (call: Call, command: RemoveDevice) => removeDevice(ports, call, command),
+    listTimeline: (call: Call, subject: string, page: { before?: number; limit: number }) =>
+      ports.store.listTimeline(call.tenant.id, subject, page),
+    readStats: (call: Call, range: SeriesRange) => readStats(ports, call, range),
     readStanding: (call: Call, query: ReadPinStatus) => readStanding(ports, call, query),
 
     createWebhook: (call: Call, command: CreateWebhook) => createWebhook(ports, call, command),
     readWebhook: (call: Call, id: string) => readWebhook(ports, call, id),
     listWebhooks: (call: Call) => ports.store.listWebhooks(call.tenant.id, call.dialect),
+    listTenantWebhooks: (call: Call) => ports.store.listTenantWebhooks(call.tenant.id),
+    readTenantWebhook: (call: Call, id: string) => readTenantWebhook(ports, call, id),
     changeWebhook: (call: Call, command: ChangeWebhook) => changeWebhook(ports, call, command),
     deleteWebhook: (call: Call, id: string) => deleteWebhook(ports, call, id),
     testWebhook: (call: Call, id: string) => testWebhook(ports, call, id),
-    listDeliveries: (call: Call, query: Parameters<typeof listDeliveries>[2]) =>
-      listDeliveries(ports, call, query),
+    listDeliveries: (call: Call, query: ListDeliveries) => listDeliveries(ports, call, query),
     replayDelivery: (call: Call, command: Parameters<typeof replayDelivery>[2]) =>
       replayDelivery(ports, call, command),
     webhookSecret: (webhook: Webhook) => ports.receivers.secretOf(webhook),

@@ -27,6 +27,7 @@ export const FAULT_CODES = [
   'session_invalid',
   'session_unknown',
   'webhook_not_found',
+  'device_not_found',
   'delivery_not_found',
   'webhook_unreachable',
   'questions_exist',

@@ -44,6 +44,7 @@ export const FAULT_GUIDE: Readonly<Record<FaultCode, string>> = {
     'The session token was not made by this server for this tenant, or was altered. Get a new one.',
   session_unknown: 'No session token was sent, or something that never was one. Get one first.',
   webhook_not_found: 'This tenant has no webhook by that id on this wire. List the ones there are.',
+  device_not_found: 'This person has no device of that type. Look at those there are.',
   delivery_not_found:
     'The webhook has no such delivery; settled ones are kept for 30 days. List its deliveries.',
   webhook_unreachable:

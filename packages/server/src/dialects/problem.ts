@@ -27,6 +27,7 @@ const STATUS: Readonly<Record<FaultCode, number>> = {
   session_invalid: 403,
   session_unknown: 401,
   webhook_not_found: 404,
+  device_not_found: 404,
   delivery_not_found: 404,
   webhook_unreachable: 422,
   questions_exist: 409,

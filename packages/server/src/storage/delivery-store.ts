@@ -21,8 +21,8 @@ type DeliveryStore = Pick<
 
 export function createDeliveryStore(engine: Engine): DeliveryStore {
   return {
-    async listDeliveries(tenant, webhook, limit) {
-      return (await engine.query(selectDeliveries(tenant, webhook, limit))).map(toDelivery);
+    async listDeliveries(tenant, webhook, limit, page) {
+      return (await engine.query(selectDeliveries(tenant, webhook, limit, page))).map(toDelivery);
     },
 
     async readDelivery(tenant, webhook, id) {

@@ -5,6 +5,7 @@ import { createClientKeyStore } from './client-key-store.ts';
 import { createCredentialStore } from './credential-store.ts';
 import { createDeliveryStore } from './delivery-store.ts';
 import type { Engine } from './engine/engine.ts';
+import { createInspectionStore } from './inspection-store.ts';
 import { createJournalStore } from './journal-store.ts';
 import { createMessageStore } from './message-store.ts';
 import { migrate } from './migrate.ts';
@@ -39,6 +40,7 @@ export async function openStore(
     ...createSubjectStore(engine),
     ...createCredentialStore(engine, clock),
     ...createClientKeyStore(engine),
+    ...createInspectionStore(engine),
     ...createChallengeStore(engine),
     ...createWebhookStore(engine),
     ...createDeliveryStore(engine),

@@ -3,6 +3,7 @@ import type { Engine, Statement } from './engine/engine.ts';
 import {
   deleteWebhook,
   insertWebhook,
+  selectTenantWebhooks,
   selectWebhook,
   selectWebhooks,
   toWebhook,
@@ -10,12 +11,19 @@ import {
 } from './queries/webhooks.ts';
 import { writeTraces } from './traces.ts';
 
-type WebhooksOnly = Pick<WebhookStore, 'listWebhooks' | 'readWebhook' | 'applyToWebhook'>;
+type WebhooksOnly = Pick<
+  WebhookStore,
+  'listWebhooks' | 'listTenantWebhooks' | 'readWebhook' | 'applyToWebhook'
+>;
 
 export function createWebhookStore(engine: Engine): WebhooksOnly {
   return {
     async listWebhooks(tenant, dialect) {
       return (await engine.query(selectWebhooks(tenant, dialect))).map(toWebhook);
+    },
+
+    async listTenantWebhooks(tenant) {
+      return (await engine.query(selectTenantWebhooks(tenant))).map(toWebhook);
     },
 
     async readWebhook(tenant, id) {

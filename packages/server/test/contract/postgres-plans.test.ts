@@ -13,20 +13,25 @@ import {
 } from '../../src/storage/engine/postgres/given-rows.ts';
 import { ParameterTypes } from '../../src/storage/engine/postgres/parameter-types.ts';
 import { Session } from '../../src/storage/engine/postgres/session.ts';
-import { selectActivity, selectAudit } from '../../src/storage/queries/audit.ts';
+import { selectActivity, selectAudit, selectTimeline } from '../../src/storage/queries/audit.ts';
 import {
   selectChallenge,
   selectChallenges,
   selectOverdueChallenges,
 } from '../../src/storage/queries/challenges.ts';
 import { selectClientKeys, selectNamedClientKeys } from '../../src/storage/queries/client-keys.ts';
-import { selectCredential, updateCredential } from '../../src/storage/queries/credentials.ts';
+import {
+  selectCredential,
+  selectCredentials,
+  updateCredential,
+} from '../../src/storage/queries/credentials.ts';
 import { insertDeliveries, selectDeliveries } from '../../src/storage/queries/deliveries.ts';
 import {
   selectDueDeliveries,
   selectDueWebhooks,
 } from '../../src/storage/queries/due-deliveries.ts';
 import { expired } from '../../src/storage/queries/expiry.ts';
+import { selectFoundSubjects } from '../../src/storage/queries/found-subjects.ts';
 import { selectListedSubjects } from '../../src/storage/queries/listed-subjects.ts';
 import {
   selectDueMessages,
@@ -43,6 +48,7 @@ import {
 import { releaseReceipt, selectReceipt } from '../../src/storage/queries/receipts.ts';
 import { selectRecovery } from '../../src/storage/queries/recoveries.ts';
 import { selectSendWindow } from '../../src/storage/queries/send-windows.ts';
+import { selectAuditCounts, selectLockCounts } from '../../src/storage/queries/series.ts';
 import { rebindSignIn, selectSignIn } from '../../src/storage/queries/sign-ins.ts';
 import {
   deleteSubject,
@@ -61,6 +67,8 @@ const activity = {
   ...{ purpose: 'purpose9', kinds: [{ action: 'action9', outcome: 'outcome9' }] },
   ...{ after: 1, before: 9, limit: 9 },
 };
+const walk = { beginning: 'a', after: 'ab', limit: 9 };
+const range = { from: 1, to: 9, stepMs: 1 };
 const message = newMessage({
   ...{ id: 'm', tenant: 't', subject: 's', channel: 'email', to: 'ann@example.com' },
   ...{ template: 'pin_changed', language: 'en', sealed: null, at: 1, expiresAt: 2 },
@@ -81,6 +89,15 @@ const ALONE: readonly (readonly [string, Statement])[] = [
   ['client keys of a subject', selectClientKeys('t', 's')],
   ['client keys with a name', selectNamedClientKeys('t')],
   ['the delivery log', selectDeliveries('t', 'w', 9)],
+  ['older deliveries', selectDeliveries('t', 'w', 9, { after: { createdAt: 1, id: 'd' } })],
+  ['deliveries that wait', selectDeliveries('t', 'w', 9, { state: 'waiting' })],
+  ['dead letters', selectDeliveries('t', 'w', 9, { state: 'dead' })],
+  ['the trail of a person', selectTimeline('t', 's', { limit: 9 })],
+  ['people by their id', selectFoundSubjects('t', { ...walk, by: 'id' })],
+  ['people by an identifier', selectFoundSubjects('t', { ...walk, by: 'email' })],
+  ['how attempts ended', selectAuditCounts('t', range)],
+  ['locks that began', selectLockCounts('t', range)],
+  ['all credentials of a person', selectCredentials('t', 's')],
   ['webhooks with something due', selectDueWebhooks(1, 9)],
   ['due deliveries', selectDueDeliveries('t', 'w', 1, 9)],
   ['subjects, oldest first', selectListedSubjects('t', 'p', { ...page, order: 'ascending' })],

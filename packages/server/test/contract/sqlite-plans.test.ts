@@ -5,15 +5,17 @@ import type { SignIn } from '../../src/core/model/sign-in.ts';
 import type { Engine, Statement } from '../../src/storage/engine/engine.ts';
 import { openSqliteEngine } from '../../src/storage/engine/sqlite/sqlite-engine.ts';
 import { migrate } from '../../src/storage/migrate.ts';
-import { selectActivity } from '../../src/storage/queries/audit.ts';
+import { selectActivity, selectTimeline } from '../../src/storage/queries/audit.ts';
 import { selectChallenges, selectOverdueChallenges } from '../../src/storage/queries/challenges.ts';
 import { selectClientKeys, selectNamedClientKeys } from '../../src/storage/queries/client-keys.ts';
+import { selectCredentials } from '../../src/storage/queries/credentials.ts';
 import { insertDeliveries, selectDeliveries } from '../../src/storage/queries/deliveries.ts';
 import {
   selectDueDeliveries,
   selectDueWebhooks,
 } from '../../src/storage/queries/due-deliveries.ts';
 import { expired } from '../../src/storage/queries/expiry.ts';
+import { selectFoundSubjects } from '../../src/storage/queries/found-subjects.ts';
 import { selectListedSubjects } from '../../src/storage/queries/listed-subjects.ts';
 import {
   releaseAllMessages,
@@ -29,6 +31,7 @@ import {
   supersedeOtherCodes,
 } from '../../src/storage/queries/one-time-codes.ts';
 import { selectSendWindow } from '../../src/storage/queries/send-windows.ts';
+import { selectAuditCounts, selectLockCounts } from '../../src/storage/queries/series.ts';
 import { rebindSignIn, selectSignIn, updateSignIn } from '../../src/storage/queries/sign-ins.ts';
 import { makeTempDir, type TempDir } from '../support/temp-dir.ts';
 import { event } from './fixture.ts';
@@ -47,7 +50,12 @@ const IN_ORDER: readonly (readonly [string, Statement, string])[] = [
   ['client keys of a subject', selectClientKeys('t', 's'), 'client_keys_by_subject'],
   ['client keys with a name', selectNamedClientKeys('t'), 'client_keys_named'],
   ['messages of a tenant', selectTenantMessages('t', 9), 'messages_by_tenant'],
+  ['the trail of a person', selectTimeline('t', 's', { limit: 9 }), 'audit_of_subject'],
+  ['dead letters', selectDeliveries('t', 'w', 9, { state: 'dead' }), 'deliveries_dead'],
 ];
+
+const walk = { beginning: 'a', after: 'ab', limit: 9 };
+const range = { from: 1, to: 9, stepMs: 1 };
 
 const message: OutgoingMessage = newMessage({
   ...{ id: 'm', tenant: 't', subject: 's', channel: 'email', to: 'ann@example.com' },
@@ -78,6 +86,11 @@ const BY_INDEX: readonly (readonly [string, Statement | undefined, string])[] = 
   ],
   ['a send window', selectSendWindow(window), 'PRIMARY KEY (tenant=? AND kind=? AND id=?'],
   ['a sign-in', selectSignIn('t', 'i'), 'PRIMARY KEY (tenant=? AND id=?'],
+  [
+    'people by their id',
+    selectFoundSubjects('t', { ...walk, by: 'id' }),
+    'PRIMARY KEY (tenant=? AND id>? AND id<?)',
+  ],
   ['renewing a sign-in', updateSignIn(signIn), 'PRIMARY KEY (tenant=? AND id=?'],
   ['binding a sign-in anew', rebindSignIn('t', bound), 'PRIMARY KEY (tenant=? AND id=?'],
 ];
@@ -87,6 +100,12 @@ const STATEMENTS: readonly (readonly [string, Statement])[] = [
   ['webhooks with something due', selectDueWebhooks(1, 9)],
   ['due deliveries', selectDueDeliveries('t', 'w', 1, 9)],
   ['the delivery log', selectDeliveries('t', 'w', 9)],
+  ['older deliveries', selectDeliveries('t', 'w', 9, { after: { createdAt: 1, id: 'd' } })],
+  ['deliveries that wait', selectDeliveries('t', 'w', 9, { state: 'waiting' })],
+  ['people by an identifier', selectFoundSubjects('t', { ...walk, by: 'email' })],
+  ['how attempts ended', selectAuditCounts('t', range)],
+  ['locks that began', selectLockCounts('t', range)],
+  ['all credentials of a person', selectCredentials('t', 's')],
   ['writing deliveries', insertDeliveries(event('e'))],
   ['challenges of a subject', selectChallenges('t', 's', 'd')],
   ['overdue challenges', selectOverdueChallenges(1, 9)],
@@ -144,6 +163,19 @@ describe('SQLite goes by an index for', () => {
       'SEARCH one_time_codes USING PRIMARY KEY (tenant=? AND id=?)',
       `SEARCH one_time_codes USING COVERING INDEX ${index}`,
     ]);
+  });
+
+  it('how attempts ended, and reads no entry for it', async () => {
+    const [search] = await stepsOf(selectAuditCounts('t', range));
+    expect(search).toContain('COVERING INDEX audit_by_time (tenant=? AND at>? AND at<?)');
+    const [locks] = await stepsOf(selectLockCounts('t', range));
+    expect(locks).toContain('events_of_locks (tenant=? AND at>? AND at<?)');
+  });
+
+  it('people by an identifier, in the order of the key', async () => {
+    const steps = await stepsOf(selectFoundSubjects('t', { ...walk, by: 'email' }));
+    expect(steps).toHaveLength(2);
+    expect(steps[0]).toContain('PRIMARY KEY (tenant=? AND type=? AND value>? AND value<?)');
   });
 
   it('messages in the order they were written', async () => {

@@ -1,3 +1,5 @@
+import { createPopularity, type Popularity, type PopularPin } from './popularity.ts';
+
 /** How many of the most popular four-digit PINs are refused: a tenth of all there are. */
 export const COMMON_FOUR_COUNT = 1_000;
 
@@ -7,22 +9,30 @@ export const COMMON_SIX_COUNT = 2_000;
 /** PINs too popular to allow. */
 export interface Blocklist {
   isCommon(digits: string): boolean;
+  /** What is known about how popular PINs are, for telling an attacker's odds. */
+  readonly popularity: Popularity;
 }
 
 /** Popular PINs by length, the most popular first. */
 export interface PopularPins {
   readonly four: readonly string[];
   readonly six: readonly string[];
+  /** The part of people who have each of `four`, in the same order; empty where nobody asks. */
+  readonly fourShares?: readonly number[];
 }
 
 /**
  * Refuses the head of each list and lets the tail through: the tail's PINs are hardly more popular
  * than the rest, and each further refusal only shrinks what is left to choose from.
  */
-export function createBlocklist({ four, six }: PopularPins): Blocklist {
+export function createBlocklist({ four, six, fourShares = [] }: PopularPins): Blocklist {
   const common: ReadonlySet<string> = new Set([
     ...four.slice(0, COMMON_FOUR_COUNT),
     ...six.slice(0, COMMON_SIX_COUNT),
   ]);
-  return { isCommon: (digits) => common.has(digits) };
+  const shared = four.map((pin, rank): PopularPin => ({ pin, share: fourShares[rank] ?? 0 }));
+  return {
+    isCommon: (digits) => common.has(digits),
+    popularity: createPopularity(shared, six),
+  };
 }

@@ -19,6 +19,7 @@ import type {
   SingleUseValue,
   Traces,
 } from './decision.ts';
+import type { InspectionStore } from './inspection-store.ts';
 import type { MessageStore } from './message-store.ts';
 import type { OperatorStore } from './operator-store.ts';
 import type { SignInStore } from './sign-in-store.ts';
@@ -57,6 +58,7 @@ export type ReceiptClaim =
 export interface Store
   extends ChallengeStore,
     ClientKeyStore,
+    InspectionStore,
     MessageStore,
     OperatorStore,
     SignInStore,

@@ -1,6 +1,13 @@
 import type { Instant } from '../model/instant.ts';
-import type { Delivery, Webhook } from '../model/webhook.ts';
+import type { Delivery, DeliveryState, Webhook } from '../model/webhook.ts';
 import type { Decision } from './decision.ts';
+
+/** A part of a delivery log. */
+export interface DeliveryPage {
+  readonly state?: DeliveryState;
+  /** Goes on after this one, towards the older ones. */
+  readonly after?: Pick<Delivery, 'id' | 'createdAt'>;
+}
 
 /**
  * Webhooks and their deliveries. A delivery for every enabled webhook of the tenant is written by
@@ -9,6 +16,8 @@ import type { Decision } from './decision.ts';
 export interface WebhookStore {
   /** In the order they were made. */
   listWebhooks(tenant: string, dialect: string): Promise<readonly Webhook[]>;
+  /** Of every wire, in the order they were made. */
+  listTenantWebhooks(tenant: string): Promise<readonly Webhook[]>;
   readWebhook(tenant: string, id: string): Promise<Webhook | null>;
   /** `next: null` removes the webhook with its deliveries. */
   applyToWebhook<R>(
@@ -18,7 +27,12 @@ export interface WebhookStore {
   ): Promise<R>;
 
   /** Of one webhook, newest first. */
-  listDeliveries(tenant: string, webhook: string, limit: number): Promise<readonly Delivery[]>;
+  listDeliveries(
+    tenant: string,
+    webhook: string,
+    limit: number,
+    page?: DeliveryPage,
+  ): Promise<readonly Delivery[]>;
   readDelivery(tenant: string, webhook: string, id: string): Promise<Delivery | null>;
   /** `next: null` forgets the delivery. */
   applyToDelivery<R>(

@@ -27,6 +27,7 @@ export const CODE_OF: Readonly<Record<FaultCode, CircleCode>> = {
   session_invalid: 155105,
   session_unknown: 155103,
   webhook_not_found: 404,
+  device_not_found: 404,
   delivery_not_found: 404,
   webhook_unreachable: 2,
   questions_exist: 155108,

@@ -28,6 +28,7 @@ export const CODE_OF: Readonly<Record<FaultCode, MixinCode>> = {
   session_invalid: 401,
   session_unknown: 401,
   webhook_not_found: 404,
+  device_not_found: 404,
   delivery_not_found: 404,
   webhook_unreachable: 10002,
   questions_exist: 10002,

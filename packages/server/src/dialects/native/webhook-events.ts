@@ -1,21 +1,6 @@
-import { Type } from 'typebox';
-import { EVENT_TYPES } from '../../core/model/event.ts';
 import type { Notice, RenderedNotice, Webhook } from '../../core/model/webhook.ts';
 import { TEST_EVENT, wantsEvent } from '../../core/model/webhook.ts';
 import { toIso } from './answers.ts';
-
-const FAMILIES = [...new Set(EVENT_TYPES.map((type) => `${type.slice(0, type.indexOf('.'))}.*`))];
-
-const NAMES: ReadonlySet<string> = new Set(['*', ...FAMILIES, ...EVENT_TYPES]);
-
-const eventName = Type.Refine(
-  Type.String({ maxLength: 64 }),
-  (name) => NAMES.has(name),
-  () => 'must be *, a family such as pin.*, or the name of an event',
-);
-
-/** `*`, a family such as `pin.*`, or the names of events. */
-export const webhookEvents = Type.Array(eventName, { minItems: 1, maxItems: 50 });
 
 /** Data that are points in time: told as every time on this wire is. */
 const INSTANTS: ReadonlySet<string> = new Set(['lockedUntil', 'until']);

@@ -131,7 +131,15 @@ function keyBody({ id, dialect, name, createdAt, revokedAt }: CallerKey) {
   return { id, dialect, name, ...lifeOf({ createdAt, revokedAt }) };
 }
 
-function clientBody({ id, dialect, name, subject, publicKey, createdAt, revokedAt }: ClientKey) {
+export function clientBody({
+  id,
+  dialect,
+  name,
+  subject,
+  publicKey,
+  createdAt,
+  revokedAt,
+}: ClientKey) {
   const { algorithm } = publicKey;
   return { id, dialect, name, subject, algorithm, ...lifeOf({ createdAt, revokedAt }) };
 }

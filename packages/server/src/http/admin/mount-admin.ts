@@ -10,15 +10,24 @@ import { send } from '../pipeline/send.ts';
 import { accountRoutes } from './accounts.ts';
 import type { AdminRoute } from './admin-route.ts';
 import { APPROVAL_ROUTES } from './approvals.ts';
+import { DELIVERY_ROUTES } from './deliveries.ts';
 import { type Identification, identifyOperator, stranger } from './identify-operator.ts';
 import { keyRoutes } from './keys.ts';
 import { MESSAGE_ROUTES } from './messages.ts';
 import { ownAccountRoutes } from './own-account.ts';
+import { POLICY_PREVIEW_ROUTES } from './policy-preview.ts';
 import { refuseForeignSignIn } from './refuse-forgery.ts';
 import { seriesRoutes } from './server-series.ts';
 import { sessionRoutes } from './sessions.ts';
+import { STATS_ROUTES } from './stats.ts';
+import { SUBJECT_DETAIL_ROUTES } from './subject-detail.ts';
+import { SUBJECT_REMOVAL_ROUTES } from './subject-removals.ts';
+import { SUBJECT_SEARCH_ROUTES } from './subject-search.ts';
 import { SUBJECT_ROUTES } from './subjects.ts';
 import { tenantRoutes } from './tenants.ts';
+import { TIMELINE_ROUTES } from './timeline.ts';
+import { UNLOCK_ROUTES } from './unlocks.ts';
+import { WEBHOOK_ROUTES } from './webhooks.ts';
 
 export interface AdminOptions extends Identification {
   readonly dialects: readonly Dialect[];
@@ -38,8 +47,17 @@ export function adminRoutes(
     ...accountRoutes(),
     ...tenantRoutes(dialects),
     ...APPROVAL_ROUTES,
+    ...POLICY_PREVIEW_ROUTES,
+    ...STATS_ROUTES,
     ...keyRoutes(dialects),
     ...SUBJECT_ROUTES,
+    ...SUBJECT_SEARCH_ROUTES,
+    ...SUBJECT_DETAIL_ROUTES,
+    ...SUBJECT_REMOVAL_ROUTES,
+    ...TIMELINE_ROUTES,
+    ...UNLOCK_ROUTES,
+    ...WEBHOOK_ROUTES,
+    ...DELIVERY_ROUTES,
     ...MESSAGE_ROUTES,
     ...seriesRoutes(options.readSeries),
   ];

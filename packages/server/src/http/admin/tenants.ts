@@ -76,7 +76,8 @@ export function tenantRoutes(dialects: readonly Dialect[]): readonly AdminRoute[
 
 type PolicyChange = import('typebox').Static<typeof policyChange>;
 
-function readPolicy(change: PolicyChange): Partial<Policy> {
+/** Lengths of time travel in seconds. */
+export function readPolicy(change: PolicyChange): Partial<Policy> {
   const { lockDurationsSeconds, rolling, lockExtension, ...rest } = change;
   return {
     ...rest,

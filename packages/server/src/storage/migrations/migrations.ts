@@ -5,6 +5,7 @@ import { clientKeys } from './0003-client-keys.ts';
 import { messagesAndSignIns } from './0004-messages-and-sign-ins.ts';
 import { oneLiveCode } from './0005-one-live-code.ts';
 import { operators } from './0007-operators.ts';
+import { inspection } from './0008-inspection.ts';
 
 export interface Migration {
   readonly version: number;
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 4, name: 'messages-and-sign-ins', oldest: 4, statements: messagesAndSignIns },
   { version: 5, name: 'one-live-code', oldest: 5, statements: oneLiveCode },
   { version: 7, name: 'operators', oldest: 6, statements: operators },
+  { version: 8, name: 'inspection', oldest: 7, statements: inspection },
 ];

@@ -37,13 +37,14 @@ export function selectAudit(tenant: string, limit: number): Statement {
 /**
  * Newest first. Each kind is a walk of its own along the index, for as many rows as are wanted: of
  * kinds that were not asked for, somebody may have made any number. Without kinds nothing is meant:
- * a caller that filters everything away gets nothing, not the whole trail.
+ * a caller that filters everything away gets nothing, not the whole trail. The plus keeps planners off
+ * the index by time, which holds everybody's entries.
  */
 export function selectActivity(tenant: string, subject: string, query: ActivityQuery): Statement {
   const { purpose, kinds, after = -1, before = Number.MAX_SAFE_INTEGER, limit } = query;
   const walks = kinds.map(({ action, outcome }) => ({
     sql: `SELECT * FROM (SELECT seq, ${COLUMNS} FROM audit WHERE tenant = ? AND subject = ?
-      AND purpose = ? AND action = ? AND outcome = ? ${indexed(outcome)} AND at > ? AND at < ?
+      AND purpose = ? AND action = ? AND outcome = ? ${indexed(outcome)} AND +at > ? AND +at < ?
       ORDER BY seq DESC LIMIT ?)`,
     params: [tenant, subject, purpose, action, outcome, after, before, limit],
   }));
@@ -53,6 +54,17 @@ export function selectActivity(tenant: string, subject: string, query: ActivityQ
     sql: `${parts.map(({ sql }) => sql).join(' UNION ALL ')} ORDER BY seq DESC LIMIT ?`,
     params: [...parts.flatMap(({ params }) => params), limit],
   };
+}
+
+/** Newest first, by the index `audit_of_subject`: whatever it was about, whatever became of it. */
+export function selectTimeline(
+  tenant: string,
+  subject: string,
+  { before = Number.MAX_SAFE_INTEGER, limit }: { readonly before?: number; readonly limit: number },
+): Statement {
+  const sql = `SELECT seq, ${COLUMNS} FROM audit WHERE tenant = ? AND subject = ? AND seq < ?
+    ORDER BY seq DESC LIMIT ?`;
+  return { sql, params: [tenant, subject, before, limit] };
 }
 
 /** The words of the index `audit_by_subject`, which leaves out what no wire lists. */

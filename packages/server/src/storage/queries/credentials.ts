@@ -46,6 +46,13 @@ export function selectCredential({ tenant, subject, purpose }: CredentialKey): S
   return { sql: SELECT, params: [tenant, subject, purpose] };
 }
 
+/** Of all purposes, by purpose. */
+export function selectCredentials(tenant: string, subject: string): Statement {
+  const sql = `SELECT purpose, ${CREDENTIAL_STATE.join(', ')}, ${SUSPENDED} AS suspended_at
+    FROM credentials WHERE tenant = ? AND subject = ? ORDER BY purpose`;
+  return { sql, params: [tenant, subject] };
+}
+
 export function insertCredential(key: CredentialKey, credential: Credential): Statement {
   const { tenant, subject, purpose } = key;
   return { sql: INSERT, params: [tenant, subject, purpose, ...stateOf(credential)] };

@@ -1,5 +1,6 @@
 import type { DomainEvent } from '../../core/model/event.ts';
-import type { Delivery, Notice } from '../../core/model/webhook.ts';
+import type { Delivery, DeliveryState, Notice } from '../../core/model/webhook.ts';
+import type { DeliveryPage } from '../../core/ports/webhook-store.ts';
 import type { Row, Statement } from '../engine/engine.ts';
 import { integer, integerOrNull, json, text, textOrNull } from './column.ts';
 import { rowWriter } from './row-writer.ts';
@@ -60,12 +61,27 @@ export function selectDelivery(tenant: string, webhook: string, id: string): Sta
   return { sql, params: [tenant, webhook, id] };
 }
 
+/** The words of the indexes that hold those alone; what was delivered is nearly all there is. */
+const IN_STATE: Readonly<Record<DeliveryState, string>> = {
+  waiting: "AND state = 'waiting'",
+  delivered: "AND state = 'delivered'",
+  dead: "AND state = 'dead'",
+};
+
 /** Newest first. */
-export function selectDeliveries(tenant: string, webhook: string, limit: number): Statement {
+export function selectDeliveries(
+  tenant: string,
+  webhook: string,
+  limit: number,
+  { state, after }: DeliveryPage = {},
+): Statement {
+  const from = after === undefined ? [] : [after.createdAt, after.id];
   return {
     sql: `${SELECT_DELIVERY} WHERE tenant = ? AND webhook = ?
+      ${state === undefined ? '' : IN_STATE[state]}
+      ${after === undefined ? '' : 'AND (created_at, id) < (?, ?)'}
       ORDER BY created_at DESC, id DESC LIMIT ?`,
-    params: [tenant, webhook, limit],
+    params: [tenant, webhook, ...from, limit],
   };
 }
 

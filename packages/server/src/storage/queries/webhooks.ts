@@ -28,6 +28,11 @@ export function selectWebhooks(tenant: string, dialect: string): Statement {
   };
 }
 
+/** Of every wire. */
+export function selectTenantWebhooks(tenant: string): Statement {
+  return { sql: `${SELECT} WHERE tenant = ? ORDER BY created_at, id`, params: [tenant] };
+}
+
 export function insertWebhook(webhook: Webhook): Statement {
   return ROW.insert([webhook.tenant, webhook.id], stateOf(webhook));
 }

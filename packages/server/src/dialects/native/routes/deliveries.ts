@@ -1,6 +1,7 @@
 import { Fault } from '../../../core/fault.ts';
 import type { Delivery } from '../../../core/model/webhook.ts';
-import { ok, toIso } from '../answers.ts';
+import { deliveryBody } from '../../webhook-body.ts';
+import { ok } from '../answers.ts';
 import { object } from '../fields.ts';
 import { nativeRoute } from '../native-route.ts';
 
@@ -42,16 +43,6 @@ export const testWebhook = nativeRoute({
 
 function accepted(delivery: Delivery) {
   return { status: 202, body: deliveryBody(delivery) };
-}
-
-function deliveryBody(delivery: Delivery) {
-  const { id, notice, state, tries, nextAt, lastStatus, lastError } = delivery;
-  return {
-    ...{ id, type: notice.type, subject: notice.subject || null, state, tries },
-    ...{ lastStatus, lastError, nextAt: state === 'waiting' ? toIso(nextAt) : null },
-    createdAt: toIso(delivery.createdAt),
-    settledAt: toIso(delivery.settledAt),
-  };
 }
 
 function readLimit(text: unknown): number {

@@ -1,10 +1,11 @@
 import { Type } from 'typebox';
 import type { Webhook } from '../../../core/model/webhook.ts';
 import { storable } from '../../storable.ts';
-import { created, ok, toIso } from '../answers.ts';
+import { webhookBody } from '../../webhook-body.ts';
+import { webhookEvents } from '../../webhook-event-names.ts';
+import { created, ok } from '../answers.ts';
 import { object } from '../fields.ts';
-import { type Hand, nativeRoute } from '../native-route.ts';
-import { webhookEvents } from '../webhook-events.ts';
+import { nativeRoute } from '../native-route.ts';
 
 const name = storable({ maxLength: 100 });
 const url = Type.String({ minLength: 1, maxLength: 2048 });
@@ -79,14 +80,3 @@ export const deleteWebhook = nativeRoute({
   run: (core, call, id) => core.deleteWebhook(call, id),
   encode: () => ({ status: 204 }),
 });
-
-function webhookBody(webhook: Webhook, hand: Hand) {
-  const { id, name, url, events, enabled, signature, ...times } = webhook;
-  const key = hand.webhookKey(webhook);
-  return {
-    ...{ id, name, url, events, enabled, signature },
-    ...(key !== null && { key }),
-    createdAt: toIso(times.createdAt),
-    updatedAt: toIso(times.updatedAt),
-  };
-}

@@ -1,0 +1,33 @@
+import type { InspectionStore } from '../core/ports/inspection-store.ts';
+import type { Engine } from './engine/engine.ts';
+import { selectTimeline, toActivity } from './queries/audit.ts';
+import { text } from './queries/column.ts';
+import { selectCredentials, toCredential } from './queries/credentials.ts';
+import { selectFoundSubjects, toFoundSubject } from './queries/found-subjects.ts';
+import { selectAuditCounts, selectLockCounts, toCountedStep } from './queries/series.ts';
+
+/** What staff look at. Reads only. */
+export function createInspectionStore(engine: Engine): InspectionStore {
+  return {
+    async walkSubjects(tenant, walk) {
+      return (await engine.query(selectFoundSubjects(tenant, walk))).map(toFoundSubject);
+    },
+
+    async listCredentials(tenant, subject) {
+      const rows = await engine.query(selectCredentials(tenant, subject));
+      return new Map(rows.map((row) => [text(row, 'purpose'), toCredential(row)]));
+    },
+
+    async listTimeline(tenant, subject, page) {
+      return (await engine.query(selectTimeline(tenant, subject, page))).map(toActivity);
+    },
+
+    async countAudit(tenant, range) {
+      return (await engine.query(selectAuditCounts(tenant, range))).map(toCountedStep);
+    },
+
+    async countLocks(tenant, range) {
+      return (await engine.query(selectLockCounts(tenant, range))).map(toCountedStep);
+    },
+  };
+}
