@@ -27,6 +27,7 @@ import { DevClock } from './http/dev/dev-clock.ts';
 import { notifiersOf } from './messages/notifiers-of.ts';
 import { openMessages } from './messages/open-messages.ts';
 import { readAsSent } from './messages/read-as-sent.ts';
+import { TEMPLATES } from './messages/templates/catalogue.ts';
 import { createLog, type Log } from './observability/log.ts';
 import type { OutboxWorker } from './outbox/outbox-worker.ts';
 import { isLoopbackAddress } from './outbox/private-networks.ts';
@@ -125,6 +126,7 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
     const application: Application = openApplication({
       ...{ config, core, ports, dialects, log },
       isAdminKey: adminKeyCheck(adminKey),
+      messageTexts: TEMPLATES,
       ...(devClock && {
         devClock,
         renderMessage: (message: OutgoingMessage) => readAsSent({ store, sealer }, message),

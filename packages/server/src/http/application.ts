@@ -7,6 +7,8 @@ import type { Dialect } from '../dialects/dialect.ts';
 import type { Log } from '../observability/log.ts';
 import { mountAdmin } from './admin/mount-admin.ts';
 import { answerUnroutable } from './answer-unroutable.ts';
+import type { MessageTexts } from './console/console-facts.ts';
+import { mountConsole } from './console/mount-console.ts';
 import type { DevClock } from './dev/dev-clock.ts';
 import { mountDev } from './dev/mount-dev.ts';
 import { type RenderMessage, readMessages } from './dev/read-messages.ts';
@@ -31,6 +33,8 @@ export interface ApplicationOptions {
   readonly dialects: readonly Dialect[];
   readonly log: Log;
   readonly isAdminKey: (presented: string) => boolean;
+  /** What messages say where a tenant has no words of its own. */
+  readonly messageTexts: MessageTexts;
   /** Present in dev mode only. */
   readonly devClock?: DevClock;
   /** What the inbox of dev mode shows a message as. */
@@ -83,6 +87,7 @@ export function openApplication(options: ApplicationOptions): Application {
   mountHealth(app, readiness);
   for (const dialect of dialects) mountDialect(app, dialect, core, log);
   mountAdmin(app, { core, dialects, isAdminKey: options.isAdminKey });
+  mountConsole(app, { core, dialects, assets, messageTexts: options.messageTexts });
   mountAssets(app, assets);
   mountLanding(app, { shell, readiness, ...(inDev && { demo }) });
   mountDocs(app, shell);
