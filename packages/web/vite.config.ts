@@ -20,6 +20,7 @@ export default defineConfig({
       input: [
         ...['src/theme.css', 'src/copy.ts', 'src/inbox.ts'],
         ...['src/pad.css', 'src/pad.ts'],
+        ...['src/console.css', 'src/console/main.tsx'],
         ...['src/circle.css', 'src/circle/pin-page.ts', 'src/circle/device-id.ts'],
       ],
     },

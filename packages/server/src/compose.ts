@@ -33,6 +33,7 @@ import { readVersion } from './http/landing/read-version.ts';
 import { notifiersOf } from './messages/notifiers-of.ts';
 import { openMessages } from './messages/open-messages.ts';
 import { readAsSent } from './messages/read-as-sent.ts';
+import { TEMPLATES } from './messages/templates/catalogue.ts';
 import { createLog, type Log } from './observability/log.ts';
 import { type Observability, openObservability } from './observability/open-observability.ts';
 import type { Tracer } from './observability/trace/tracer.ts';
@@ -141,6 +142,7 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
       ...{ config, core, ports, dialects, log, observed },
       isAdminKey: adminKeyCheck(adminKey),
       isMetricsKey: metricsKeyCheck(config, adminKey),
+      messageTexts: TEMPLATES,
       ...(devClock && {
         devClock,
         renderMessage: (message: OutgoingMessage) => readAsSent({ store, sealer }, message),

@@ -9,6 +9,8 @@ import { consolePlace } from './admin/console-place.ts';
 import type { Observability } from '../observability/open-observability.ts';
 import { mountAdmin } from './admin/mount-admin.ts';
 import { answerUnroutable } from './answer-unroutable.ts';
+import type { MessageTexts } from './console/console-facts.ts';
+import { mountConsole } from './console/mount-console.ts';
 import type { DevClock } from './dev/dev-clock.ts';
 import { mountDev } from './dev/mount-dev.ts';
 import { type RenderMessage, readMessages } from './dev/read-messages.ts';
@@ -36,6 +38,8 @@ export interface ApplicationOptions {
   readonly isAdminKey: (presented: string) => boolean;
   readonly isMetricsKey: (presented: string) => boolean;
   readonly observed: Pick<Observability, 'answered' | 'tracer' | 'expose' | 'readSeries'>;
+  /** What messages say where a tenant has no words of its own. */
+  readonly messageTexts: MessageTexts;
   /** Present in dev mode only. */
   readonly devClock?: DevClock;
   /** What the inbox of dev mode shows a message as. */
@@ -94,6 +98,7 @@ export function openApplication(options: ApplicationOptions): Application {
   const { isAdminKey, isMetricsKey: mayRead } = options;
   const { readSeries } = observed;
   mountAdmin(app, { core, dialects, log, place, isAdminKey, readSeries });
+  mountConsole(app, { core, dialects, assets, messageTexts: options.messageTexts });
   mountMetrics(app, { expose: observed.expose, mayRead, inDev });
   mountAssets(app, assets);
   mountLanding(app, { shell, readiness, ...(inDev && { demo }) });

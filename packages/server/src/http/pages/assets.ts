@@ -7,6 +7,8 @@ import type { Log } from '../../observability/log.ts';
 /** The entries of packages/web that our own pages link to; dialects name theirs themselves. */
 export type AssetEntry =
   | 'src/theme.css'
+  | 'src/console.css'
+  | 'src/console/main.tsx'
   | 'src/copy.ts'
   | 'src/inbox.ts'
   | 'src/pad.css'

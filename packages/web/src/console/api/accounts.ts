@@ -1,0 +1,39 @@
+import { path } from './address.ts';
+import { call, get } from './request.ts';
+import type { Role } from './session.ts';
+
+/** Somebody who may use the console. */
+export interface Account {
+  readonly name: string;
+  readonly role: Role;
+  readonly disabled: boolean;
+  readonly createdAt?: string;
+  readonly lastSignInAt?: string | null;
+  readonly lockedUntil?: string | null;
+  readonly locked?: boolean;
+  readonly passkeys?: number;
+  readonly totp?: boolean;
+}
+
+export async function listAccounts(signal?: AbortSignal): Promise<readonly Account[]> {
+  return (await get<{ readonly accounts: readonly Account[] }>('/accounts', signal)).accounts;
+}
+
+export function createAccount(account: {
+  readonly name: string;
+  readonly role: Role;
+  readonly password: string;
+}): Promise<unknown> {
+  return call('POST', '/accounts', account);
+}
+
+export function changeAccount(
+  name: string,
+  change: { readonly role?: Role; readonly disabled?: boolean; readonly password?: string },
+): Promise<unknown> {
+  return call('PATCH', path`/accounts/${name}`, change);
+}
+
+export function unlockAccount(name: string, reason: string): Promise<unknown> {
+  return call('POST', path`/accounts/${name}/unlock`, { reason });
+}

@@ -1,0 +1,97 @@
+import { path } from './address.ts';
+import { ApiFault, call, get } from './request.ts';
+
+export const ROLES = ['owner', 'operator', 'auditor'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Who is signed in. */
+export interface Session {
+  readonly account: string;
+  readonly role: Role;
+  readonly expiresAt: string;
+  readonly passkeys: number;
+  readonly totp: boolean;
+}
+
+export type SignInAnswer =
+  | {
+      readonly outcome: 'signed_in';
+      readonly account: string;
+      readonly role: Role;
+      readonly expiresAt: string;
+    }
+  | { readonly outcome: 'code_needed' }
+  | { readonly outcome: 'wrong' };
+
+export type SignInProof =
+  | { readonly adminKey: string }
+  | { readonly account: string; readonly password: string; readonly code?: string };
+
+/** `null`: nobody is signed in. */
+export async function readSession(): Promise<Session | null> {
+  try {
+    return await get<Session>('/session');
+  } catch (error) {
+    if (error instanceof ApiFault && error.status === 401) return null;
+    throw error;
+  }
+}
+
+export function signIn(proof: SignInProof): Promise<SignInAnswer> {
+  return call('POST', '/session', proof);
+}
+
+export function signOut(): Promise<null> {
+  return call('DELETE', '/session');
+}
+
+export function passkeyOptions(): Promise<PublicKeyCredentialRequestOptionsJSON> {
+  return call('POST', '/session/passkey/options', {});
+}
+
+export function signInByPasskey(credential: unknown): Promise<SignInAnswer> {
+  return call('POST', '/session/passkey', { credential });
+}
+
+export interface Passkey {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: string;
+  readonly usedAt?: string | null;
+}
+
+export function changePassword(change: {
+  readonly currentPassword: string;
+  readonly newPassword: string;
+}): Promise<{ readonly outcome: string; readonly rule?: string } | null> {
+  return call('PUT', '/session/password', change);
+}
+
+export function beginTotp(): Promise<{ readonly secret: string; readonly uri: string }> {
+  return call('POST', '/session/totp', {});
+}
+
+export function confirmTotp(code: string): Promise<{ readonly outcome?: string } | null> {
+  return call('POST', '/session/totp/confirm', { code });
+}
+
+export function removeTotp(password: string): Promise<{ readonly outcome?: string } | null> {
+  return call('DELETE', '/session/totp', { password });
+}
+
+export async function listPasskeys(signal?: AbortSignal): Promise<readonly Passkey[]> {
+  return (await get<{ readonly passkeys: readonly Passkey[] }>('/session/passkeys', signal))
+    .passkeys;
+}
+
+export function newPasskeyOptions(): Promise<PublicKeyCredentialCreationOptionsJSON> {
+  return call('POST', '/session/passkeys/options', {});
+}
+
+export function addPasskey(credential: unknown, name: string): Promise<unknown> {
+  return call('POST', '/session/passkeys', { credential, name });
+}
+
+export function removePasskey(id: string): Promise<unknown> {
+  return call('DELETE', path`/session/passkeys/${id}`);
+}

@@ -1,0 +1,116 @@
+import { path, query } from './address.ts';
+import type { AuditPage } from './audit.ts';
+import type { Key } from './keys.ts';
+import { type ApprovalNeeded, call, get } from './request.ts';
+
+export interface Identifier {
+  readonly type: string;
+  readonly value: string;
+}
+
+export interface SubjectSummary {
+  readonly id: string;
+  readonly identifiers: readonly Identifier[];
+  readonly suspended: boolean;
+  readonly createdAt: string;
+}
+
+export interface Device {
+  readonly type: string;
+  readonly value: string;
+}
+
+/** How things stand with one PIN. The PIN itself is nowhere to be had. */
+export interface PinStanding {
+  readonly purpose: string;
+  readonly kind: string | null;
+  readonly state: 'not_set' | 'active' | 'locked' | 'disabled';
+  readonly attemptsRemaining: number;
+  readonly lockedUntil: string | null;
+  readonly changedAt: string | null;
+  readonly verifiedAt: string | null;
+  readonly mustChange: boolean;
+  readonly failures: number;
+}
+
+export interface Subject extends SubjectSummary {
+  readonly devices: readonly Device[];
+  readonly pins: readonly PinStanding[];
+  readonly clients: readonly Key[];
+}
+
+export interface SubjectPage {
+  readonly subjects: readonly SubjectSummary[];
+  readonly next: string | null;
+}
+
+export function searchSubjects(
+  tenant: string,
+  search: string,
+  cursor: string | null,
+  signal?: AbortSignal,
+): Promise<SubjectPage> {
+  return get(path`/tenants/${tenant}/subjects` + query({ search, cursor }), signal);
+}
+
+export function readSubject(tenant: string, id: string, signal?: AbortSignal): Promise<Subject> {
+  return get(path`/tenants/${tenant}/subjects/${id}`, signal);
+}
+
+export function readTimeline(
+  tenant: string,
+  id: string,
+  cursor: string | null,
+  signal?: AbortSignal,
+): Promise<AuditPage> {
+  return get(path`/tenants/${tenant}/subjects/${id}/timeline` + query({ cursor }), signal);
+}
+
+export interface Reasoned {
+  readonly reason: string;
+  readonly purpose?: string;
+}
+
+export function unlock(tenant: string, id: string, why: Reasoned): Promise<unknown> {
+  return call('POST', path`/tenants/${tenant}/subjects/${id}/unlock`, why);
+}
+
+export function unlockPassword(tenant: string, id: string, reason: string): Promise<unknown> {
+  return call('POST', path`/tenants/${tenant}/subjects/${id}/password/unlock`, { reason });
+}
+
+export function forceChange(tenant: string, id: string, why: Reasoned): Promise<unknown> {
+  return call('POST', path`/tenants/${tenant}/subjects/${id}/force-change`, why);
+}
+
+export function suspend(tenant: string, id: string, reason: string): Promise<unknown> {
+  return call('POST', path`/tenants/${tenant}/subjects/${id}/suspend`, { reason });
+}
+
+export function resume(tenant: string, id: string, reason: string): Promise<unknown> {
+  return call('POST', path`/tenants/${tenant}/subjects/${id}/resume`, { reason });
+}
+
+export function deletePin(tenant: string, id: string, why: Reasoned): Promise<unknown> {
+  return call('DELETE', path`/tenants/${tenant}/subjects/${id}/pin`, why);
+}
+
+export function revokeDevice(tenant: string, id: string, device: string): Promise<unknown> {
+  return call('DELETE', path`/tenants/${tenant}/subjects/${id}/devices/${device}`);
+}
+
+export function revokeClient(tenant: string, id: string, client: string): Promise<unknown> {
+  return call('DELETE', path`/tenants/${tenant}/subjects/${id}/clients/${client}`);
+}
+
+export interface UnlockResult {
+  readonly subject: string;
+  readonly outcome: string;
+}
+
+export function unlockMany(
+  tenant: string,
+  command: Reasoned & { readonly subjects: readonly string[] },
+): Promise<{ readonly results: readonly UnlockResult[] } | ApprovalNeeded> {
+  return call('POST', path`/tenants/${tenant}/unlocks`, command);
+}

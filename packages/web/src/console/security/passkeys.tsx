@@ -1,0 +1,121 @@
+import { useState } from 'preact/hooks';
+import {
+  addPasskey,
+  listPasskeys,
+  newPasskeyOptions,
+  type Passkey,
+  removePasskey,
+} from '../api/session.ts';
+import { useSession } from '../frame/session-context.ts';
+import { FaultNote } from '../parts/fault-note.tsx';
+import { TextField } from '../parts/fields.tsx';
+import { FormDialog } from '../parts/form-dialog.tsx';
+import { Loaded } from '../parts/loaded.tsx';
+import { Moment } from '../parts/moment.tsx';
+import { Table } from '../parts/table.tsx';
+import { announce } from '../parts/toasts.tsx';
+import { useAction } from '../parts/use-action.ts';
+import { useData } from '../parts/use-data.ts';
+import { canUsePasskeys, createPasskey } from '../sign-in/passkey.ts';
+
+/** Keys on devices that sign in without a password. */
+export function Passkeys() {
+  const { reload: reloadSession } = useSession();
+  const { data, reload } = useData((signal) => listPasskeys(signal), []);
+  const [name, setName] = useState('');
+  const [removing, setRemoving] = useState<Passkey | null>(null);
+  const changed = async () => {
+    await Promise.all([reload(), reloadSession()]);
+  };
+  const { run, busy, fault } = useAction(async () => {
+    const credential = await createPasskey(await newPasskeyOptions());
+    if (credential === null) return;
+    await addPasskey(credential, name.trim());
+    await changed();
+    setName('');
+    announce('The passkey is added.');
+  });
+  return (
+    <section class="card stack" aria-labelledby="passkeys">
+      <h2 id="passkeys">Passkeys</h2>
+      <p class="soft">
+        Sign in with a fingerprint, a face or a key you carry. Nothing that can be seen or phished.
+      </p>
+      <Loaded data={data} reload={reload}>
+        {(passkeys) =>
+          passkeys.length === 0 ? (
+            <p class="soft">None yet.</p>
+          ) : (
+            <Table
+              label="Passkeys"
+              rows={passkeys}
+              keyOf={({ id }) => id}
+              columns={[
+                { head: 'Name', kind: 'name', cell: (passkey) => <bdi>{passkey.name}</bdi> },
+                { head: 'Added', kind: 'time', cell: ({ createdAt }) => <Moment at={createdAt} /> },
+                {
+                  head: 'Actions',
+                  kind: 'actions',
+                  cell: (passkey) => (
+                    <button
+                      type="button"
+                      class="button second small"
+                      onClick={() => setRemoving(passkey)}
+                    >
+                      Remove<span class="visually-hidden"> {passkey.name}</span>
+                    </button>
+                  ),
+                },
+              ]}
+            />
+          )
+        }
+      </Loaded>
+      {canUsePasskeys() ? (
+        <form
+          class="stack"
+          onSubmit={(event) => {
+            event.preventDefault();
+            run();
+          }}
+        >
+          <TextField
+            label="Name of a new passkey"
+            hint="Which device it is on."
+            value={name}
+            onInput={setName}
+            required
+            maxLength={100}
+            dir="auto"
+          />
+          <FaultNote fault={fault} />
+          <p>
+            <button type="submit" class="button" disabled={busy}>
+              {busy ? 'One moment…' : 'Add a passkey'}
+            </button>
+          </p>
+        </form>
+      ) : (
+        <p class="note">This browser has no passkeys, or the console is open over plain HTTP.</p>
+      )}
+      {removing !== null && (
+        <FormDialog
+          title="Remove this passkey?"
+          action="Remove passkey"
+          danger
+          onClose={() => setRemoving(null)}
+          run={async () => {
+            await removePasskey(removing.id);
+            await changed();
+            announce('The passkey is removed.');
+            setRemoving(null);
+          }}
+        >
+          <p>
+            <bdi class="strong">{removing.name}</bdi> no longer signs you in.
+          </p>
+        </FormDialog>
+      )}
+    </section>
+  );
+}

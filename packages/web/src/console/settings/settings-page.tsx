@@ -1,0 +1,90 @@
+import { useState } from 'preact/hooks';
+import { changeTenant, readTenant, type Tenant } from '../api/tenants.ts';
+import { useRights } from '../frame/session-context.ts';
+import { Badge } from '../parts/badge.tsx';
+import { FormDialog } from '../parts/form-dialog.tsx';
+import { Loaded } from '../parts/loaded.tsx';
+import { Moment } from '../parts/moment.tsx';
+import { PageHead } from '../parts/page-head.tsx';
+import { announce } from '../parts/toasts.tsx';
+import { useData } from '../parts/use-data.ts';
+import { SafeguardsForm } from './safeguards-form.tsx';
+
+/** What stands about the tenant itself: second approvers, how long the trail is kept, suspension. */
+export function SettingsPage({ tenant }: { readonly tenant: string }) {
+  const { data, reload, put } = useData((signal) => readTenant(tenant, signal), [tenant]);
+  return (
+    <>
+      <PageHead title="Settings" of={tenant} lead="Safeguards of this tenant, and its door." />
+      <Loaded data={data} reload={reload}>
+        {(value) => (
+          <div class="cards wide">
+            <SafeguardsForm key={JSON.stringify(value)} tenant={value} onSaved={put} />
+            <Door tenant={value} onSaved={put} />
+          </div>
+        )}
+      </Loaded>
+    </>
+  );
+}
+
+interface DoorProps {
+  readonly tenant: Tenant;
+  readonly onSaved: (tenant: Tenant) => void;
+}
+
+function Door({ tenant, onSaved }: DoorProps) {
+  const { operate } = useRights();
+  const [asking, setAsking] = useState(false);
+  const { id, name, suspended, createdAt } = tenant;
+  const action = suspended ? 'Resume the tenant' : 'Suspend the tenant';
+  return (
+    <section class="card stack" aria-labelledby="door">
+      <div class="row apart">
+        <h2 id="door">Door</h2>
+        <Badge tone={suspended ? 'bad' : 'good'}>{suspended ? 'suspended' : 'active'}</Badge>
+      </div>
+      <dl class="facts">
+        <dt>Name</dt>
+        <dd>
+          <bdi>{name}</bdi>
+        </dd>
+        <dt>Id</dt>
+        <dd>
+          <code>{id}</code>
+        </dd>
+        <dt>Created</dt>
+        <dd>
+          <Moment at={createdAt} />
+        </dd>
+      </dl>
+      {operate && (
+        <p>
+          <button type="button" class="button second" onClick={() => setAsking(true)}>
+            {action}
+          </button>
+        </p>
+      )}
+      {asking && (
+        <FormDialog
+          title={`${action}?`}
+          action={action}
+          danger={!suspended}
+          onClose={() => setAsking(false)}
+          run={async () => {
+            const answer = await changeTenant(id, { suspended: !suspended });
+            if ('id' in answer) onSaved(answer);
+            announce(suspended ? 'The tenant is open again.' : 'The tenant is suspended.');
+            setAsking(false);
+          }}
+        >
+          <p>
+            {suspended
+              ? 'Its keys work again, and PINs of its people are evaluated.'
+              : 'Until it is resumed its keys are refused, and no PIN of its people is evaluated.'}
+          </p>
+        </FormDialog>
+      )}
+    </section>
+  );
+}
