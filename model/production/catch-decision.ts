@@ -59,6 +59,7 @@ export function callUnder(policy: LockoutPolicy): Call {
       pages: DEFAULT_PAGES,
       messages: DEFAULT_MESSAGES,
       createdAt: 0,
+      auditRetentionDays: null,
       suspendedAt: null,
     },
     actor: 'model',

@@ -26,7 +26,7 @@ export function tenant(id: string): Tenant {
     pages: DEFAULT_PAGES,
     messages: DEFAULT_MESSAGES,
   };
-  return { id, name: id, ...base, createdAt: NOW, suspendedAt: null };
+  return { id, name: id, ...base, auditRetentionDays: null, createdAt: NOW, suspendedAt: null };
 }
 
 export function subject(tenantId: string, id: string, createdAt = NOW): Subject {

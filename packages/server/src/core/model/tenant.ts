@@ -14,6 +14,8 @@ export interface Tenant {
   readonly pages: PageSettings;
   /** What its people are told by mail and text message. */
   readonly messages: MessageSettings;
+  /** How long entries of the audit trail are kept; `null`: for ever. */
+  readonly auditRetentionDays: number | null;
   readonly createdAt: Instant;
   readonly suspendedAt: Instant | null;
 }

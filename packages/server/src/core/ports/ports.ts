@@ -11,6 +11,8 @@ import type { SecurityImages } from './security-images.ts';
 import type { Signer } from './signer.ts';
 import type { Store } from './store.ts';
 import type { TokenSealer } from './token-sealer.ts';
+import type { TrailCrypto } from './trail-crypto.ts';
+import type { TrailStore } from './trail-store.ts';
 
 /** Everything the use cases need from the outside; each takes only the part it names. */
 export interface Ports {
@@ -21,6 +23,8 @@ export interface Ports {
   readonly clientCrypto: ClientCrypto;
   readonly tokenSealer: TokenSealer;
   readonly payloadCrypto: PayloadCrypto;
+  readonly trail: TrailStore;
+  readonly trailCrypto: TrailCrypto;
   readonly receivers: Receivers;
   readonly clock: Clock;
   readonly random: Random;

@@ -19,7 +19,7 @@ const call: Call = {
     ...{ id: 't', name: 't', policy: DEFAULT_POLICY, dialectSettings: {} },
     pages: DEFAULT_PAGES,
     messages: DEFAULT_MESSAGES,
-    ...{ createdAt: 0, suspendedAt: null },
+    ...{ auditRetentionDays: null, createdAt: 0, suspendedAt: null },
   },
   ...{ actor: 'key', dialect: 'wire', source: 'local', requestId: 'r' },
 };
@@ -34,7 +34,7 @@ const ann: Subject = {
     notes: {},
     language: null,
   },
-  ...{ createdAt: 0, suspendedAt: null },
+  ...{ auditRetentionDays: null, createdAt: 0, suspendedAt: null },
 };
 
 /** A queue with one free place, or none, that knows whether the place was given back. */

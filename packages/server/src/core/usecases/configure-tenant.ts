@@ -14,6 +14,7 @@ export interface ConfigureTenant {
   readonly dialectSettings?: Readonly<Record<string, unknown>>;
   readonly pages?: Partial<PageSettings>;
   readonly messages?: Partial<MessageSettings>;
+  readonly auditRetentionDays?: number | null;
   readonly suspended?: boolean;
 }
 
@@ -39,6 +40,10 @@ export function configureTenant(
       dialectSettings: { ...current.dialectSettings, ...command.dialectSettings },
       pages: { ...current.pages, ...command.pages },
       messages: { ...current.messages, ...command.messages },
+      auditRetentionDays:
+        command.auditRetentionDays === undefined
+          ? current.auditRetentionDays
+          : command.auditRetentionDays,
       suspendedAt: suspension(current, command.suspended, at),
     };
     const reason = Object.keys(command).join(', ');

@@ -33,6 +33,7 @@ export function createTenant(
       dialectSettings: {},
       pages: DEFAULT_PAGES,
       messages: DEFAULT_MESSAGES,
+      auditRetentionDays: null,
       createdAt: at,
       suspendedAt: null,
     };

@@ -15,7 +15,13 @@ const signIn: SignIn = {
 const call: Call = {
   tenant: {
     ...{ id: 't', name: 't', policy: DEFAULT_POLICY, dialectSettings: {} },
-    ...{ pages: DEFAULT_PAGES, messages: DEFAULT_MESSAGES, createdAt: 0, suspendedAt: null },
+    ...{
+      pages: DEFAULT_PAGES,
+      messages: DEFAULT_MESSAGES,
+      auditRetentionDays: null,
+      createdAt: 0,
+      suspendedAt: null,
+    },
   },
   ...{ actor: 'key', dialect: 'wire', source: 'local', requestId: 'r' },
 };

@@ -4,6 +4,7 @@ import { Fault } from '../../core/fault.ts';
 import type { Dialect, WireRequest } from '../../dialects/dialect.ts';
 import { readRequest } from '../pipeline/read-request.ts';
 import { send } from '../pipeline/send.ts';
+import { AUDIT_ROUTES } from './audit.ts';
 import { keyRoutes } from './keys.ts';
 import { MESSAGE_ROUTES } from './messages.ts';
 import { SUBJECT_ROUTES } from './subjects.ts';
@@ -24,6 +25,7 @@ export function mountAdmin(app: FastifyInstance, options: AdminOptions): void {
     ...keyRoutes(dialects),
     ...SUBJECT_ROUTES,
     ...MESSAGE_ROUTES,
+    ...AUDIT_ROUTES,
   ];
   app.register(
     async (scope) => {

@@ -7,7 +7,14 @@ import type { Dialect } from '../../dialects/dialect.ts';
 import { policyBody } from '../../dialects/policy-body.ts';
 import { checker } from '../../dialects/validate.ts';
 import { type AdminRoute, adminRoute, tenantRoute } from './admin-route.ts';
-import { label, object, pagesChange, policyChange, tenantId } from './fields.ts';
+import {
+  auditRetentionDays,
+  label,
+  object,
+  pagesChange,
+  policyChange,
+  tenantId,
+} from './fields.ts';
 import { messagesBody, messagesChange, readMessagesChange } from './messages-change.ts';
 
 export function tenantRoutes(dialects: readonly Dialect[]): readonly AdminRoute[] {
@@ -46,12 +53,14 @@ export function tenantRoutes(dialects: readonly Dialect[]): readonly AdminRoute[
     tenantRoute({
       method: 'PATCH',
       path: '',
-      summary: 'Change policy, dialect switches, hosted pages, messages or suspension of a tenant',
+      summary:
+        'Change policy, dialect switches, hosted pages, messages, audit retention or suspension of a tenant',
       body: object({
         policy: Type.Optional(policyChange),
         dialects: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
         pages: Type.Optional(pagesChange),
         messages: Type.Optional(messagesChange),
+        auditRetentionDays: Type.Optional(auditRetentionDays),
         suspended: Type.Optional(Type.Boolean()),
       }),
       run: async (core, call, { body }) => {
@@ -60,6 +69,9 @@ export function tenantRoutes(dialects: readonly Dialect[]): readonly AdminRoute[
           ...(body.dialects && { dialectSettings: readSettings(dialects, body.dialects) }),
           ...(body.pages && { pages: body.pages as Partial<PageSettings> }),
           ...(body.messages && { messages: readMessagesChange(body.messages) }),
+          ...(body.auditRetentionDays !== undefined && {
+            auditRetentionDays: body.auditRetentionDays,
+          }),
           ...(body.suspended !== undefined && { suspended: body.suspended }),
         });
         return { status: 200, body: tenantBody(tenant) };
@@ -118,6 +130,7 @@ function tenantBody(tenant: Tenant) {
     dialects: dialectSettings,
     pages,
     messages: messagesBody(messages),
+    auditRetentionDays: tenant.auditRetentionDays,
     suspended: suspendedAt !== null,
     createdAt: new Date(createdAt).toISOString(),
   };

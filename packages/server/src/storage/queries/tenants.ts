@@ -7,7 +7,15 @@ import { integer, integerOrNull, json, text } from './column.ts';
 import { replacePageOrigins } from './page-origins.ts';
 import { rowWriter } from './row-writer.ts';
 
-const STATE = ['name', 'policy', 'dialect_settings', 'pages', 'messages', 'suspended_at'];
+const STATE = [
+  'name',
+  'policy',
+  'dialect_settings',
+  'pages',
+  'messages',
+  'audit_retention_days',
+  'suspended_at',
+];
 const COLUMNS = ['id', ...STATE, 'created_at'].join(', ');
 const INSERT = rowWriter('tenants', ['id'], [...STATE, 'created_at']).insert;
 const UPDATE = rowWriter('tenants', ['id'], STATE).update;
@@ -38,9 +46,11 @@ export function updateTenant(tenant: Tenant): readonly Statement[] {
   return [UPDATE([tenant.id], stateOf(tenant)), ...replacePageOrigins(tenant)];
 }
 
-function stateOf({ name, policy, dialectSettings, pages, messages, suspendedAt }: Tenant) {
+function stateOf(tenant: Tenant) {
+  const { name, policy, dialectSettings, pages, messages } = tenant;
+  const { auditRetentionDays, suspendedAt } = tenant;
   const settings = [policy, dialectSettings, pages, messages].map((each) => JSON.stringify(each));
-  return [name, ...settings, suspendedAt];
+  return [name, ...settings, auditRetentionDays, suspendedAt];
 }
 
 export function toTenant(row: Row): Tenant {
@@ -52,6 +62,7 @@ export function toTenant(row: Row): Tenant {
     dialectSettings: json<Tenant['dialectSettings']>(row, 'dialect_settings'),
     pages: { ...DEFAULT_PAGES, ...json<PageSettings>(row, 'pages') },
     messages: { ...DEFAULT_MESSAGES, ...json<MessageSettings>(row, 'messages') },
+    auditRetentionDays: integerOrNull(row, 'audit_retention_days'),
     createdAt: integer(row, 'created_at'),
     suspendedAt: integerOrNull(row, 'suspended_at'),
   };

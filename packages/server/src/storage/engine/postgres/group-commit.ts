@@ -1,12 +1,13 @@
-import type { Operation } from '../engine.ts';
+import { type Operation, type Preparation, type Seal, SealNotReady } from '../engine.ts';
 import { storageUnavailable } from '../storage-fault.ts';
+import type { Connection } from './connection.ts';
 import type { Pace } from './pace.ts';
 import type { ParameterTypes } from './parameter-types.ts';
 import { type Planned, plan } from './planned.ts';
 import { isOfOne, isPassing, toViolation } from './postgres-errors.ts';
 import { isInTime, pauseBefore } from './retry.ts';
 import type { Session } from './session.ts';
-import { CommitUnknown, transact } from './transaction.ts';
+import { CommitUnknown, type Settled, transact } from './transaction.ts';
 
 interface Waiting extends Planned {
   readonly since: number;
@@ -36,6 +37,7 @@ export class GroupCommit {
   #waiting: Waiting[] = [];
   #scheduled = false;
   #timer: NodeJS.Timeout | undefined;
+  #seals: ReadonlyMap<Session, Seal> = new Map();
   #drained = Promise.withResolvers<void>();
 
   constructor(sessions: readonly Session[], types: ParameterTypes, pace: Pace) {
@@ -59,6 +61,10 @@ export class GroupCommit {
         this.#dispatch();
       });
     });
+  }
+
+  sealWith(makeSeal: () => Seal): void {
+    this.#seals = new Map(this.#sessions.map((session) => [session, makeSeal()]));
   }
 
   /** Resolves when nothing is waiting or under way. */
@@ -130,7 +136,7 @@ export class GroupCommit {
     for (let tries = 1; ; tries += 1) {
       try {
         const connection = await session.connection();
-        const settled = await transact(connection, this.#types, batch);
+        const settled = await this.#transact(session, connection, batch);
         for (const each of batch) {
           const outcome = settled.get(each);
           if (outcome !== undefined && 'result' in outcome) each.resolve(outcome.result);
@@ -146,6 +152,31 @@ export class GroupCommit {
         await pauseBefore(tries);
       }
     }
+  }
+
+  /** One transaction with the session's seal; again when that had to be prepared first. */
+  async #transact(
+    session: Session,
+    connection: Connection,
+    batch: readonly Planned[],
+  ): Promise<ReadonlyMap<Planned, Settled>> {
+    const seal = this.#seals.get(session);
+    for (;;) {
+      try {
+        return await transact(connection, { types: this.#types, seal }, batch);
+      } catch (error) {
+        if (!(error instanceof SealNotReady)) throw error;
+        for (const each of error.preparations) await this.#prepare(connection, each);
+      }
+    }
+  }
+
+  async #prepare(connection: Connection, { operation, done }: Preparation): Promise<void> {
+    const planned = plan(operation);
+    const parts = { types: this.#types, seal: undefined };
+    const outcome = (await transact(connection, parts, [planned])).get(planned);
+    if (outcome === undefined || 'thrown' in outcome) throw outcome?.thrown;
+    done(outcome.result);
   }
 
   /** To their old place: nobody overtakes them. */

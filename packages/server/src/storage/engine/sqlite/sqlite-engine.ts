@@ -51,6 +51,7 @@ export function openSqliteEngine(dataDir: string, noHurry = () => false): Engine
     query: async (statement) => commits.all(statement),
     snapshot: (statements) => readSnapshot(path, statements),
     commit: (operation) => commits.commit(operation),
+    sealWith: (makeSeal) => commits.sealWith(makeSeal()),
     define: (statements) =>
       commits.commit({ reads: [], decide: () => ({ writes: statements, result: undefined }) }),
     async close() {
