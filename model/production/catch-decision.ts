@@ -61,6 +61,7 @@ export function callUnder(policy: LockoutPolicy): Call {
       messages: DEFAULT_MESSAGES,
       approvals: DEFAULT_APPROVALS,
       createdAt: 0,
+      auditRetentionDays: null,
       suspendedAt: null,
     },
     actor: 'model',

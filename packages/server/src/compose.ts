@@ -5,10 +5,12 @@ import { loadSecurityImages } from './config/load-security-images.ts';
 import type { Config } from './config/settings.ts';
 import { type Core, createCore } from './core/core.ts';
 import type { OutgoingMessage } from './core/model/message.ts';
+import { showAnchor } from './core/model/trail-verdict.ts';
 import type { Webhook } from './core/model/webhook.ts';
 import type { Clock } from './core/ports/clock.ts';
 import type { Ports } from './core/ports/ports.ts';
 import { checkKeys, hasKeys, isForeign } from './core/usecases/check-keys.ts';
+import { dropOldEntries } from './core/usecases/drop-old-entries.ts';
 import { digestAdminKey } from './core/usecases/operators/digest-admin-key.ts';
 import { adminKeyCheck, makeAdminKey } from './crypto/admin-key.ts';
 import { createAesSealer } from './crypto/aes-sealer.ts';
@@ -23,6 +25,7 @@ import { createPinOpener } from './crypto/pin-opener.ts';
 import { systemRandom } from './crypto/system-random.ts';
 import { createTokenSealer } from './crypto/token-sealer.ts';
 import { createTokenSigner } from './crypto/token-signer.ts';
+import { createTrailCrypto } from './crypto/trail-crypto.ts';
 import { createPasskeys } from './crypto/webauthn-passkeys.ts';
 import { createWebhookSigner } from './crypto/webhook-signer.ts';
 import type { Dialect } from './dialects/dialect.ts';
@@ -43,12 +46,14 @@ import type { Engine } from './storage/engine/engine.ts';
 import { openPostgresEngine } from './storage/engine/postgres/postgres-engine.ts';
 import { openSqliteEngine } from './storage/engine/sqlite/sqlite-engine.ts';
 import { openStore } from './storage/store.ts';
+import { openTrail } from './storage/trail/open-trail.ts';
 import { openWebhooks } from './webhooks/open-webhooks.ts';
 
 /** OWASP's first choice for Argon2id: 19 MiB, two passes, one lane; about 7 ms a PIN. */
 export const DEFAULT_HASH_COST: HashCost = { memoryKib: 19 * 1024, passes: 2, lanes: 1 };
 
 const SWEEP_EVERY_MS = 60_000;
+const SIGN_TRAILS_EVERY_MS = 60_000;
 const EXPIRE_EVERY_MS = 1_000;
 const LOOK_EVERY_MS = 15_000;
 const ADMIN_KEY_FILE = 'admin.key';
@@ -110,8 +115,16 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
       keepContents: mode === 'dev',
     });
     const adminKey = openAdminKey(config, dataDir);
-    const ports: Ports = {
+    const trailCrypto = createTrailCrypto(keyring);
+    const trail = await openTrail({
+      engine,
       store,
+      crypto: trailCrypto,
+      clock,
+      random: systemRandom,
+    });
+    const ports: Ports = {
+      ...{ store, trail, trailCrypto },
       receivers: webhooks.receivers,
       padUrl: () => config.padUrl || application.padUrl(),
       hasher: observed.hasher(hasher),
@@ -150,6 +163,8 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
     });
     const stopTurns = [
       everyTurn(SWEEP_EVERY_MS, () => store.sweep(clock.now()), log),
+      everyTurn(SWEEP_EVERY_MS, () => shortenTrails({ store, trail, clock, log }), log),
+      everyTurn(SIGN_TRAILS_EVERY_MS, () => signTrails({ trail, clock, log }), log),
       everyTurn(EXPIRE_EVERY_MS, () => core.expireChallenges(), log),
       everyTurn(LOOK_EVERY_MS, () => observed.look(store), log),
     ];
@@ -257,6 +272,27 @@ function metricsKeyCheck({ metricsKey }: Config, adminKey: string) {
 
 function renderFor(dialects: readonly Dialect[], { dialect }: Webhook): Dialect['renderNotice'] {
   return dialects.find(({ name }) => name === dialect)?.renderNotice;
+}
+
+/** Says what was signed line by line: a log kept elsewhere holds the database to it. */
+async function signTrails({ trail, clock, log }: SigningParts): Promise<void> {
+  for (const { tenant, checkpoint } of await trail.signTrails(clock.now())) {
+    log.info({ tenant, anchor: showAnchor(tenant, checkpoint) }, 'audit checkpoint');
+  }
+}
+
+/** An entry nobody wrote keeps all after it: what is wrong has to stay for whoever looks into it. */
+async function shortenTrails({
+  log,
+  ...ports
+}: SigningParts & Pick<Ports, 'store'>): Promise<void> {
+  for (const { tenant, seq } of await dropOldEntries(ports)) {
+    log.error({ tenant, seq }, 'the audit trail was altered and is not shortened');
+  }
+}
+
+interface SigningParts extends Pick<Ports, 'trail' | 'clock'> {
+  readonly log: Log;
 }
 
 /** Does a chore again and again; one that fails is tried at the next turn. */

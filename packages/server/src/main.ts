@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { addAudit } from './cli/audit.ts';
 import { addDev } from './cli/dev.ts';
 import { addDoctor } from './cli/doctor.ts';
 import { addExport } from './cli/export.ts';
@@ -14,6 +15,7 @@ addKeystore(program);
 addDoctor(program);
 addExport(program);
 addImport(program);
+addAudit(program);
 
 try {
   await program.parseAsync();

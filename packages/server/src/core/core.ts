@@ -1,4 +1,5 @@
 import type { Assertion } from './model/assertion.ts';
+import type { AuditFilter } from './model/audit.ts';
 import type { Call, ReceiptKey } from './model/call.ts';
 import type { Challenge } from './model/challenge.ts';
 import type { ClientKey, ClientKeyAlgorithm } from './model/client-key.ts';
@@ -9,12 +10,14 @@ import type { PinSignature } from './model/pin-key.ts';
 import type { SecurityImage } from './model/security-prompt.ts';
 import type { SignIn } from './model/sign-in.ts';
 import type { Subject } from './model/subject.ts';
+import type { Anchor } from './model/trail-verdict.ts';
 import type { Webhook } from './model/webhook.ts';
 import { createOperators } from './operators.ts';
 import type { Receipt } from './ports/decision.ts';
 import type { SeriesRange } from './ports/inspection-store.ts';
 import type { Ports } from './ports/ports.ts';
 import type { TokenClaims } from './ports/token-sealer.ts';
+import type { EntryPage } from './ports/trail-store.ts';
 import { type AdmitCounters, admitCounters } from './usecases/admit-counters.ts';
 import { type AdmitRepeat, admitRepeat } from './usecases/admit-repeat.ts';
 import { admitGuess, type GuessLimits } from './usecases/admit-send.ts';
@@ -41,6 +44,7 @@ import { type CreateWebhook, createWebhook } from './usecases/create-webhook.ts'
 import { type DeletePin, deletePin } from './usecases/delete-pin.ts';
 import { deleteSubject } from './usecases/delete-subject.ts';
 import { expireChallenges } from './usecases/expire-challenges.ts';
+import { type ExportTrail, exportTrail } from './usecases/export-trail.ts';
 import { findSubject, type SubjectRef } from './usecases/find-subject.ts';
 import { finishRecovery } from './usecases/finish-recovery.ts';
 import { type GrantNew, grantNew } from './usecases/grant-new.ts';
@@ -111,6 +115,7 @@ import { type UnlockMany, unlockMany } from './usecases/unlock-many.ts';
 import { type UpdateSubject, updateSubject } from './usecases/update-subject.ts';
 import { type VerifyPassword, verifyPassword } from './usecases/verify-password.ts';
 import { type VerifyPin, verifyPin } from './usecases/verify-pin.ts';
+import { verifyTrail } from './usecases/verify-trail.ts';
 
 type ChallengeName = Pick<Challenge, 'tenant' | 'id'>;
 
@@ -302,6 +307,10 @@ export function createCore(ports: Ports) {
     listCallerKeys: (call: Call) => ports.store.listCallerKeys(call.tenant.id),
     listActivity: (call: Call, query: ListActivity) => listActivity(ports, call, query),
     listAudit: (call: Call, limit: number) => ports.store.listAudit(call.tenant.id, limit),
+    listTrail: (call: Call, filter: AuditFilter, page: EntryPage) =>
+      ports.trail.listEntries(call.tenant.id, filter, page),
+    exportTrail: (call: Call, command: ExportTrail) => exportTrail(ports, call, command),
+    verifyTrail: (call: Call, anchor: Anchor | null) => verifyTrail(ports, call.tenant.id, anchor),
     hash: ports.clientCrypto.hash,
     isSignedBy: (key: Uint8Array, signed: PinSignature) =>
       isSignedBy(ports.clientCrypto, key, signed),

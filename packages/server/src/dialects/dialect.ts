@@ -32,6 +32,8 @@ export interface WireResponse {
   readonly body?: unknown;
   /** Sent as it is, in place of a body. */
   readonly text?: string;
+  /** Sent piece by piece, in place of a body; what fails half-way ends the connection. */
+  readonly pieces?: AsyncIterable<string>;
   /** Media type of the body; `application/json` when absent. */
   readonly mediaType?: string;
 }

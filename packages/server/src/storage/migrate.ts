@@ -29,7 +29,7 @@ export async function migrate(
 
 /** Throws unless the database has a schema this server may run on: its own, or one made for both. */
 export async function assertMigrated(
-  engine: Engine,
+  engine: Pick<Engine, 'query'>,
   migrations: readonly Migration[] = MIGRATIONS,
 ): Promise<void> {
   const schema = await readSchema(engine);

@@ -28,7 +28,7 @@ export function tenant(id: string): Tenant {
     messages: DEFAULT_MESSAGES,
     approvals: DEFAULT_APPROVALS,
   };
-  return { id, name: id, ...base, createdAt: NOW, suspendedAt: null };
+  return { id, name: id, ...base, auditRetentionDays: null, createdAt: NOW, suspendedAt: null };
 }
 
 export function subject(tenantId: string, id: string, createdAt = NOW): Subject {

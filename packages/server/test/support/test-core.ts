@@ -7,6 +7,7 @@ import type { Ports } from '../../src/core/ports/ports.ts';
 import type { Random } from '../../src/core/ports/random.ts';
 import type { Receivers } from '../../src/core/ports/receivers.ts';
 import type { Store } from '../../src/core/ports/store.ts';
+import type { TrailStore } from '../../src/core/ports/trail-store.ts';
 import { createAesSealer } from '../../src/crypto/aes-sealer.ts';
 import { createArgon2Hasher } from '../../src/crypto/argon2-hasher.ts';
 import { createClientCrypto } from '../../src/crypto/client-crypto.ts';
@@ -17,9 +18,11 @@ import { createPinOpener } from '../../src/crypto/pin-opener.ts';
 import { systemRandom } from '../../src/crypto/system-random.ts';
 import { createTokenSealer } from '../../src/crypto/token-sealer.ts';
 import { createTokenSigner } from '../../src/crypto/token-signer.ts';
+import { createTrailCrypto } from '../../src/crypto/trail-crypto.ts';
 import { createPasskeys } from '../../src/crypto/webauthn-passkeys.ts';
 import type { Engine } from '../../src/storage/engine/engine.ts';
 import { openStore } from '../../src/storage/store.ts';
+import { openTrail } from '../../src/storage/trail/open-trail.ts';
 import { makeTempDir } from './temp-dir.ts';
 import { openTestEngine } from './test-engine.ts';
 import { CHEAP_HASH } from './test-server.ts';
@@ -42,6 +45,9 @@ export interface TestCore {
   readonly ports: Ports;
   readonly clock: TestClock;
   readonly call: Call;
+  readonly engine: Engine;
+  /** As a server does at its start: from now on new lanes of the audit trail are written. */
+  openTrail(): Promise<TrailStore>;
   close(): Promise<void>;
 }
 
@@ -86,8 +92,14 @@ export async function openTestCore({
   const hasher = createArgon2Hasher({ cost: CHEAP_HASH, workers: 2, places: PLACES });
   const root = { id: 'k1', secret: new Uint8Array(32).fill(7) };
   const keyring = new Keyring({ active: 'k1', roots: [root], digestSecret: root.secret });
+  const store = await openStore(engine, clock);
+  const trailCrypto = createTrailCrypto(keyring);
+  // Writers open lanes as they come: their names must not use up numbers that a test counts on.
+  const parts = { engine, store, crypto: trailCrypto, clock, random: systemRandom };
   const ports: Ports = {
-    store: wrapStore(await openStore(engine, clock)),
+    store: wrapStore(store),
+    trail: await openTrail(parts),
+    trailCrypto,
     hasher: interrupt(hasher, whileComparing, whileRenewing),
     sealer: createAesSealer(keyring),
     signer: createTokenSigner(keyring),
@@ -115,6 +127,8 @@ export async function openTestCore({
     ports,
     clock,
     call: { ...operator, tenant },
+    engine,
+    openTrail: () => openTrail(parts),
     async close() {
       await hasher.close();
       await engine.close();

@@ -17,6 +17,19 @@ export interface AuditEntry {
   readonly reason: string | null;
 }
 
+/** Entries that say all of this; absent: whatever they say. */
+export interface AuditFilter {
+  readonly action?: string;
+  readonly outcome?: string;
+  readonly subject?: string;
+  readonly actor?: string;
+  readonly dialect?: string;
+  readonly source?: string;
+  /** Both included. */
+  readonly from?: Instant;
+  readonly to?: Instant;
+}
+
 interface AuditedFact {
   readonly action: string;
   readonly outcome: string;

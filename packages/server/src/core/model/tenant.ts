@@ -17,6 +17,8 @@ export interface Tenant {
   readonly messages: MessageSettings;
   /** What takes a second person. */
   readonly approvals: ApprovalSettings;
+  /** How long entries of the audit trail are kept; `null`: for ever. */
+  readonly auditRetentionDays: number | null;
   readonly createdAt: Instant;
   readonly suspendedAt: Instant | null;
 }

@@ -14,6 +14,8 @@ import type { Signer } from './signer.ts';
 import type { Store } from './store.ts';
 import type { TokenSealer } from './token-sealer.ts';
 import type { TotpCodes } from './totp-codes.ts';
+import type { TrailCrypto } from './trail-crypto.ts';
+import type { TrailStore } from './trail-store.ts';
 
 /** Everything the use cases need from the outside; each takes only the part it names. */
 export interface Ports {
@@ -29,6 +31,8 @@ export interface Ports {
   readonly passkeys: Passkeys;
   /** Keyed digest of the admin key in force: sessions opened with another one are over. */
   readonly adminKeyDigest: string;
+  readonly trail: TrailStore;
+  readonly trailCrypto: TrailCrypto;
   readonly receivers: Receivers;
   readonly clock: Clock;
   readonly random: Random;

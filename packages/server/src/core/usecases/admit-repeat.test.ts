@@ -21,7 +21,7 @@ const call: Call = {
     pages: DEFAULT_PAGES,
     messages: DEFAULT_MESSAGES,
     approvals: DEFAULT_APPROVALS,
-    ...{ createdAt: 0, suspendedAt: null },
+    ...{ auditRetentionDays: null, createdAt: 0, suspendedAt: null },
   },
   ...{ actor: 'key', dialect: 'wire', source: 'local', requestId: 'r' },
 };
@@ -36,7 +36,7 @@ const ann: Subject = {
     notes: {},
     language: null,
   },
-  ...{ createdAt: 0, suspendedAt: null },
+  ...{ auditRetentionDays: null, createdAt: 0, suspendedAt: null },
 };
 
 /** A queue with one free place, or none, that knows whether the place was given back. */

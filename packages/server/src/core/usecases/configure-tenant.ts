@@ -18,6 +18,7 @@ export interface ConfigureTenant {
   readonly pages?: Partial<PageSettings>;
   readonly messages?: Partial<MessageSettings>;
   readonly approvals?: Partial<ApprovalSettings>;
+  readonly auditRetentionDays?: number | null;
   readonly suspended?: boolean;
 }
 

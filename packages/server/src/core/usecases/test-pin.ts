@@ -65,7 +65,9 @@ export async function testPin(
   const key = { tenant: call.tenant.id, subject: subject.id, purpose: test.purpose };
   const { action, proof } = test;
   const charge = await chargeAttempt(ports, call, key, { action, kind: kindOf(proof) });
-  if (charge.result === 'not_set') return compareNobody(ports, call, slot, test, 'not_set');
+  if (charge.result === 'not_set') {
+    return compareNobody(ports, call, slot, test, { outcome: 'not_set', about: key });
+  }
   if (charge.result === 'other_kind') throw kindMismatch();
   if (charge.result === 'locked') {
     if (test.evenly) await spendTheSame(ports, call, slot, test);
@@ -128,7 +130,13 @@ async function testNobody(
 ): Promise<TestedPin> {
   const key = decoyKey(ports, call);
   await ports.store.applyToCredential(key, () => ({ next: NO_CREDENTIAL, result: undefined }));
-  return compareNobody(ports, call, slot, test, 'unknown_subject');
+  return compareNobody(ports, call, slot, test, { outcome: 'unknown_subject' });
+}
+
+/** Why there is nothing to compare with, and about whom, where that is somebody. */
+interface Nobody {
+  readonly outcome: 'unknown_subject' | 'not_set';
+  readonly about?: CredentialKey;
 }
 
 /** What follows a charge, against nobody's hash and row. */
@@ -137,13 +145,16 @@ async function compareNobody(
   call: Call,
   slot: HashSlot,
   test: PinTest,
-  outcome: 'unknown_subject' | 'not_set',
+  { outcome, about }: Nobody,
 ): Promise<TestedPin> {
   const { store, clock } = ports;
   const key = decoyKey(ports, call);
   // Nobody has a key: there is no work that would have to look the same.
   if (!isSignature(test.proof)) await slot.decoy(test.proof);
-  const entry = auditEntry(call, clock.now(), { action: test.action, outcome });
+  const entry = auditEntry(call, clock.now(), {
+    ...{ action: test.action, outcome },
+    ...(about && { subject: about.subject, purpose: about.purpose }),
+  });
   await store.applyToCredential(key, () => ({ audit: [entry], result: undefined }));
   return rejected({ outcome });
 }

@@ -40,7 +40,7 @@ const nobody: Subject = {
     notes: {},
     language: null,
   },
-  ...{ createdAt: 0, suspendedAt: null },
+  ...{ auditRetentionDays: null, createdAt: 0, suspendedAt: null },
 };
 const noted = (parameters: SecurityParameters): Subject => ({
   ...nobody,

@@ -22,6 +22,12 @@ export const reason = storable({ maxLength: 500 });
 export const purpose = Type.Optional(Type.String({ pattern: '^[a-z][a-z0-9_-]{0,31}$' }));
 export const reasoned = object({ reason, purpose });
 
+/** Days the audit trail is kept; `null`: for ever. Not so few that nobody would have looked. */
+export const auditRetentionDays = Type.Union([
+  Type.Null(),
+  Type.Integer({ minimum: 30, maximum: 36_500 }),
+]);
+
 const LOGO_MAX_LENGTH = 48 * 1024;
 const ORIGINS_MAX = 20;
 const colour = Type.Optional(Type.String({ pattern: '^#[0-9a-fA-F]{6}$' }));

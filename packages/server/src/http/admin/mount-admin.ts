@@ -10,6 +10,7 @@ import { send } from '../pipeline/send.ts';
 import { accountRoutes } from './accounts.ts';
 import type { AdminRoute } from './admin-route.ts';
 import { APPROVAL_ROUTES } from './approvals.ts';
+import { AUDIT_ROUTES } from './audit.ts';
 import { DELIVERY_ROUTES } from './deliveries.ts';
 import { type Identification, identifyOperator, stranger } from './identify-operator.ts';
 import { keyRoutes } from './keys.ts';
@@ -59,6 +60,7 @@ export function adminRoutes(
     ...WEBHOOK_ROUTES,
     ...DELIVERY_ROUTES,
     ...MESSAGE_ROUTES,
+    ...AUDIT_ROUTES,
     ...seriesRoutes(options.readSeries),
   ];
 }

@@ -9,7 +9,14 @@ import { policyBody } from '../../dialects/policy-body.ts';
 import { checker } from '../../dialects/validate.ts';
 import { type AdminRoute, adminRoute, tenantRoute } from './admin-route.ts';
 import { approvalNeeded, approvalsChange } from './approvals.ts';
-import { label, object, pagesChange, policyChange, tenantId } from './fields.ts';
+import {
+  auditRetentionDays,
+  label,
+  object,
+  pagesChange,
+  policyChange,
+  tenantId,
+} from './fields.ts';
 import { messagesBody, messagesChange, readMessagesChange } from './messages-change.ts';
 
 export function tenantRoutes(dialects: readonly Dialect[]): readonly AdminRoute[] {
@@ -49,13 +56,15 @@ export function tenantRoutes(dialects: readonly Dialect[]): readonly AdminRoute[
     tenantRoute({
       method: 'PATCH',
       path: '',
-      summary: 'Change policy, dialect switches, hosted pages, messages or suspension of a tenant',
+      summary:
+        'Change policy, dialect switches, hosted pages, messages, audit retention or suspension of a tenant',
       body: object({
         policy: Type.Optional(policyChange),
         dialects: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
         pages: Type.Optional(pagesChange),
         messages: Type.Optional(messagesChange),
         approvals: Type.Optional(approvalsChange),
+        auditRetentionDays: Type.Optional(auditRetentionDays),
         suspended: Type.Optional(Type.Boolean()),
       }),
       run: async (core, call, { body }) => {
@@ -65,6 +74,9 @@ export function tenantRoutes(dialects: readonly Dialect[]): readonly AdminRoute[
           ...(body.pages && { pages: body.pages as Partial<PageSettings> }),
           ...(body.messages && { messages: readMessagesChange(body.messages) }),
           ...(body.approvals && { approvals: body.approvals as Partial<ApprovalSettings> }),
+          ...(body.auditRetentionDays !== undefined && {
+            auditRetentionDays: body.auditRetentionDays,
+          }),
           ...(body.suspended !== undefined && { suspended: body.suspended }),
         });
         if (change.outcome === 'approval_needed') return approvalNeeded(change);
@@ -127,6 +139,7 @@ function tenantBody(tenant: Tenant) {
     pages,
     messages: messagesBody(messages),
     approvals,
+    auditRetentionDays: tenant.auditRetentionDays,
     suspended: suspendedAt !== null,
     createdAt: new Date(createdAt).toISOString(),
   };

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import type { Core } from '../../core/core.ts';
 import type { Dialect, WireResponse } from '../../dialects/dialect.ts';
@@ -18,6 +19,9 @@ export function send(reply: FastifyReply, response: WireResponse): FastifyReply 
   });
   if (response.text !== undefined) {
     return reply.type(response.mediaType ?? 'text/plain; charset=utf-8').send(response.text);
+  }
+  if (response.pieces !== undefined) {
+    return reply.type(response.mediaType ?? 'text/plain').send(Readable.from(response.pieces));
   }
   if (response.body === undefined) return reply.send();
   reply.type(response.mediaType ?? 'application/json');

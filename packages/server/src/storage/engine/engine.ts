@@ -60,6 +60,8 @@ export interface Engine {
   snapshot(statements: readonly Statement[]): AsyncIterable<SnapshotRows>;
   /** Serialised and durable; many operations share one commit. */
   commit<R>(operation: Operation<R>): Promise<R>;
+  /** From now on every writer seals what it writes with a seal of its own. */
+  sealWith(makeSeal: () => Seal): void;
   /** Runs schema statements in one transaction. */
   define(statements: readonly Statement[]): Promise<void>;
   close(): Promise<void>;
@@ -76,5 +78,41 @@ export class ConstraintViolation extends Error {
     super(`constraint violated: ${kind}`, options);
     this.name = 'ConstraintViolation';
     this.kind = kind;
+  }
+}
+
+/**
+ * Adds to rows of one table, as they are written, what makes them provable later. Every writer (a
+ * connection that writes one transaction after the other) has a seal of its own.
+ */
+export interface Seal {
+  /** Whose numbers, its `seq`, a sealed row is written under. */
+  readonly table: string;
+  covers(statement: Statement): boolean;
+  /** The same write with its seal; `number` is larger than that of any this writer wrote before. */
+  add(statement: Statement, number: number): Statement;
+  /**
+   * What has to be written last in this transaction. Throws {@link SealNotReady} when something has
+   * to be done before rows of this kind can be written; the transaction is to be rolled back then.
+   */
+  finish(): readonly Statement[];
+  /** Says what became of the transaction since the last call. */
+  settle(fate: 'committed' | 'rolled_back' | 'unknown'): void;
+}
+
+/** Something that has to be durable before; `done` hears what it came to. */
+export interface Preparation {
+  readonly operation: Operation<unknown>;
+  readonly done: (result: unknown) => void;
+}
+
+/** Do this, each in a transaction of its own, and then the same transaction again. */
+export class SealNotReady extends Error {
+  readonly preparations: readonly Preparation[];
+
+  constructor(preparations: readonly Preparation[]) {
+    super('the seal of this writer has to be prepared');
+    this.name = 'SealNotReady';
+    this.preparations = preparations;
   }
 }

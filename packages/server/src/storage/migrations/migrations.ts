@@ -4,6 +4,7 @@ import { challengesAndWebhooks } from './0002-challenges-and-webhooks.ts';
 import { clientKeys } from './0003-client-keys.ts';
 import { messagesAndSignIns } from './0004-messages-and-sign-ins.ts';
 import { oneLiveCode } from './0005-one-live-code.ts';
+import { auditChain } from './0006-audit-chain.ts';
 import { operators } from './0007-operators.ts';
 import { inspection } from './0008-inspection.ts';
 
@@ -28,6 +29,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 3, name: 'client-keys', oldest: 3, statements: clientKeys },
   { version: 4, name: 'messages-and-sign-ins', oldest: 4, statements: messagesAndSignIns },
   { version: 5, name: 'one-live-code', oldest: 5, statements: oneLiveCode },
+  { version: 6, name: 'audit-chain', oldest: 5, statements: auditChain },
   { version: 7, name: 'operators', oldest: 6, statements: operators },
   { version: 8, name: 'inspection', oldest: 7, statements: inspection },
 ];

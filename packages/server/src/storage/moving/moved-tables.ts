@@ -32,7 +32,8 @@ export const MOVED_TABLES: readonly MovedTable[] = [
   table(
     'tenants',
     'id',
-    'name policy dialect_settings pages messages approvals created_at:integer suspended_at:integer?',
+    `name policy dialect_settings pages messages approvals created_at:integer
+      suspended_at:integer? audit_retention_days:integer?`,
     'id',
   ),
   table('page_origins', 'origin tenant', ''),
@@ -104,8 +105,13 @@ export const MOVED_TABLES: readonly MovedTable[] = [
   table(
     'audit',
     'seq:integer',
-    'at:integer tenant action outcome subject? purpose? actor dialect source request_id reason?',
+    `at:integer tenant action outcome subject? purpose? actor dialect source request_id reason?
+      lane? number:integer? place:integer? mac?`,
   ),
+  table('audit_lanes', 'tenant lane', 'chain number:integer mac proof'),
+  table('audit_marks', 'tenant lane', 'signed:integer dropped:integer dropped_mac'),
+  table('audit_chains', 'tenant chain', 'number:integer signature proof'),
+  table('audit_checkpoints', 'tenant chain number:integer', 'at:integer kind lanes signature'),
   table('events', 'seq:integer', 'id type tenant subject at:integer data'),
   table(
     'messages',

@@ -4,6 +4,7 @@ import type { ImportMode, MovedColumns, PlacedRow, RowNote } from '../../core/po
 import type { Row, Statement } from '../engine/engine.ts';
 import { text } from '../queries/column.ts';
 import { toCredential, updateCredential } from '../queries/credentials.ts';
+import { rowWriter } from '../queries/row-writer.ts';
 import { isSame, keyOf, misfit } from './check-row.ts';
 import { type MovedTable, movedTable, serialColumn } from './moved-tables.ts';
 
@@ -23,6 +24,11 @@ export interface Sorted {
 export function selectSame({ table: name, columns }: PlacedRow, { mode }: Rules): Statement | null {
   const table = movedTable(name);
   if (table === undefined || (mode === 'fill' && name !== 'facts')) return null;
+  if (isChained(name, columns)) {
+    // How far its lane has come here says whether it is here, or was and is dropped.
+    const sql = 'SELECT number FROM audit_lanes WHERE tenant = ? AND lane = ?';
+    return { sql, params: [columns['tenant'] ?? null, columns['lane'] ?? null] };
+  }
   const key = identityOf(table);
   return {
     sql: `SELECT ${[...table.columns.keys()].join(', ')} FROM ${name}
@@ -38,6 +44,12 @@ export function sortOut(row: PlacedRow, same: Row | undefined, rules: Rules): So
   if (wrong !== null || table === undefined) return { note: noteOn(row, 'refused', String(wrong)) };
   if (same === undefined) return { write: insert(table, row.columns, rules) };
   const serial = serialColumn(table);
+  if (isChained(row.table, row.columns)) {
+    if (Number(same['number']) < Number(row.columns['number'])) {
+      return { write: insert(table, row.columns, rules) };
+    }
+    return { note: noteOn(row, 'skipped', 'the same entry is there already') };
+  }
   if (isSame(row.columns, same, serial === null ? [] : [serial])) {
     return { note: noteOn(row, 'skipped', 'the same row is there already') };
   }
@@ -47,6 +59,11 @@ export function sortOut(row: PlacedRow, same: Row | undefined, rules: Rules): So
     case 'audit':
       // Only its number is taken: the entry is another one and goes to the end of the trail.
       return { write: insert(table, row.columns, rules) };
+    case 'audit_marks':
+      return { note: noteOn(row, 'skipped', 'work on this lane is noted here already') };
+    case 'audit_lanes':
+    case 'audit_chains':
+      return moveHead(row, same, table);
     case 'credentials':
       return mergeCredential(row, same, rules);
     case 'replay_marks':
@@ -68,8 +85,16 @@ function identityOf(table: MovedTable): readonly string[] {
   return serialColumn(table) !== null && table.columns.has('id') ? ['id'] : table.key;
 }
 
+/** Its number in a database means nothing; where it stands in its lane does. */
+function isChained(table: string, columns: MovedColumns): boolean {
+  return table === 'audit' && columns['lane'] !== null;
+}
+
 /** Beside rows of others, rows with numbers take the next ones, in their order. */
-function insert(table: MovedTable, columns: MovedColumns, { mode }: Rules): Statement {
+function insert(table: MovedTable, given: MovedColumns, { mode }: Rules): Statement {
+  // The number an entry had is part of what its authentication is about, and kept beside the new one.
+  const isMoved = mode === 'merge' && isChained(table.name, given);
+  const columns = isMoved ? { ...given, place: given['place'] ?? given['seq'] ?? null } : given;
   const left = mode === 'merge' ? serialColumn(table) : null;
   const names = [...table.columns.keys()].filter((column) => column !== left);
   return {
@@ -110,5 +135,21 @@ function moveMark(row: PlacedRow, same: Row): Sorted {
   return {
     write: { sql, params: [value, ...key, value] },
     note: noteOn(row, 'merged', 'the mark of the file is further'),
+  };
+}
+
+/** How far a lane or chain of the audit trail has come: of two copies the further one counts. */
+function moveHead(row: PlacedRow, same: Row, { name, key, columns }: MovedTable): Sorted {
+  if (Number(row.columns['number']) <= Number(same['number'])) {
+    return { note: noteOn(row, 'skipped', 'the one here has come further') };
+  }
+  const state = [...columns.keys()].filter((column) => !key.includes(column));
+  const { update } = rowWriter(name, key, state);
+  const [keys, states] = [key, state].map((named) =>
+    named.map((each) => row.columns[each] ?? null),
+  );
+  return {
+    write: update(keys ?? [], states ?? []),
+    note: noteOn(row, 'merged', 'the one of the file has come further'),
   };
 }

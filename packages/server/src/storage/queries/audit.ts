@@ -1,37 +1,34 @@
 import type { Activity, ActivityQuery } from '../../core/model/activity.ts';
 import type { AuditEntry } from '../../core/model/audit.ts';
+import { entryFields } from '../../core/model/trail.ts';
 import type { Row, Statement } from '../engine/engine.ts';
 import { integer, text, textOrNull } from './column.ts';
 
 const COLUMNS =
   'at, tenant, action, outcome, subject, purpose, actor, dialect, source, request_id, reason';
-const INSERT = `INSERT INTO audit (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+export const INSERT_AUDIT = `INSERT INTO audit (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+export const INSERT_SEALED = `INSERT INTO audit (seq, ${COLUMNS}, lane, number, mac)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
+/** An entry without a seal: the engine adds it when it writes. */
 export function insertAudit(entry: AuditEntry): Statement {
-  const { at, tenant, action, outcome, subject, purpose } = entry;
-  const { actor, dialect, source, requestId, reason } = entry;
-  return {
-    sql: INSERT,
-    params: [
-      at,
-      tenant,
-      action,
-      outcome,
-      subject,
-      purpose,
-      actor,
-      dialect,
-      source,
-      requestId,
-      reason,
-    ],
-  };
+  return { sql: INSERT_AUDIT, params: entryFields(entry) };
 }
 
 /** Newest first. */
 export function selectAudit(tenant: string, limit: number): Statement {
   const sql = `SELECT ${COLUMNS} FROM audit WHERE tenant = ? ORDER BY seq DESC LIMIT ?`;
   return { sql, params: [tenant, limit] };
+}
+
+/** The oldest entries with their links, by the order they were written in. */
+export function selectOldest(tenant: string, limit: number): Statement {
+  const sql = 'SELECT * FROM audit WHERE tenant = ? ORDER BY seq LIMIT ?';
+  return { sql, params: [tenant, limit] };
+}
+
+export function deleteUpTo(tenant: string, seq: number): Statement {
+  return { sql: 'DELETE FROM audit WHERE tenant = ? AND seq <= ?', params: [tenant, seq] };
 }
 
 /**

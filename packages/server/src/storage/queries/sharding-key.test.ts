@@ -29,6 +29,7 @@ const ACROSS: Readonly<Record<string, string>> = {
   selectDueMessages: 'the outbox asks who has waited longest',
   selectDueWebhooks: 'the outbox asks who has waited longest',
   selectOverdueChallenges: 'a sweep',
+  selectUnsigned: 'a sweep',
   expired: 'a sweep',
   releaseAllLeases: 'the start of the only process there is',
   releaseAllMessages: 'the start of the only process there is',

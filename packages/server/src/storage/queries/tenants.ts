@@ -15,6 +15,7 @@ const STATE = [
   'pages',
   'messages',
   'approvals',
+  'audit_retention_days',
   'suspended_at',
 ];
 const COLUMNS = ['id', ...STATE, 'created_at'].join(', ');
@@ -48,11 +49,12 @@ export function updateTenant(tenant: Tenant): readonly Statement[] {
 }
 
 function stateOf(tenant: Tenant) {
-  const { name, policy, dialectSettings, pages, messages, approvals, suspendedAt } = tenant;
+  const { name, policy, dialectSettings, pages, messages, approvals } = tenant;
+  const { auditRetentionDays, suspendedAt } = tenant;
   const settings = [policy, dialectSettings, pages, messages, approvals].map((each) =>
     JSON.stringify(each),
   );
-  return [name, ...settings, suspendedAt];
+  return [name, ...settings, auditRetentionDays, suspendedAt];
 }
 
 export function toTenant(row: Row): Tenant {
@@ -65,6 +67,7 @@ export function toTenant(row: Row): Tenant {
     pages: { ...DEFAULT_PAGES, ...json<PageSettings>(row, 'pages') },
     messages: { ...DEFAULT_MESSAGES, ...json<MessageSettings>(row, 'messages') },
     approvals: { ...DEFAULT_APPROVALS, ...json<ApprovalSettings>(row, 'approvals') },
+    auditRetentionDays: integerOrNull(row, 'audit_retention_days'),
     createdAt: integer(row, 'created_at'),
     suspendedAt: integerOrNull(row, 'suspended_at'),
   };

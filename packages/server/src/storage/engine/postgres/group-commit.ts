@@ -1,12 +1,19 @@
-import type { CommitWatch, Operation } from '../engine.ts';
+import {
+  type CommitWatch,
+  type Operation,
+  type Preparation,
+  type Seal,
+  SealNotReady,
+} from '../engine.ts';
 import { storageUnavailable } from '../storage-fault.ts';
+import type { Connection } from './connection.ts';
 import type { Pace } from './pace.ts';
 import type { ParameterTypes } from './parameter-types.ts';
 import { type Planned, plan } from './planned.ts';
 import { isOfOne, isPassing, toViolation } from './postgres-errors.ts';
 import { isInTime, pauseBefore } from './retry.ts';
 import type { Session } from './session.ts';
-import { CommitUnknown, transact } from './transaction.ts';
+import { CommitUnknown, type Settled, transact } from './transaction.ts';
 
 interface Waiting extends Planned {
   readonly since: number;
@@ -37,6 +44,7 @@ export class GroupCommit {
   #waiting: Waiting[] = [];
   #scheduled = false;
   #timer: NodeJS.Timeout | undefined;
+  #seals: ReadonlyMap<Session, Seal> = new Map();
   #drained = Promise.withResolvers<void>();
 
   constructor(
@@ -66,6 +74,10 @@ export class GroupCommit {
         this.#dispatch();
       });
     });
+  }
+
+  sealWith(makeSeal: () => Seal): void {
+    this.#seals = new Map(this.#sessions.map((session) => [session, makeSeal()]));
   }
 
   /** Resolves when nothing is waiting or under way. */
@@ -138,7 +150,7 @@ export class GroupCommit {
       try {
         const connection = await session.connection();
         const beganAt = performance.now();
-        const settled = await transact(connection, this.#types, batch);
+        const settled = await this.#transact(session, connection, batch);
         this.#watch(batch.length, (performance.now() - beganAt) / 1000);
         for (const each of batch) {
           const outcome = settled.get(each);
@@ -155,6 +167,31 @@ export class GroupCommit {
         await pauseBefore(tries);
       }
     }
+  }
+
+  /** One transaction with the session's seal; again when that had to be prepared first. */
+  async #transact(
+    session: Session,
+    connection: Connection,
+    batch: readonly Planned[],
+  ): Promise<ReadonlyMap<Planned, Settled>> {
+    const seal = this.#seals.get(session);
+    for (;;) {
+      try {
+        return await transact(connection, { types: this.#types, seal }, batch);
+      } catch (error) {
+        if (!(error instanceof SealNotReady)) throw error;
+        for (const each of error.preparations) await this.#prepare(connection, each);
+      }
+    }
+  }
+
+  async #prepare(connection: Connection, { operation, done }: Preparation): Promise<void> {
+    const planned = plan(operation);
+    const parts = { types: this.#types, seal: undefined };
+    const outcome = (await transact(connection, parts, [planned])).get(planned);
+    if (outcome === undefined || 'thrown' in outcome) throw outcome?.thrown;
+    done(outcome.result);
   }
 
   /** To their old place: nobody overtakes them. */

@@ -66,6 +66,7 @@ export async function openPostgresEngine(options: PostgresOptions): Promise<Engi
     query: (statement) => reads.query(statement),
     snapshot: (statements) => readSnapshot(connect, statements),
     commit: (operation) => commits.commit(operation),
+    sealWith: (makeSeal) => commits.sealWith(makeSeal),
     define: (statements) => define(connect, statements),
     close() {
       closing ??= commits.drain().then(async () => {

@@ -1,4 +1,4 @@
-import type { Row, Statement, Verdict } from '../engine.ts';
+import type { Row, Seal, Statement, Verdict } from '../engine.ts';
 import type { Answer, Connection } from './connection.ts';
 import { givenArrays, selectGiven, withNumbers, writeGiven } from './given-rows.ts';
 import type { ParameterTypes } from './parameter-types.ts';
@@ -32,6 +32,12 @@ const BEGIN = `BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;
 /** No transaction of ours takes this long; a server that does not answer any more does. */
 const TRANSACTION_MAX_MS = 10_000;
 
+export interface TransactionParts {
+  readonly types: ParameterTypes;
+  /** The writer's own; `undefined`: nothing it writes is sealed. */
+  readonly seal: Seal | undefined;
+}
+
 /**
  * Runs operations in one durable transaction: all reads in one order, the same on every node, then
  * the decisions, then the writes. They run one after the other: each decides from what those before
@@ -40,12 +46,17 @@ const TRANSACTION_MAX_MS = 10_000;
  */
 export async function transact(
   connection: Connection,
-  types: ParameterTypes,
+  parts: TransactionParts,
   batch: readonly Planned[],
 ): Promise<ReadonlyMap<Planned, Settled>> {
   const stuck = setTimeout(() => connection.destroy(), TRANSACTION_MAX_MS);
   try {
-    return await new Transaction(connection, types).run(batch);
+    const settled = await new Transaction(connection, parts).run(batch);
+    parts.seal?.settle('committed');
+    return settled;
+  } catch (error) {
+    parts.seal?.settle(error instanceof CommitUnknown ? 'unknown' : 'rolled_back');
+    throw error;
   } finally {
     clearTimeout(stuck);
   }
@@ -54,15 +65,19 @@ export async function transact(
 class Transaction {
   readonly #connection: Connection;
   readonly #types: ParameterTypes;
+  readonly #seal: Seal | undefined;
   readonly #settled = new Map<Planned, Settled>();
   /** Rows as they are now, by the name of what reads them; `undefined`: there is none. */
   readonly #rows = new Map<string, Row | undefined>();
+  /** Numbers for rows to be sealed, in their order. */
+  readonly #numbers: number[] = [];
   /** Sent, and not looked at yet. */
   #sent: Promise<unknown>[] = [];
 
-  constructor(connection: Connection, types: ParameterTypes) {
+  constructor(connection: Connection, { types, seal }: TransactionParts) {
     this.#connection = connection;
     this.#types = types;
+    this.#seal = seal;
   }
 
   async run(batch: readonly Planned[]): Promise<ReadonlyMap<Planned, Settled>> {
@@ -73,6 +88,8 @@ class Transaction {
         await this.#read(waiting);
         waiting = await this.#decideAll(waiting);
       }
+      const last = this.#seal?.finish() ?? [];
+      if (last.length > 0) await this.#write([last]);
     } catch (error) {
       this.#send(this.#connection.runText('ROLLBACK'));
       await Promise.allSettled(this.#sent);
@@ -92,6 +109,7 @@ class Transaction {
       }
     }
     const groups = readsInOrder(missing);
+    const numbers = this.#askForNumbers(waiting.length);
     const answers: Promise<Answer>[] = [];
     for (const group of groups) {
       const reads = group.map(([, read]) => read);
@@ -99,7 +117,7 @@ class Transaction {
       const text = selectGiven(sql, await this.#types.of(sql), 'locked');
       answers.push(this.#send(this.#connection.run(text, givenArrays(reads))));
     }
-    await this.#heed();
+    await Promise.all([this.#heed(), numbers]);
     for (const [index, group] of groups.entries()) {
       for (const [key] of group) this.#rows.set(key, undefined);
       for (const row of (await answers[index])?.rows ?? []) {
@@ -133,8 +151,33 @@ class Transaction {
       if (effect === 'any rows') foreseen = false;
     }
     if (!foreseen) this.#rows.clear();
-    await this.#write(planWrites(writes));
+    await this.#write(await this.#sealed(planWrites(writes)));
     return later;
+  }
+
+  /** Along with the reads, so that nothing waits for them: most operations write one such row. */
+  async #askForNumbers(count: number): Promise<void> {
+    if (this.#seal === undefined || count <= this.#numbers.length) return;
+    const sql = `SELECT nextval('${this.#seal.table}_seq_seq') AS number FROM generate_series(1, $1)`;
+    const answer = await this.#send(this.#connection.run(sql, [count - this.#numbers.length]));
+    for (const row of answer.rows) this.#numbers.push(Number(row['number']));
+  }
+
+  /** In the order in which they are executed. */
+  async #sealed(
+    groups: readonly (readonly Statement[])[],
+  ): Promise<readonly (readonly Statement[])[]> {
+    const seal = this.#seal;
+    if (seal === undefined) return groups;
+    await this.#askForNumbers(groups.flat().filter((each) => seal.covers(each)).length);
+    return groups.map((group) =>
+      group.map((each) => {
+        if (!seal.covers(each)) return each;
+        const number = this.#numbers.shift();
+        if (number === undefined) throw new Error('the database gave no number for a row');
+        return seal.add(each, number);
+      }),
+    );
   }
 
   #decide(planned: Planned): Verdict<unknown> {

@@ -1,6 +1,14 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { Fault } from '../../../core/fault.ts';
-import type { CommitWatch, Operation, Row, Statement, Verdict } from '../engine.ts';
+import {
+  type CommitWatch,
+  type Operation,
+  type Row,
+  type Seal,
+  SealNotReady,
+  type Statement,
+  type Verdict,
+} from '../engine.ts';
 import { storageUnavailable } from '../storage-fault.ts';
 import { toViolation } from './sqlite-errors.ts';
 
@@ -22,6 +30,9 @@ const BATCH_MAX = 128;
 const PACE_MS = 25;
 const PACED_BATCH = 16;
 
+/** Where SQLite keeps what AUTOINCREMENT gave last. */
+const SELECT_LAST_NUMBER = 'SELECT seq FROM sqlite_sequence WHERE name = ?';
+
 /**
  * Many operations, one transaction, one fsync. Operations that arrive while the event loop is busy
  * are committed together when it comes round. Within a batch they run one after the other, each
@@ -35,6 +46,9 @@ export class GroupCommit {
   #waiting: Waiting[] = [];
   #committedAt = 0;
   #timer: NodeJS.Timeout | undefined;
+  #seal: Seal | undefined;
+  /** The last number given in the open transaction, once one was needed. */
+  #lastNumber: number | undefined;
 
   constructor(
     database: DatabaseSync,
@@ -58,6 +72,10 @@ export class GroupCommit {
       });
       this.#schedule();
     });
+  }
+
+  sealWith(seal: Seal): void {
+    this.#seal = seal;
   }
 
   all(statement: Statement): readonly Row[] {
@@ -115,17 +133,45 @@ export class GroupCommit {
     succeed();
   }
 
+  /** Does the work again when its seal had to be prepared first. */
   #transaction(operations: number, work: () => void): void {
+    for (;;) {
+      try {
+        this.#tryTransaction(operations, work);
+        return;
+      } catch (error) {
+        if (!(error instanceof SealNotReady)) throw error;
+        for (const { operation, done } of error.preparations) {
+          let tell = () => {};
+          this.#tryTransaction(1, () => {
+            tell = this.#apply(operation, done, rethrow);
+          });
+          tell();
+        }
+      }
+    }
+  }
+
+  #tryTransaction(operations: number, work: () => void): void {
     const beganAt = performance.now();
     this.#database.exec('BEGIN IMMEDIATE');
     try {
       work();
+      for (const { sql, params } of this.#seal?.finish() ?? []) this.#prepare(sql).run(...params);
       this.#database.exec('COMMIT');
       this.#watch(operations, (performance.now() - beganAt) / 1000);
+      this.#settle('committed');
     } catch (error) {
-      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+      const isOpen = this.#database.isTransaction;
+      if (isOpen) this.#database.exec('ROLLBACK');
+      this.#settle(isOpen ? 'rolled_back' : 'unknown');
       throw error;
     }
+  }
+
+  #settle(fate: Parameters<Seal['settle']>[0]): void {
+    this.#seal?.settle(fate);
+    this.#lastNumber = undefined;
   }
 
   #apply<R>(
@@ -143,8 +189,25 @@ export class GroupCommit {
       // Nothing of this operation was written: the others in the batch need not suffer for it.
       return () => reject(error);
     }
-    for (const { sql, params } of verdict.writes) this.#prepare(sql).run(...params);
+    for (const write of verdict.writes) {
+      const { sql, params } = this.#sealed(write);
+      this.#prepare(sql).run(...params);
+    }
     return () => resolve(verdict.result);
+  }
+
+  #sealed(write: Statement): Statement {
+    const seal = this.#seal;
+    if (seal === undefined || !seal.covers(write)) return write;
+    const last = this.#lastNumber ?? this.#readLastNumber(seal.table);
+    this.#lastNumber = last + 1;
+    return seal.add(write, this.#lastNumber);
+  }
+
+  /** Nobody else gives numbers while this transaction is open. */
+  #readLastNumber(table: string): number {
+    const [row] = this.all({ sql: SELECT_LAST_NUMBER, params: [table] });
+    return Number(row?.['seq'] ?? 0);
   }
 
   #prepare(sql: string): StatementSync {
@@ -154,6 +217,10 @@ export class GroupCommit {
     this.#statements.set(sql, prepared);
     return prepared;
   }
+}
+
+function rethrow(error: unknown): never {
+  throw error;
 }
 
 /** A decision's own fault goes through; anything else is the database not doing its part. */

@@ -26,6 +26,7 @@ export function openScratchEngine(): Engine {
     // Nobody else writes to it.
     snapshot: (statements) => readInTurn(database, statements),
     commit: (operation) => commits.commit(operation),
+    sealWith: (makeSeal) => commits.sealWith(makeSeal()),
     define: (statements) =>
       commits.commit({ reads: [], decide: () => ({ writes: statements, result: undefined }) }),
     async close() {

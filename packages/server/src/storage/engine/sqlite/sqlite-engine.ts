@@ -55,6 +55,7 @@ export function openSqliteEngine(
     query: async (statement) => commits.all(statement),
     snapshot: (statements) => readSnapshot(path, statements),
     commit: (operation) => commits.commit(operation),
+    sealWith: (makeSeal) => commits.sealWith(makeSeal()),
     define: (statements) =>
       commits.commit({ reads: [], decide: () => ({ writes: statements, result: undefined }) }),
     async close() {

@@ -1,0 +1,54 @@
+import type { AuditFilter } from '../../core/model/audit.ts';
+import type { TrailEntry } from '../../core/model/trail.ts';
+import type { TrailPiece, TrailStore } from '../../core/ports/trail-store.ts';
+import type { Engine, Row } from '../engine/engine.ts';
+import { selectEntries, selectEntryPage } from '../queries/audit-entries.ts';
+import {
+  selectTrail,
+  toChainHead,
+  toCheckpoint,
+  toLaneHead,
+  toTrailEntry,
+} from '../queries/trail.ts';
+
+/** In the order of {@link selectTrail}. */
+const PIECES: readonly ((row: Row) => TrailPiece)[] = [
+  (row) => ({ piece: 'checkpoint', checkpoint: toCheckpoint(row) }),
+  (row) => ({ piece: 'chain', head: toChainHead(row) }),
+  (row) => ({ piece: 'lane', head: toLaneHead(row) }),
+  (row) => ({ piece: 'entry', entry: toTrailEntry(row) }),
+];
+
+/** The part that only reads: also beside a server at work, from outside. */
+export function lookIntoTrail(
+  engine: Pick<Engine, 'query' | 'snapshot'>,
+): Pick<TrailStore, 'readTrail' | 'listEntries' | 'readEntries'> {
+  return {
+    readTrail: (tenant) => readTrail(engine, tenant),
+    listEntries: async (tenant, filter, page) =>
+      (await engine.query(selectEntryPage(tenant, filter, page))).map(toTrailEntry),
+    readEntries: (tenant, filter) => readEntries(engine, tenant, filter),
+  };
+}
+
+/** Entries that pass a filter, oldest first. */
+async function* readEntries(
+  engine: Pick<Engine, 'snapshot'>,
+  tenant: string,
+  filter: AuditFilter,
+): AsyncGenerator<readonly TrailEntry[]> {
+  for await (const { rows } of engine.snapshot([selectEntries(tenant, filter)])) {
+    yield rows.map(toTrailEntry);
+  }
+}
+
+/** A tenant's whole trail as of one instant, while servers go on writing it. */
+async function* readTrail(
+  engine: Pick<Engine, 'snapshot'>,
+  tenant: string,
+): AsyncGenerator<readonly TrailPiece[]> {
+  for await (const { nth, rows } of engine.snapshot(selectTrail(tenant))) {
+    const toPiece = PIECES[nth];
+    if (toPiece !== undefined) yield rows.map(toPiece);
+  }
+}
