@@ -10,6 +10,7 @@ import type { Tenant } from '../core/model/tenant.ts';
 import type { Notice, RenderedNotice, Webhook } from '../core/model/webhook.ts';
 import type { PresentedKey } from '../core/usecases/authenticate-caller.ts';
 import type { ClientCaller } from '../core/usecases/authenticate-client.ts';
+import type { CallShape, WireShape } from './call-shape.ts';
 
 /** A request as a dialect sees it: the bytes as sent, and the parts the pipeline took apart. */
 export interface WireRequest {
@@ -45,6 +46,8 @@ export interface Route {
   readonly path: string;
   /** One line for people: what the call does. */
   readonly summary: string;
+  /** What it takes and answers, for the API reference. */
+  readonly shape?: CallShape;
   /**
    * Present when the pipeline answers repeats by the `Idempotency-Key` header. Tells the request
    * apart from another one under the same key, without any PIN in it, and encodes a recorded outcome.
@@ -61,7 +64,7 @@ export interface Route {
 }
 
 /** An address anybody may ask. Without a caller there is no tenant, so it sees nothing of the core. */
-export interface OpenRoute extends Pick<Route, 'method' | 'path' | 'summary'> {
+export interface OpenRoute extends Pick<Route, 'method' | 'path' | 'summary' | 'shape'> {
   readonly handle: (request: WireRequest) => WireResponse;
 }
 
@@ -75,6 +78,8 @@ export interface Dialect {
   /** What people call it. */
   readonly title: string;
   readonly mount: string;
+  /** What all its calls have in common, for the API reference. */
+  readonly shape?: WireShape;
   readonly routes: readonly Route[];
   /** Answered without a caller's key. */
   readonly openRoutes?: readonly OpenRoute[];

@@ -1,14 +1,24 @@
-import type { Static, TSchema } from 'typebox';
+import type { Static, TObject, TSchema } from 'typebox';
 import type { Core } from '../../core/core.ts';
 import { Fault } from '../../core/fault.ts';
 import type { Call } from '../../core/model/call.ts';
 import type { Operator } from '../../core/usecases/create-tenant.ts';
+import {
+  type Answers,
+  type CallShape,
+  hasFields,
+  json,
+  jsonAnswers,
+} from '../../dialects/call-shape.ts';
 import type { Method, WireRequest, WireResponse } from '../../dialects/dialect.ts';
 import { readJsonBytes } from '../../dialects/read-json.ts';
+import { queryReader } from '../../dialects/read-query.ts';
 import { checker } from '../../dialects/validate.ts';
 
-export interface AdminInput<B> {
+export interface AdminInput<B, Q = unknown> {
   readonly params: WireRequest['params'];
+  /** By its schema; empty where a call has none and reads no query string. */
+  readonly query: Q;
   readonly body: B;
 }
 
@@ -17,44 +27,69 @@ export interface AdminRoute {
   readonly method: Method;
   readonly path: string;
   readonly summary: string;
+  /** What it takes and answers, for the API reference. */
+  readonly shape: CallShape;
   readonly handle: (request: WireRequest, operator: Operator, core: Core) => Promise<WireResponse>;
 }
 
-interface Frame<S extends TSchema> {
+interface Frame<S extends TSchema, Q extends TSchema> {
   readonly method: Method;
   readonly path: string;
   readonly summary: string;
   readonly body: S;
+  /** Schema of the query string, for calls that read one. */
+  readonly query?: Q;
+  /** Schemas of the bodies of answers, by status. */
+  readonly answers: Answers;
 }
 
+/** What a query string that is not read has to offer. */
+type TUnread = TObject<Record<never, never>>;
+
 /** A call about no tenant in particular. */
-export function adminRoute<S extends TSchema>(
-  route: Frame<S> & {
+export function adminRoute<S extends TSchema, Q extends TSchema = TUnread>(
+  route: Frame<S, Q> & {
     readonly run: (
       core: Core,
       operator: Operator,
-      input: AdminInput<Static<S>>,
+      input: AdminInput<Static<S>, Static<Q>>,
     ) => Promise<WireResponse>;
   },
 ): AdminRoute {
   const check = checker(route.body, 'body');
+  const readQuery = queryReader(route.query);
   return {
-    ...route,
+    method: route.method,
+    path: route.path,
+    summary: route.summary,
+    shape: {
+      ...(route.query && { query: route.query }),
+      ...(hasFields(route.body) && { request: [json(route.body)] }),
+      answers: jsonAnswers(route.answers),
+    },
     handle: (request, operator, core) =>
-      route.run(core, operator, { params: request.params, body: check(readBody(request)) }),
+      route.run(core, operator, {
+        params: request.params,
+        query: readQuery(request.query),
+        body: check(readBody(request)),
+      }),
   };
 }
 
 /** A call below `/tenants/:tenant`: the tenant is found first, and an unknown one is a 404. */
-export function tenantRoute<S extends TSchema>(
-  route: Frame<S> & {
-    readonly run: (core: Core, call: Call, input: AdminInput<Static<S>>) => Promise<WireResponse>;
+export function tenantRoute<S extends TSchema, Q extends TSchema = TUnread>(
+  route: Frame<S, Q> & {
+    readonly run: (
+      core: Core,
+      call: Call,
+      input: AdminInput<Static<S>, Static<Q>>,
+    ) => Promise<WireResponse>;
   },
 ): AdminRoute {
   return adminRoute({
     ...route,
     path: `/tenants/:tenant${route.path}`,
-    run: async (core, operator, input) => {
+    run: async (core, operator, input: AdminInput<Static<S>, Static<Q>>) => {
       const tenant = await core.readTenant(input.params['tenant'] ?? '');
       if (tenant === null) throw new Fault('tenant_not_found', 'There is no such tenant.');
       return route.run(core, { ...operator, tenant }, input);
