@@ -12,6 +12,9 @@ const WITH_BOTH = [
   'faults/faults.test.ts',
 ];
 
+/** Holds every answer of every server under test against the published document. */
+const RESPONSES = 'packages/server/test/support/responses/setup.ts';
+
 const POSTGRES = 'packages/server/test/support/postgres/shared-server.ts';
 
 export default defineConfig({
@@ -24,6 +27,7 @@ export default defineConfig({
     // fills the cores and the machines we promise to run on have two.
     pool: 'forks',
     maxWorkers: 2,
+    setupFiles: [RESPONSES],
     projects: [
       {
         extends: true,

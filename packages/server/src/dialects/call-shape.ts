@@ -49,15 +49,18 @@ export interface CallShape {
   readonly headers?: Readonly<Record<string, HeaderShape>>;
   /** Several where the wire takes several; absent where no body is read. */
   readonly request?: readonly BodyShape[];
-  /** Answers to requests that were understood, by status: `null` is an answer without a body. */
-  readonly answers: Readonly<Record<number, BodyShape | null>>;
+  /**
+   * Answers to requests that were understood, by status, in one media type or several; `null` is an
+   * answer without a body.
+   */
+  readonly answers: Readonly<Record<number, BodyShape | readonly BodyShape[] | null>>;
   /** What it asks of its caller: names of the wire's ways to prove itself; all of them when absent. */
   readonly proofs?: readonly string[];
 }
 
 /** A way for callers to show who they are: a security scheme of OpenAPI. */
 export type ProofShape =
-  | { readonly type: 'http'; readonly scheme: 'bearer'; readonly description: string }
+  | { readonly type: 'http'; readonly scheme: 'bearer' | 'basic'; readonly description: string }
   | {
       readonly type: 'apiKey';
       readonly in: 'header' | 'cookie' | 'query';
@@ -71,7 +74,7 @@ export interface WireShape {
   /** By name; a call needs all of them, unless it says which. */
   readonly proofs: Readonly<Record<string, ProofShape>>;
   /** Refusals by status, or by class of it: `4XX`. */
-  readonly faults: Readonly<Record<string, BodyShape>>;
+  readonly faults: Readonly<Record<string, BodyShape | readonly BodyShape[]>>;
 }
 
 /** JSON, as most bodies are. */

@@ -47,7 +47,7 @@ export interface Route {
   /** One line for people: what the call does. */
   readonly summary: string;
   /** What it takes and answers, for the API reference. */
-  readonly shape?: CallShape;
+  readonly shape: CallShape;
   /**
    * Present when the pipeline answers repeats by the `Idempotency-Key` header. Tells the request
    * apart from another one under the same key, without any PIN in it, and encodes a recorded outcome.
@@ -61,10 +61,13 @@ export interface Route {
   /** For a call that brings its credentials in another way than the rest of its wire. */
   readonly authenticate?: Authenticate;
   readonly handle: (request: WireRequest, call: Call, core: Core) => Promise<WireResponse>;
+  /** Path of the route this one is another spelling of; the reference lists that one alone. */
+  readonly aliasOf?: string;
 }
 
 /** An address anybody may ask. Without a caller there is no tenant, so it sees nothing of the core. */
-export interface OpenRoute extends Pick<Route, 'method' | 'path' | 'summary' | 'shape'> {
+export interface OpenRoute
+  extends Pick<Route, 'method' | 'path' | 'summary' | 'shape' | 'aliasOf'> {
   readonly handle: (request: WireRequest) => WireResponse;
 }
 
@@ -79,7 +82,7 @@ export interface Dialect {
   readonly title: string;
   readonly mount: string;
   /** What all its calls have in common, for the API reference. */
-  readonly shape?: WireShape;
+  readonly shape: WireShape;
   readonly routes: readonly Route[];
   /** Answered without a caller's key. */
   readonly openRoutes?: readonly OpenRoute[];
@@ -153,6 +156,8 @@ export interface IssuedClient {
 
 /** A wire's part of the origin of the hosted pages: pages its SDK loads, and what they call. */
 export interface DialectPad {
+  /** What all its calls have in common, for the API reference. */
+  readonly shape: WireShape;
   readonly pages: readonly PadPage[];
   readonly calls: readonly PadCall[];
   readonly renderFault: (fault: Fault, requestId: string) => WireResponse;
@@ -176,6 +181,7 @@ export interface PadCall {
   /** From the root of the pad; always `POST`. */
   readonly path: string;
   readonly summary: string;
+  readonly shape: CallShape;
   readonly handle: (request: WireRequest, core: Core, place: PadPlace) => Promise<WireResponse>;
 }
 

@@ -17,6 +17,7 @@ import type { DemoLine } from './landing/demo-line.ts';
 import { mountLanding } from './landing/mount-landing.ts';
 import { listen } from './listen.ts';
 import { mountDialect } from './mount-dialect.ts';
+import { mountOpenApi } from './openapi/mount-openapi.ts';
 import { buildPadServer } from './pad/pad-server.ts';
 import { loadAssets, mountAssets } from './pages/assets.ts';
 import type { Link, Shell } from './pages/page.ts';
@@ -86,6 +87,7 @@ export function openApplication(options: ApplicationOptions): Application {
   mountAssets(app, assets);
   mountLanding(app, { shell, readiness, ...(inDev && { demo }) });
   mountDocs(app, shell);
+  mountOpenApi(app, dialects);
   mountDevTools(app, shell, options);
   if (inDev) mountSample(app, () => sampleFacts(demoLines, addresses));
 

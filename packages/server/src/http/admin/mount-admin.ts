@@ -4,10 +4,7 @@ import { Fault } from '../../core/fault.ts';
 import type { Dialect, WireRequest } from '../../dialects/dialect.ts';
 import { readRequest } from '../pipeline/read-request.ts';
 import { send } from '../pipeline/send.ts';
-import { keyRoutes } from './keys.ts';
-import { MESSAGE_ROUTES } from './messages.ts';
-import { SUBJECT_ROUTES } from './subjects.ts';
-import { tenantRoutes } from './tenants.ts';
+import { adminRoutes } from './admin-routes.ts';
 
 export interface AdminOptions {
   readonly core: Core;
@@ -19,12 +16,7 @@ export interface AdminOptions {
 /** The operator's API. Knows no PIN, and chooses none but by a hash brought from elsewhere. */
 export function mountAdmin(app: FastifyInstance, options: AdminOptions): void {
   const { core, dialects } = options;
-  const routes = [
-    ...tenantRoutes(dialects),
-    ...keyRoutes(dialects),
-    ...SUBJECT_ROUTES,
-    ...MESSAGE_ROUTES,
-  ];
+  const routes = adminRoutes(dialects);
   app.register(
     async (scope) => {
       for (const route of routes) {
