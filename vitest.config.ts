@@ -14,6 +14,8 @@ const WITH_BOTH = [
 
 /** About the client's side of the wire, whatever is behind it. */
 const WITH_ANY = 'packages/server/test/client/{pad-launcher,client-readme}.test.ts';
+/** Holds every answer of every server under test against the published document. */
+const RESPONSES = 'packages/server/test/support/responses/setup.ts';
 
 const POSTGRES = 'packages/server/test/support/postgres/shared-server.ts';
 
@@ -27,6 +29,7 @@ export default defineConfig({
     // fills the cores and the machines we promise to run on have two.
     pool: 'forks',
     maxWorkers: 2,
+    setupFiles: [RESPONSES],
     projects: [
       {
         extends: true,

@@ -10,6 +10,7 @@ import type { Tenant } from '../core/model/tenant.ts';
 import type { Notice, RenderedNotice, Webhook } from '../core/model/webhook.ts';
 import type { PresentedKey } from '../core/usecases/authenticate-caller.ts';
 import type { ClientCaller } from '../core/usecases/authenticate-client.ts';
+import type { CallShape, WireShape } from './call-shape.ts';
 
 /** A request as a dialect sees it: the bytes as sent, and the parts the pipeline took apart. */
 export interface WireRequest {
@@ -47,6 +48,8 @@ export interface Route {
   readonly path: string;
   /** One line for people: what the call does. */
   readonly summary: string;
+  /** What it takes and answers, for the API reference. */
+  readonly shape: CallShape;
   /**
    * Present when the pipeline answers repeats by the `Idempotency-Key` header. Tells the request
    * apart from another one under the same key, without any PIN in it, and encodes a recorded outcome.
@@ -60,10 +63,13 @@ export interface Route {
   /** For a call that brings its credentials in another way than the rest of its wire. */
   readonly authenticate?: Authenticate;
   readonly handle: (request: WireRequest, call: Call, core: Core) => Promise<WireResponse>;
+  /** Path of the route this one is another spelling of; the reference lists that one alone. */
+  readonly aliasOf?: string;
 }
 
 /** An address anybody may ask. Without a caller there is no tenant, so it sees nothing of the core. */
-export interface OpenRoute extends Pick<Route, 'method' | 'path' | 'summary'> {
+export interface OpenRoute
+  extends Pick<Route, 'method' | 'path' | 'summary' | 'shape' | 'aliasOf'> {
   readonly handle: (request: WireRequest) => WireResponse;
 }
 
@@ -77,6 +83,8 @@ export interface Dialect {
   /** What people call it. */
   readonly title: string;
   readonly mount: string;
+  /** What all its calls have in common, for the API reference. */
+  readonly shape: WireShape;
   readonly routes: readonly Route[];
   /** Answered without a caller's key. */
   readonly openRoutes?: readonly OpenRoute[];
@@ -150,6 +158,8 @@ export interface IssuedClient {
 
 /** A wire's part of the origin of the hosted pages: pages its SDK loads, and what they call. */
 export interface DialectPad {
+  /** What all its calls have in common, for the API reference. */
+  readonly shape: WireShape;
   readonly pages: readonly PadPage[];
   readonly calls: readonly PadCall[];
   readonly renderFault: (fault: Fault, requestId: string) => WireResponse;
@@ -173,6 +183,7 @@ export interface PadCall {
   /** From the root of the pad; always `POST`. */
   readonly path: string;
   readonly summary: string;
+  readonly shape: CallShape;
   readonly handle: (request: WireRequest, core: Core, place: PadPlace) => Promise<WireResponse>;
 }
 

@@ -1,5 +1,25 @@
+import { Type } from 'typebox';
 import { SECOND_MS } from '../core/model/instant.ts';
 import type { Policy } from '../core/model/policy.ts';
+import { count, orNull, told } from './answer-parts.ts';
+
+/** A policy as our own APIs show it. */
+export const policyShape = told(
+  {
+    minLength: count,
+    maxLength: count,
+    blocklist: Type.Boolean({ description: 'Refuse popular PINs and the pattern families' }),
+    history: count,
+    maxAgeDays: orNull(count),
+    attemptsMax: count,
+    lockDurationsSeconds: Type.Array(Type.Number()),
+    failuresMax: count,
+    rolling: orNull(told({ attemptsMax: count, windowSeconds: Type.Number() })),
+    lockExtension: orNull(told({ bySeconds: Type.Number(), maxSeconds: Type.Number() })),
+    questionsMin: count,
+  },
+  'Policy',
+);
 
 /** A policy as our own APIs show it: lengths of time in whole seconds. */
 export function policyBody({ lockDurationsMs, rolling, lockExtension, ...policy }: Policy) {

@@ -5,8 +5,8 @@ import type { Ports } from '../core/ports/ports.ts';
 import { checkKeys } from '../core/usecases/check-keys.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import type { Log } from '../observability/log.ts';
-import { consolePlace } from './admin/console-place.ts';
 import type { Observability } from '../observability/open-observability.ts';
+import { consolePlace } from './admin/console-place.ts';
 import { mountAdmin } from './admin/mount-admin.ts';
 import { answerUnroutable } from './answer-unroutable.ts';
 import type { MessageTexts } from './console/console-facts.ts';
@@ -22,6 +22,7 @@ import { mountLanding } from './landing/mount-landing.ts';
 import { listen } from './listen.ts';
 import { mountMetrics } from './metrics.ts';
 import { mountDialect } from './mount-dialect.ts';
+import { mountOpenApi } from './openapi/mount-openapi.ts';
 import { buildPadServer } from './pad/pad-server.ts';
 import { loadAssets, mountAssets } from './pages/assets.ts';
 import type { Link, Shell } from './pages/page.ts';
@@ -103,6 +104,7 @@ export function openApplication(options: ApplicationOptions): Application {
   mountAssets(app, assets);
   mountLanding(app, { shell, readiness, ...(inDev && { demo }) });
   mountDocs(app, shell);
+  mountOpenApi(app, dialects);
   mountDevTools(app, shell, options);
   if (inDev) mountSample(app, () => sampleFacts(demoLines, addresses));
 

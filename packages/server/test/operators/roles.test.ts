@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mayDo, type Need, OPERATOR_ROLES } from '../../src/core/model/operator.ts';
 import { DIALECTS } from '../../src/dialects/registry.ts';
+import { describedAdminRoutes } from '../../src/http/admin/admin-routes.ts';
 import { consolePlace } from '../../src/http/admin/console-place.ts';
-import { adminRoutes } from '../../src/http/admin/mount-admin.ts';
 import { send, startTestServer, type TestServer } from '../support/test-server.ts';
 import { type OperatorBrowser, openBrowser, PASSWORD, signedIn } from './operator-browser.ts';
 
@@ -54,12 +54,7 @@ const DECIDED: Readonly<Record<string, Need | 'open'>> = {
   'GET /server/series': 'read',
 };
 
-const ROUTES = adminRoutes({
-  readSeries: () => [],
-  dialects: DIALECTS,
-  place: consolePlace('', () => undefined),
-  isAdminKey: () => false,
-});
+const ROUTES = describedAdminRoutes(DIALECTS);
 const nameOf = ({ method, path }: { method: string; path: string }) => `${method} ${path}`;
 
 let server: TestServer;

@@ -12,6 +12,7 @@ const JSON_HEADERS = { 'content-type': 'application/json', host: 'pad.example' }
 
 /** A wire with a page at the root, one beside it, and a call that echoes or breaks. */
 const PAD: DialectPad = {
+  shape: { description: 'A wire', proofs: {}, faults: {} },
   pages: ['/', '/beside'].map((path) => ({
     ...{ path, title: 'A wire', style: 'src/wire.css', script: 'src/wire.ts', mainId: 'wire' },
     embeddedBy: ({ query }) => (typeof query['origin'] === 'string' ? query['origin'] : null),
@@ -20,6 +21,7 @@ const PAD: DialectPad = {
     {
       path: '/wire/echo',
       summary: 'Echo',
+      shape: { answers: {} },
       handle: async ({ body }) => {
         if (body.length === 0) throw new Fault('request_malformed', 'Say something.');
         return { status: 200, body: JSON.parse(Buffer.from(body).toString()) as unknown };

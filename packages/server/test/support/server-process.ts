@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { databaseEnvironment } from './test-engine.ts';
 import { type Demo, send, type TestAnswer } from './test-server.ts';
 
+const WATCH = new URL('./responses/watch-responses.ts', import.meta.url).href;
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
 export interface ServerProcess {
@@ -35,7 +36,7 @@ export async function startServerProcess(
   environment: Readonly<Record<string, string>> = {},
 ): Promise<ServerProcess> {
   const ports = ['--port', '0', '--pad-port', '0'];
-  const args = [MAIN, mode, '--data-dir', dataDir, ...ports, ...extra];
+  const args = ['--import', WATCH, MAIN, mode, '--data-dir', dataDir, ...ports, ...extra];
   const database = await databaseEnvironment(dataDir);
   const env = { ...process.env, ...database, ...environment };
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env });

@@ -56,6 +56,10 @@ export function configured(current: Tenant | null, command: ConfigureTenant, at:
     pages: { ...current.pages, ...command.pages },
     messages: { ...current.messages, ...command.messages },
     approvals: { ...current.approvals, ...command.approvals },
+    auditRetentionDays:
+      command.auditRetentionDays === undefined
+        ? current.auditRetentionDays
+        : command.auditRetentionDays,
     suspendedAt: suspension(current, command.suspended, at),
   };
 }

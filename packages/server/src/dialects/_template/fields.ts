@@ -5,7 +5,7 @@ import { readJsonBytes } from '../read-json.ts';
 import { checker } from '../validate.ts';
 
 /** Bounds on every text: nothing a caller sends may grow a row or a log line without limit. */
-const verifyBody = Type.Object({
+export const verifyBody = Type.Object({
   user: Type.String({ minLength: 1, maxLength: 254 }),
   pin: Type.String({ maxLength: 64 }),
 });

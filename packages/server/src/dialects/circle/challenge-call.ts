@@ -12,6 +12,7 @@ import type { CircleCode } from './codes.ts';
 import { findChallenge } from './find-challenge.ts';
 import { readSettings } from './settings.ts';
 import { defineUserCall, type UserExchange } from './user-call.ts';
+import { openedChallenge } from './wire-answers.ts';
 import { idempotencyKey } from './wire-fields.ts';
 
 interface ChallengeCall extends Pick<Route, 'method' | 'path' | 'summary'> {
@@ -30,6 +31,7 @@ export function defineChallengeCall({ label, type, forbids, ...address }: Challe
   return defineUserCall({
     ...address,
     input: { idempotencyKey },
+    answers: { 200: openedChallenge, 201: openedChallenge },
     run: (exchange) => open(exchange, { label, type, forbids, ...exchange.input }),
   });
 }

@@ -20,6 +20,7 @@ import { restoreUserPin } from './calls/restore-user-pin.ts';
 import { updateSubscription } from './calls/update-subscription.ts';
 import { updateUserPin } from './calls/update-user-pin.ts';
 import { circleDemo } from './circle-demo.ts';
+import { circleShape } from './circle-shape.ts';
 import { identifyByApiKey, showApiKey } from './identify.ts';
 import { renderNotice } from './notice.ts';
 import { pad } from './pad/pad.ts';
@@ -35,6 +36,7 @@ export const circleDialect: Dialect = {
   name: CIRCLE,
   title: 'Circle user-controlled wallets',
   mount: '/circle',
+  shape: circleShape,
   openRoutes: withDoubleSlash([ping]),
   routes: withDoubleSlash([
     createUser,

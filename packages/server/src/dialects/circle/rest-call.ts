@@ -1,11 +1,14 @@
+import { Type } from 'typebox';
 import type { Core } from '../../core/core.ts';
 import type { Call } from '../../core/model/call.ts';
+import { type Answers, type CallShape, hasFields, json } from '../call-shape.ts';
 import type { Route, WireRequest, WireResponse } from '../dialect.ts';
 import { readJsonBytes } from '../read-json.ts';
 import { refuseFields } from './answers.ts';
-import { object, type Shape, type ShapeOf } from './fields.ts';
+import { object, type Shape, type ShapeOf, schemaOf } from './fields.ts';
 import { renderRefusal } from './render-fault.ts';
 import { echoRequestId } from './request-id.ts';
+import { inData } from './wire-answers.ts';
 
 /** What every call works with. */
 export interface Exchange {
@@ -20,6 +23,9 @@ export interface CallParts<S extends Shape, E extends Exchange = Exchange>
   extends Pick<Route, 'method' | 'path' | 'summary'> {
   /** What it takes: from the query of a GET, else from the JSON body. */
   readonly input: S;
+  /** Schemas of what is inside `data`, by status. */
+  readonly answers: Answers;
+  readonly headers?: CallShape['headers'];
   readonly run: (exchange: E & Input<S>) => Promise<WireResponse>;
 }
 
@@ -28,10 +34,32 @@ export function defineCall<S extends Shape>(parts: CallParts<S>): Route {
   const { method, path, summary } = parts;
   return {
     ...{ method, path, summary },
+    shape: shapeOf(parts),
     handle: async (request, call, core) => {
       const answer = await runWithInput(parts, { request, call, core }).catch(renderRefusal);
       return { ...answer, headers: { ...answer.headers, ...echoRequestId(request.headers) } };
     },
+  };
+}
+
+export function shapeOf<S extends Shape>({
+  method,
+  input,
+  answers,
+  headers,
+}: Pick<CallParts<S>, 'method' | 'input' | 'answers' | 'headers'>): CallShape {
+  const takes = schemaOf(input);
+  const inBody = method !== 'GET' && hasFields(takes);
+  return {
+    ...(method === 'GET' && hasFields(takes) && { query: takes }),
+    ...(inBody && { request: [json(takes)] }),
+    ...(headers && { headers }),
+    answers: Object.fromEntries(
+      Object.entries(answers).map(([status, schema]) => [
+        status,
+        Type.IsNull(schema) ? null : json(inData(schema)),
+      ]),
+    ),
   };
 }
 

@@ -1,8 +1,9 @@
 import type { Subject } from '../../core/model/subject.ts';
 import type { Route, WireResponse } from '../dialect.ts';
 import { refuse } from './answers.ts';
+import { USER_TOKEN } from './circle-shape.ts';
 import type { Shape } from './fields.ts';
-import { type CallParts, defineCall, type Exchange, runWithInput } from './rest-call.ts';
+import { type CallParts, defineCall, type Exchange, runWithInput, shapeOf } from './rest-call.ts';
 
 /** A call made for one user, whom `X-User-Token` names. */
 export interface UserExchange extends Exchange {
@@ -12,14 +13,16 @@ export interface UserExchange extends Exchange {
 /** Asks for the user first: what is wrong with the rest is nobody else's business. */
 export function defineUserCall<S extends Shape>(parts: CallParts<S, UserExchange>): Route {
   const { method, path, summary } = parts;
-  return defineCall({
-    ...{ method, path, summary, input: {} },
+  const headers = USER_TOKEN;
+  const route = defineCall({
+    ...{ method, path, summary, answers: parts.answers, input: {} },
     run: async ({ core, call, request }) => {
       const identified = await identifyUser({ core, call, request });
       if ('refused' in identified) return identified.refused;
       return runWithInput(parts, { core, call, request, ...identified });
     },
   });
+  return { ...route, shape: shapeOf({ ...parts, headers }) };
 }
 
 type Identified = { readonly user: Subject } | { readonly refused: WireResponse };

@@ -5,5 +5,8 @@ import type { Route } from '../dialect.ts';
  * `//v1/w3s/...` (w3s 2). Served there too; elsewhere in an address nothing doubles a slash.
  */
 export function withDoubleSlash<R extends Pick<Route, 'path'>>(routes: readonly R[]): readonly R[] {
-  return routes.flatMap((route) => [route, { ...route, path: `/${route.path}` }]);
+  return routes.flatMap((route) => [
+    route,
+    { ...route, path: `/${route.path}`, aliasOf: route.path },
+  ]);
 }

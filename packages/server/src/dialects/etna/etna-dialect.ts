@@ -12,6 +12,7 @@ import { readSecretQuestion } from './calls/read-secret-question.ts';
 import { startPasswordReset } from './calls/start-password-reset.ts';
 import { startPinReset } from './calls/start-pin-reset.ts';
 import { etnaDemo } from './etna-demo.ts';
+import { etnaShape } from './etna-shape.ts';
 import { renderFault } from './render-fault.ts';
 import { ETNA, MOUNT, settings } from './settings.ts';
 import { logIn } from './token/log-in.ts';
@@ -41,6 +42,7 @@ export const etnaDialect: Dialect = {
   name: ETNA,
   title: 'ETNA Trader',
   mount: MOUNT,
+  shape: etnaShape,
   routes: ROUTES,
   openRoutes: otherwise(ROUTES),
   callers: { by: 'token', authenticate: authenticateApp, showKey: showAppKey, mayBeChosen: true },

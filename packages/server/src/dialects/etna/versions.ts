@@ -12,7 +12,12 @@ type Place = Pick<Route, 'path' | 'method'>;
 /** Calls under both spellings of the version there is. */
 export function withVersions(calls: readonly Route[]): readonly Route[] {
   return calls.flatMap((call) =>
-    VERSIONS.map((version) => ({ ...call, path: `${API}/v${version}${call.path}` })),
+    VERSIONS.map((version) => ({
+      ...call,
+      path: `${API}/v${version}${call.path}`,
+      ...(version !== VERSIONS[0] && { aliasOf: `${API}/v${VERSIONS[0]}${call.path}` }),
+      ...(call.aliasOf !== undefined && { aliasOf: `${API}/v${VERSIONS[0]}${call.aliasOf}` }),
+    })),
   );
 }
 
@@ -33,7 +38,11 @@ export function otherwise(calls: readonly Place[]): readonly OpenRoute[] {
   };
   // One route a method: one for each wrong method of each call would be two hundred of them.
   const summary = 'Refuse a method, version or address that is not there';
-  return METHODS.map((method) => ({ method, path: '/*', summary, handle }));
+  return METHODS.map((method) => ({
+    ...{ method, path: '/*', summary, handle, shape: { answers: {} } },
+    // No call of its own, and none to look up.
+    aliasOf: '',
+  }));
 }
 
 /** Below the mount, which is not there under a host name of the wire's own. */

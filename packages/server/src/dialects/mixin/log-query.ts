@@ -1,3 +1,4 @@
+import { Type } from 'typebox';
 import type { Instant } from '../../core/model/instant.ts';
 import type { WireRequest } from '../dialect.ts';
 import { NANOSECONDS_PER_MS } from './clock.ts';
@@ -6,6 +7,13 @@ import { ZERO_INSTANT } from './zero-instant.ts';
 
 const LIMIT_MAX = 100;
 const RFC_3339 = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.(\d{1,9}))?(Z|[+-]\d{2}:\d{2})$/i;
+
+/** The same for the API reference. Empty is the same as absent. */
+export const logQueryShape = Type.Object({
+  category: Type.Optional(Type.String({ description: 'PIN_INCORRECT, or nothing for everything' })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, description: `At most ${LIMIT_MAX} count` })),
+  offset: Type.Optional(Type.String({ description: 'A time (RFC 3339): entries before it' })),
+});
 
 /** What is asked of the log (mixin 7.2). */
 export interface LogQuery {

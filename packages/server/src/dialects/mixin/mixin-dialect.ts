@@ -16,6 +16,7 @@ import { verifyPin } from './calls/verify-pin.ts';
 import { NANOSECONDS_PER_MS } from './clock.ts';
 import { issue } from './issue.ts';
 import { mixinDemo } from './mixin-demo.ts';
+import { mixinShape } from './mixin-shape.ts';
 import { renderFault } from './render-fault.ts';
 import { demandsOf, MIXIN, MOUNT, settings } from './settings.ts';
 
@@ -27,6 +28,7 @@ export const mixinDialect: Dialect = {
   name: MIXIN,
   title: 'Mixin',
   mount: MOUNT,
+  shape: mixinShape,
   routes: [
     createUser,
     updatePin,

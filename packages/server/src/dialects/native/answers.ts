@@ -1,19 +1,24 @@
+import type { TSchema } from 'typebox';
 import { Fault } from '../../core/fault.ts';
 import type { Instant } from '../../core/model/instant.ts';
 import type { LockoutView } from '../../core/model/lockout-view.ts';
 import type { Subject } from '../../core/model/subject.ts';
-import type { WireResponse } from '../dialect.ts';
+import type { AnswerOf } from '../call-shape.ts';
 
-export function ok(body: unknown): WireResponse {
-  return { status: 200, body };
+/** What a call may answer whose only status is 200. */
+export type Ok<T extends TSchema> = AnswerOf<{ 200: T }>;
+export type Created<T extends TSchema> = AnswerOf<{ 201: T }>;
+
+export function ok<B>(body: B) {
+  return { status: 200 as const, body };
 }
 
-export function created(body: unknown): WireResponse {
-  return { status: 201, body };
+export function created<B>(body: B) {
+  return { status: 201 as const, body };
 }
 
-export function toIso(instant: Instant | null): string | null {
-  return instant === null ? null : new Date(instant).toISOString();
+export function toIso<I extends Instant | null>(instant: I): string | (I & null) {
+  return (instant === null ? null : new Date(instant).toISOString()) as string | (I & null);
 }
 
 /** The caller holds the tenant's key: it is entitled to know how many guesses are left. */

@@ -5,6 +5,7 @@ import { LANGUAGES } from '../../core/model/pages.ts';
 import { Pin } from '../../core/model/pin.ts';
 import { parseBirthDate } from '../../core/model/pin-patterns/birth-date.ts';
 import { IDENTIFIER_TYPES } from '../../core/model/subject.ts';
+import { oneOf } from '../answer-parts.ts';
 import { storable } from '../storable.ts';
 
 /*
@@ -27,7 +28,7 @@ const birthDate = Type.Refine(
 
 export const identifier = Type.Object(
   {
-    type: Type.Union(IDENTIFIER_TYPES.map((type) => Type.Literal(type))),
+    type: oneOf(IDENTIFIER_TYPES),
     // What of that type it may be is the core's to say.
     value: Type.String({ minLength: 1, maxLength: 254, pattern: '\\S' }),
   },
@@ -47,7 +48,7 @@ export const devices = Type.Array(named, { maxItems: 10 });
 export const documents = Type.Array(named, { maxItems: 10 });
 
 /** What messages to a person are written in. */
-export const language = Type.Union(LANGUAGES.map((each) => Type.Literal(each)));
+export const language = oneOf(LANGUAGES, 'Language');
 
 /** Longer than any that is accepted: what is wrong with it is the core's to say, by rule. */
 const PHRASE_SENT_MAX = 1024;

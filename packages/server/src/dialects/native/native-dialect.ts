@@ -2,6 +2,7 @@ import type { Dialect } from '../dialect.ts';
 import { renderProblem } from '../problem.ts';
 import { formatApiKey, identifyByApiKey } from './api-key.ts';
 import { nativeDemo } from './native-demo.ts';
+import { nativeShape } from './native-shape.ts';
 import { openChallenge, readChallenge } from './routes/challenges.ts';
 import { changePin } from './routes/change-pin.ts';
 import { checkPolicy } from './routes/check-policy.ts';
@@ -37,6 +38,7 @@ export const nativeDialect: Dialect = {
   name: 'native',
   title: 'Native REST API',
   mount: '/v1',
+  shape: nativeShape,
   routes: [
     createSubject,
     readSubject,

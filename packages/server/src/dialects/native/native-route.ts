@@ -1,4 +1,4 @@
-import type { Static, TSchema } from 'typebox';
+import type { Static, TObject, TSchema } from 'typebox';
 import type { Core } from '../../core/core.ts';
 import { Fault } from '../../core/fault.ts';
 import type { Assertion } from '../../core/model/assertion.ts';
@@ -6,15 +6,18 @@ import type { Call } from '../../core/model/call.ts';
 import type { Challenge } from '../../core/model/challenge.ts';
 import type { Webhook } from '../../core/model/webhook.ts';
 import type { WebhookKey } from '../../core/ports/receivers.ts';
+import { type AnswerOf, type Answers, hasFields, json, jsonAnswers } from '../call-shape.ts';
 import type { Method, Route, WireRequest, WireResponse } from '../dialect.ts';
 import { readJsonBytes } from '../read-json.ts';
+import { queryReader } from '../read-query.ts';
 import { checker } from '../validate.ts';
 import { canonicalJson } from './canonical-json.ts';
-import { isSealed, openBody, type PinFields, SEALED_FIELD } from './sealed-body.ts';
+import { isSealed, openBody, type PinFields, SEALED_FIELD, withSealed } from './sealed-body.ts';
 
-export interface NativeInput<B> {
+export interface NativeInput<B, Q> {
   readonly params: WireRequest['params'];
-  readonly query: WireRequest['query'];
+  /** By its schema; empty where a call has none and reads no query string. */
+  readonly query: Q;
   readonly body: B;
 }
 
@@ -29,12 +32,18 @@ export interface Hand {
 }
 
 /** One call of the native API: decode the wire, run one use case, encode its outcome. */
-export interface NativeRoute<S extends TSchema, C, O> {
+export interface NativeRoute<S extends TSchema, Q extends TSchema, A extends Answers, C, O> {
   readonly method: Method;
   readonly path: string;
+  /** The heading of the API reference it stands under. */
+  readonly group: string;
   readonly summary: string;
   /** Schema of the JSON body. */
   readonly body: S;
+  /** Schema of the query string, for calls that read one. */
+  readonly query?: Q;
+  /** Schemas of the bodies of answers, by status. */
+  readonly answers: A;
   /** The PINs in the body: they may be sent encrypted instead. */
   readonly pins?: PinFields;
   /** Further body fields that must enter no digest: codes, grants. */
@@ -44,26 +53,45 @@ export interface NativeRoute<S extends TSchema, C, O> {
    * or the call run again, where nothing changes or the answer must not be kept.
    */
   readonly onRepeat?: 'run_again';
-  readonly decode: (input: NativeInput<Static<S>>) => C;
+  readonly decode: (input: NativeInput<Static<S>, Static<Q>>) => C;
   readonly run: (core: Core, call: Call, command: C) => Promise<O> | O;
   /** Must be an exhaustive switch over the outcome; recorded outcomes go through it again. */
-  readonly encode: (outcome: O, hand: Hand) => WireResponse | Promise<WireResponse>;
+  readonly encode: (outcome: O, hand: Hand) => AnswerOf<A> | Promise<AnswerOf<A>>;
 }
 
+/** What a query string that is not read has to offer. */
+type TUnread = TObject<Record<never, never>>;
+
 /** Fills the frame of a native call around its three parts. Mutations answer repeats. */
-export function nativeRoute<S extends TSchema, C, O>(route: NativeRoute<S, C, O>): Route {
+export function nativeRoute<
+  S extends TSchema,
+  A extends Answers,
+  C,
+  O,
+  Q extends TSchema = TUnread,
+>(route: NativeRoute<S, Q, A, C, O>): Route {
   const check = checker(route.body, 'body');
   const { pins } = route;
   const secrets = [SEALED_FIELD, ...(pins?.fields ?? []), ...(route.secrets ?? [])];
+  const readQuery = queryReader(route.query);
+  const encode = async (outcome: O, hand: Hand) =>
+    (await route.encode(outcome, hand)) as WireResponse;
   const frame = {
     method: route.method,
     path: route.path,
     summary: route.summary,
+    shape: {
+      group: route.group,
+      ...(route.query && { query: route.query }),
+      ...(hasFields(route.body) && { request: [json(withSealed(route.body, pins))] }),
+      answers: jsonAnswers(route.answers),
+    },
     handle: async (request: WireRequest, call: Call, core: Core) => {
-      const sent = { body: readBody(request), params: request.params };
-      const body = pins === undefined ? sent.body : await openBody(core, call, pins, sent);
-      const command = route.decode({ ...request, body: check(body) });
-      return route.encode(await route.run(core, call, command), handOf(core, call));
+      const { params } = request;
+      const sent = { body: readBody(request), params };
+      const body = check(pins === undefined ? sent.body : await openBody(core, call, pins, sent));
+      const command = route.decode({ params, query: readQuery(request.query), body });
+      return encode(await route.run(core, call, command), handOf(core, call));
     },
   };
   if (route.method === 'GET' || route.onRepeat === 'run_again') return frame;
@@ -75,7 +103,7 @@ export function nativeRoute<S extends TSchema, C, O>(route: NativeRoute<S, C, O>
       return canonicalJson([route.method, route.path, request.params, without(body, secrets)]);
     },
     encode: async (outcome: unknown, call: Call, core: Core) =>
-      route.encode(outcome as O, handOf(core, call)),
+      encode(outcome as O, handOf(core, call)),
   };
   return { ...frame, repeats };
 }

@@ -1,3 +1,4 @@
+import { type TObject, type TSchema, Type } from 'typebox';
 import type { Core } from '../../core/core.ts';
 import { Fault } from '../../core/fault.ts';
 import type { Call } from '../../core/model/call.ts';
@@ -32,4 +33,14 @@ export async function openBody(
   }
   const subject = params['id'] ?? null;
   return { ...rest, ...(await core.openPins(call, { jwe, operation, subject, fields })) };
+}
+
+/** For the reference: the body as it is, or with its PINs encrypted. */
+export function withSealed(body: TSchema, pins: PinFields | undefined): TSchema {
+  if (pins === undefined) return body;
+  const { properties } = body as TObject;
+  const clear = Object.entries(properties).filter(([name]) => !pins.fields.includes(name));
+  const sealed = Type.String({ description: 'The PINs, encrypted to a key of `GET /v1/keys`' });
+  const fields = { ...Object.fromEntries(clear), [SEALED_FIELD]: sealed };
+  return Type.Union([body, Type.Object(fields, { additionalProperties: false })]);
 }

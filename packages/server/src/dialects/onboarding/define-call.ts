@@ -1,11 +1,14 @@
+import type { TSchema } from 'typebox';
 import type { Core } from '../../core/core.ts';
 import { Fault } from '../../core/fault.ts';
 import type { Call } from '../../core/model/call.ts';
 import type { SignIn } from '../../core/model/sign-in.ts';
+import type { CallShape } from '../call-shape.ts';
 import type { Method, Route, WireRequest, WireResponse } from '../dialect.ts';
 import { type Answer, encode, refuse } from './answers.ts';
 import { apiKeyOf } from './authenticate.ts';
 import { type Form, formOf } from './form.ts';
+import { answersOf, bodyOf, type Takes } from './onboarding-shape.ts';
 import { encryptAnswer, openChannel, receive } from './payload.ts';
 import { type Fields, readFields, readText } from './read-body.ts';
 import { renderRefusal } from './render-fault.ts';
@@ -29,14 +32,23 @@ export interface CallParts {
   readonly summary: string;
   /** Where the vendor requires `X-API-KEY` besides the token. */
   readonly needsKey?: true;
+  /** Members of the body, for the API reference; each is checked where it is read. */
+  readonly takes?: Takes;
+  /** Schema of `data`; absent: there is none. */
+  readonly data?: TSchema;
   readonly run: (exchange: Exchange) => Promise<Answer>;
 }
 
 /** Fills the frame of a call that shows a token: reading, decrypting, and the way back. */
 export function defineCall(parts: CallParts): readonly Route[] {
-  const { method = 'POST', paths, summary } = parts;
+  const { method = 'POST', paths, summary, takes, data = null, needsKey } = parts;
+  const shape: CallShape = {
+    ...(takes && { request: bodyOf(takes) }),
+    answers: answersOf(data),
+    proofs: needsKey ? ['token', 'key'] : ['token'],
+  };
   return paths.map((path) => ({
-    ...{ method, path, summary },
+    ...{ method, path, summary, shape },
     handle: async (request, call, core) => {
       const settings = readSettings(call.tenant);
       const form = formOf(request.address, settings.stringCodesOnV1);

@@ -19,6 +19,7 @@ import { validateDevice } from './calls/validate-device.ts';
 import { validateKyc } from './calls/validate-kyc.ts';
 import { validateOtp } from './calls/validate-otp.ts';
 import { onboardingDemo } from './onboarding-demo.ts';
+import { onboardingShape } from './onboarding-shape.ts';
 import { renderFault } from './render-fault.ts';
 import { MOUNT, ONBOARDING, PIN_LENGTH, settings } from './settings.ts';
 import { withTrailingBlank } from './with-trailing-blank.ts';
@@ -32,6 +33,7 @@ export const onboardingDialect: Dialect = {
   name: ONBOARDING,
   title: 'Onboarding wallet API',
   mount: MOUNT,
+  shape: onboardingShape,
   routes: withTrailingBlank(
     [
       newAppToken,

@@ -4,6 +4,13 @@ import { Fault } from '../../core/fault.ts';
 import type { Call } from '../../core/model/call.ts';
 import type { Need } from '../../core/model/operator.ts';
 import type { Operator } from '../../core/usecases/create-tenant.ts';
+import {
+  type Answers,
+  type CallShape,
+  hasFields,
+  json,
+  jsonAnswers,
+} from '../../dialects/call-shape.ts';
 import type { Method, WireRequest, WireResponse } from '../../dialects/dialect.ts';
 import { readJsonBytes } from '../../dialects/read-json.ts';
 import { queryReader } from '../../dialects/read-query.ts';
@@ -26,8 +33,8 @@ export interface AdminRoute {
   readonly needs: Need;
   /** Anybody may ask: the calls that sign somebody in. */
   readonly open?: true;
-  /** By status, the body of each answer that is no problem. */
-  readonly answers?: Readonly<Record<number, TSchema>>;
+  /** What it takes and answers, for the API reference. */
+  readonly shape: CallShape;
   readonly handle: (request: WireRequest, operator: Operator, core: Core) => Promise<WireResponse>;
 }
 
@@ -41,8 +48,10 @@ interface Frame<S extends TSchema, Q extends TSchema> {
   readonly open?: true;
   /** Schema of the query string, for calls that read one. */
   readonly query?: Q;
-  /** By status, the body of each answer that is no problem. */
-  readonly answers?: Readonly<Record<number, TSchema>>;
+  /** Schemas of the bodies of answers, by status. */
+  readonly answers: Answers;
+  /** Media types of its answers, where they are not JSON. */
+  readonly media?: readonly string[];
 }
 
 /** What a query string that is not read has to offer. */
@@ -61,8 +70,16 @@ export function adminRoute<S extends TSchema, Q extends TSchema = TUnread>(
   const check = checker(route.body, 'body');
   const readQuery = queryReader(route.query);
   return {
-    ...route,
+    method: route.method,
+    path: route.path,
+    summary: route.summary,
     needs: route.needs ?? (route.method === 'GET' ? 'read' : 'operate'),
+    ...(route.open && { open: route.open }),
+    shape: {
+      ...(route.query && { query: route.query }),
+      ...(hasFields(route.body) && { request: [json(route.body)] }),
+      answers: answersOf(route),
+    },
     handle: (request, operator, core) => {
       const { params, headers } = request;
       const query = readQuery(request.query);
@@ -90,6 +107,16 @@ export function tenantRoute<S extends TSchema, Q extends TSchema = TUnread>(
       return route.run(core, { ...operator, tenant }, input);
     },
   });
+}
+
+function answersOf({ answers, media }: Pick<Frame<TSchema, TSchema>, 'answers' | 'media'>) {
+  if (media === undefined) return jsonAnswers(answers);
+  return Object.fromEntries(
+    Object.entries(answers).map(([status, schema]) => [
+      status,
+      media.map((mediaType) => ({ mediaType, schema })),
+    ]),
+  );
 }
 
 function readBody(request: WireRequest): unknown {

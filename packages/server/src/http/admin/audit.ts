@@ -18,12 +18,15 @@ const filters = {
 };
 
 const nullable = Type.Union([Type.String(), Type.Null()]);
-const entry = object({
-  seq: Type.Integer(),
+export const entryFields = {
   at: Type.String(),
   ...{ tenant: Type.String(), action: Type.String(), outcome: Type.String() },
   ...{ subject: nullable, purpose: nullable, actor: Type.String(), dialect: Type.String() },
   ...{ source: Type.String(), requestId: Type.String(), reason: nullable },
+};
+const entry = object({
+  seq: Type.Integer(),
+  ...entryFields,
   chain: Type.Union([Type.Null(), object({ lane: Type.String(), number: Type.Integer() })]),
 });
 const nullableInteger = Type.Union([Type.Integer(), Type.Null()]);
@@ -69,6 +72,7 @@ export const AUDIT_ROUTES: readonly AdminRoute[] = [
       format: Type.Optional(Type.Union([Type.Literal('jsonl'), Type.Literal('csv')])),
     }),
     answers: { 200: Type.String() },
+    media: Object.values(MEDIA_TYPES),
     run: async (core, call, { query }) => {
       const { format = 'jsonl', ...given } = query;
       const entries = await core.exportTrail(call, { format, filter: readFilter(given) });

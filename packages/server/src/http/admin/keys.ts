@@ -4,8 +4,10 @@ import { Fault } from '../../core/fault.ts';
 import type { Call } from '../../core/model/call.ts';
 import type { ClientKey } from '../../core/model/client-key.ts';
 import type { CallerKey } from '../../core/model/tenant.ts';
+import { oneOf } from '../../dialects/answer-parts.ts';
 import type { Dialect, KeyCallers, SigningCallers, WireResponse } from '../../dialects/dialect.ts';
 import { type AdminRoute, tenantRoute } from './admin-route.ts';
+import { client, clients, createdKey, keyOrClient, keys } from './answer-bodies.ts';
 import { label, object } from './fields.ts';
 
 /** Who may call a tenant's wires: keys of its own services, and clients that sign. */
@@ -16,10 +18,11 @@ export function keyRoutes(dialects: readonly Dialect[]): readonly AdminRoute[] {
       path: '/keys',
       summary: "List a tenant's caller keys and the clients its staff made, without their secrets",
       body: object({}),
+      answers: { 200: keys },
       run: async (core, call) => {
-        const keys = await core.listCallerKeys(call);
-        const clients = await core.listNamedClientKeys(call);
-        return { status: 200, body: { keys: [...keys.map(keyBody), ...clients.map(clientBody)] } };
+        const held = await core.listCallerKeys(call);
+        const named = await core.listNamedClientKeys(call);
+        return { status: 200, body: { keys: [...held.map(keyBody), ...named.map(clientBody)] } };
       },
     }),
     tenantRoute({
@@ -28,6 +31,7 @@ export function keyRoutes(dialects: readonly Dialect[]): readonly AdminRoute[] {
       needs: 'own',
       summary: 'Make a caller key, or a client that signs; secrets are shown only here',
       body: wantedShape(dialects),
+      answers: { 201: createdKey },
       run: async (core, call, { body }) => {
         const dialect = dialects.find(({ name }) => name === body.dialect);
         if (dialect === undefined) throw new Fault('key_not_found', 'There is no such dialect.');
@@ -43,11 +47,12 @@ export function keyRoutes(dialects: readonly Dialect[]): readonly AdminRoute[] {
       summary:
         'Revoke a caller key, or a client that staff made with all that its subject registered since',
       body: object({}),
+      answers: { 200: keyOrClient },
       run: async (core, call, { params }) => {
         const id = params['id'] ?? '';
-        const client = (await core.listNamedClientKeys(call)).find((each) => each.id === id);
-        const body = client
-          ? clientBody(await core.revokeNamedClientKey(call, client))
+        const found = (await core.listNamedClientKeys(call)).find((each) => each.id === id);
+        const body = found
+          ? clientBody(await core.revokeNamedClientKey(call, found))
           : keyBody(await core.revokeCallerKey(call, id));
         return { status: 200, body };
       },
@@ -57,9 +62,10 @@ export function keyRoutes(dialects: readonly Dialect[]): readonly AdminRoute[] {
       path: '/subjects/:id/clients',
       summary: 'List the clients that sign for one person',
       body: object({}),
+      answers: { 200: clients },
       run: async (core, call, { params }) => {
-        const clients = await core.listClientKeys(call, params['id'] ?? '');
-        return { status: 200, body: { clients: clients.map(clientBody) } };
+        const signing = await core.listClientKeys(call, params['id'] ?? '');
+        return { status: 200, body: { clients: signing.map(clientBody) } };
       },
     }),
     tenantRoute({
@@ -67,11 +73,12 @@ export function keyRoutes(dialects: readonly Dialect[]): readonly AdminRoute[] {
       path: '/subjects/:id/clients/:client',
       summary: "Revoke one of a person's clients at once and for good: a lost phone",
       body: object({}),
+      answers: { 200: client },
       run: async (core, call, { params }) => {
-        const clients = await core.listClientKeys(call, params['id'] ?? '');
-        const client = clients.find(({ id }) => id === params['client']);
-        if (client === undefined) throw new Fault('key_not_found', 'There is no such client.');
-        return { status: 200, body: clientBody(await core.revokeClientKey(call, client)) };
+        const signing = await core.listClientKeys(call, params['id'] ?? '');
+        const lost = signing.find(({ id }) => id === params['client']);
+        if (lost === undefined) throw new Fault('key_not_found', 'There is no such client.');
+        return { status: 200, body: clientBody(await core.revokeClientKey(call, lost)) };
       },
     }),
   ];
@@ -79,7 +86,7 @@ export function keyRoutes(dialects: readonly Dialect[]): readonly AdminRoute[] {
 
 function wantedShape(dialects: readonly Dialect[]) {
   return object({
-    dialect: Type.Union(dialects.map(({ name }) => Type.Literal(name))),
+    dialect: oneOf(dialects.map(({ name }) => name)),
     name: label,
     id: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9._@-]{3,64}$' })),
     secret: Type.Optional(Type.String({ pattern: '^[\\x21-\\x7e]{16,128}$' })),

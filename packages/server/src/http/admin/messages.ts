@@ -1,5 +1,6 @@
 import type { OutgoingMessage } from '../../core/model/message.ts';
 import { type AdminRoute, tenantRoute } from './admin-route.ts';
+import { sentMessages } from './answer-bodies.ts';
 import { object } from './fields.ts';
 
 const MESSAGES_MAX = 100;
@@ -11,6 +12,7 @@ export const MESSAGE_ROUTES: readonly AdminRoute[] = [
     path: '/messages',
     summary: 'The newest hundred messages of a tenant: to whom, and how far they got',
     body: object({}),
+    answers: { 200: sentMessages },
     run: async (core, call) => {
       const messages = await core.listMessages(call, MESSAGES_MAX);
       return { status: 200, body: { messages: messages.map(messageBody) } };

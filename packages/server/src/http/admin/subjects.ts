@@ -5,6 +5,7 @@ import { Password, passwordKey } from '../../core/model/password.ts';
 import type { Subject } from '../../core/model/subject.ts';
 import type { WireResponse } from '../../dialects/dialect.ts';
 import { type AdminRoute, tenantRoute } from './admin-route.ts';
+import { auditEntries, outcomes, passwordAnswer } from './answer-bodies.ts';
 import { object, purpose, reason, reasoned } from './fields.ts';
 
 const mustChange = Type.Optional(Type.Boolean());
@@ -21,6 +22,7 @@ export const SUBJECT_ROUTES: readonly AdminRoute[] = [
     path: '/subjects/:id/unlock',
     summary: 'Give a person a fresh budget: locks, hard cap and holds end',
     body: reasoned,
+    answers: { 200: outcomes('unlocked') },
     run: async (core, call, { params, body }) => {
       const { outcome } = await core.unlock(call, about(params, body));
       return answer(outcome);
@@ -31,6 +33,7 @@ export const SUBJECT_ROUTES: readonly AdminRoute[] = [
     path: '/subjects/:id/force-change',
     summary: 'Demand a new PIN at the next use',
     body: reasoned,
+    answers: { 200: outcomes('change_required', 'not_set') },
     run: async (core, call, { params, body }) => {
       const { outcome } = await core.requireChange(call, about(params, body));
       return answer(outcome);
@@ -41,6 +44,7 @@ export const SUBJECT_ROUTES: readonly AdminRoute[] = [
     path: '/subjects/:id/suspend',
     summary: 'Close the door for one person until resumed',
     body: object({ reason }),
+    answers: { 200: outcomes('suspended') },
     run: async (core, call, { params, body }) => {
       const command = { id: params['id'] ?? '', reason: body.reason, to: 'suspended' } as const;
       return suspension(await core.suspendSubject(call, command));
@@ -51,6 +55,7 @@ export const SUBJECT_ROUTES: readonly AdminRoute[] = [
     path: '/subjects/:id/resume',
     summary: 'Reopen the door for a suspended person',
     body: object({ reason }),
+    answers: { 200: outcomes('resumed') },
     run: async (core, call, { params, body }) => {
       const command = { id: params['id'] ?? '', reason: body.reason, to: 'resumed' } as const;
       return suspension(await core.suspendSubject(call, command));
@@ -61,6 +66,7 @@ export const SUBJECT_ROUTES: readonly AdminRoute[] = [
     path: '/recoveries/:id/approve',
     summary: 'Vouch for somebody who started a recovery by staff',
     body: object({ reason }),
+    answers: { 200: outcomes('proven', 'closed') },
     run: async (core, call, { params, body }) => {
       const command = { recovery: params['id'] ?? '', reason: body.reason };
       return { status: 200, body: await core.approveRecovery(call, command) };
@@ -71,6 +77,7 @@ export const SUBJECT_ROUTES: readonly AdminRoute[] = [
     path: '/subjects/:id/password/unlock',
     summary: 'Give a person a fresh budget for the password; the PIN keeps its own',
     body: object({ reason }),
+    answers: { 200: outcomes('unlocked') },
     run: async (core, call, { params, body }) => {
       const { purpose } = passwordKey({ tenant: call.tenant.id, subject: '' });
       const { outcome } = await core.unlock(call, about(params, { ...body, purpose }));
@@ -82,6 +89,7 @@ export const SUBJECT_ROUTES: readonly AdminRoute[] = [
     path: '/subjects/:id/password',
     summary: 'Give a person a password for the wires that want one; to be changed at its first use',
     body: object({ password: Type.String({ maxLength: 512 }), mustChange }),
+    answers: { 200: passwordAnswer },
     run: async (core, call, { params, body }) => {
       const newPassword = Password.parse(body.password);
       if (newPassword === null) return { status: 200, body: UNTYPABLE };
@@ -102,6 +110,7 @@ export const SUBJECT_ROUTES: readonly AdminRoute[] = [
       mustChange,
       replace: Type.Optional(Type.Boolean()),
     }),
+    answers: { 200: outcomes('imported') },
     run: async (core, call, { params, body }) => {
       const { purpose: named = DEFAULT_PURPOSE, ...rest } = body;
       const subject = { id: params['id'] ?? '' };
@@ -115,6 +124,7 @@ export const SUBJECT_ROUTES: readonly AdminRoute[] = [
     path: '/audit',
     summary: 'The newest hundred audit entries of a tenant',
     body: object({}),
+    answers: { 200: auditEntries },
     run: async (core, call) => {
       const entries = await core.listAudit(call, 100);
       const shown = entries.map((each) => ({ ...each, at: new Date(each.at).toISOString() }));

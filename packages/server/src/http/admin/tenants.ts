@@ -6,9 +6,9 @@ import type { Policy } from '../../core/model/policy.ts';
 import type { Tenant } from '../../core/model/tenant.ts';
 import type { Dialect } from '../../dialects/dialect.ts';
 import { policyBody } from '../../dialects/policy-body.ts';
-import { checker } from '../../dialects/validate.ts';
 import { type AdminRoute, adminRoute, tenantRoute } from './admin-route.ts';
-import { approvalNeeded, approvalsChange } from './approvals.ts';
+import { settingsShape, tenantShapes } from './answer-bodies.ts';
+import { approvalNeeded, approvalNeededAnswer, approvalsChange } from './approvals.ts';
 import {
   auditRetentionDays,
   label,
@@ -20,6 +20,7 @@ import {
 import { messagesBody, messagesChange, readMessagesChange } from './messages-change.ts';
 
 export function tenantRoutes(dialects: readonly Dialect[]): readonly AdminRoute[] {
+  const { tenant, tenants, created } = tenantShapes(dialects);
   const native = dialects.find(({ name }) => name === 'native')?.callers;
   return [
     adminRoute({
@@ -27,9 +28,10 @@ export function tenantRoutes(dialects: readonly Dialect[]): readonly AdminRoute[
       path: '/tenants',
       summary: 'List the tenants',
       body: object({}),
+      answers: { 200: tenants },
       run: async (core) => {
-        const tenants = await core.listTenants();
-        return { status: 200, body: { tenants: tenants.map(tenantBody) } };
+        const all = await core.listTenants();
+        return { status: 200, body: { tenants: all.map(tenantBody) } };
       },
     }),
     adminRoute({
@@ -38,12 +40,13 @@ export function tenantRoutes(dialects: readonly Dialect[]): readonly AdminRoute[
       needs: 'own',
       summary: 'Make a tenant and its first native API key, shown only here',
       body: object({ id: tenantId, name: label }),
+      answers: { 201: created },
       run: async (core, operator, { body }) => {
-        const tenant = await core.createTenant(operator, body);
+        const made = await core.createTenant(operator, body);
         const command = { dialect: 'native', name: 'first key' };
-        const { key, secret } = await core.createCallerKey({ ...operator, tenant }, command);
+        const { key, secret } = await core.createCallerKey({ ...operator, tenant: made }, command);
         const shown = native?.by === 'key' ? native.showKey(key.id, secret) : {};
-        return { status: 201, body: { ...tenantBody(tenant), ...shown } };
+        return { status: 201, body: { ...tenantBody(made), ...shown } };
       },
     }),
     tenantRoute({
@@ -51,7 +54,8 @@ export function tenantRoutes(dialects: readonly Dialect[]): readonly AdminRoute[
       path: '',
       summary: 'Read a tenant',
       body: object({}),
-      run: async (_core, { tenant }) => ({ status: 200, body: tenantBody(tenant) }),
+      answers: { 200: tenant },
+      run: async (_core, call) => ({ status: 200, body: tenantBody(call.tenant) }),
     }),
     tenantRoute({
       method: 'PATCH',
@@ -60,17 +64,18 @@ export function tenantRoutes(dialects: readonly Dialect[]): readonly AdminRoute[
         'Change policy, dialect switches, hosted pages, messages, audit retention or suspension of a tenant',
       body: object({
         policy: Type.Optional(policyChange),
-        dialects: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+        dialects: Type.Optional(settingsShape(dialects)),
         pages: Type.Optional(pagesChange),
         messages: Type.Optional(messagesChange),
         approvals: Type.Optional(approvalsChange),
         auditRetentionDays: Type.Optional(auditRetentionDays),
         suspended: Type.Optional(Type.Boolean()),
       }),
+      answers: { 200: tenant, 202: approvalNeededAnswer },
       run: async (core, call, { body }) => {
         const change = await core.operators.changeTenant(call, {
           ...(body.policy && { policy: readPolicy(body.policy) }),
-          ...(body.dialects && { dialectSettings: readSettings(dialects, body.dialects) }),
+          ...(body.dialects && { dialectSettings: body.dialects }),
           ...(body.pages && { pages: body.pages as Partial<PageSettings> }),
           ...(body.messages && { messages: readMessagesChange(body.messages) }),
           ...(body.approvals && { approvals: body.approvals as Partial<ApprovalSettings> }),
@@ -111,21 +116,6 @@ export function readPolicy(change: PolicyChange): Partial<Policy> {
 
 function toMs(seconds: number): number {
   return seconds * SECOND_MS;
-}
-
-/** Each dialect says what its switches are; a name nobody knows is a mistake worth telling. */
-function readSettings(dialects: readonly Dialect[], settings: Record<string, unknown>) {
-  const known = Object.fromEntries(
-    dialects.map((each) => [each.name, each.settings ?? object({})]),
-  );
-  return checker(
-    object(
-      Object.fromEntries(
-        Object.entries(known).map(([name, schema]) => [name, Type.Optional(schema)]),
-      ),
-    ),
-    'body/dialects',
-  )(settings);
 }
 
 function tenantBody(tenant: Tenant) {

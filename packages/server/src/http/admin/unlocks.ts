@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { DEFAULT_PURPOSE } from '../../core/model/credential.ts';
 import { oneOf, told } from '../../dialects/answer-parts.ts';
 import { type AdminRoute, tenantRoute } from './admin-route.ts';
+import { approvalNeeded, approvalNeededAnswer } from './approvals.ts';
 import { object, purpose, reason } from './fields.ts';
 
 const SUBJECTS_MAX = 1000;
@@ -23,10 +24,12 @@ export const UNLOCK_ROUTES: readonly AdminRoute[] = [
       }),
       ...{ purpose, reason },
     }),
-    answers: { 200: told({ results: Type.Array(unlocked) }) },
+    answers: { 200: told({ results: Type.Array(unlocked) }), 202: approvalNeededAnswer },
     run: async (core, call, { body: { subjects, purpose: named, reason: why } }) => {
       const command = { subjects, purpose: named ?? DEFAULT_PURPOSE, reason: why };
-      return { status: 200, body: { results: await core.unlockMany(call, command) } };
+      const done = await core.operators.unlockInBulk(call, command);
+      if (done.outcome === 'approval_needed') return approvalNeeded(done);
+      return { status: 200, body: { results: done.results } };
     },
   }),
 ];

@@ -1,3 +1,4 @@
+import { DEFAULT_APPROVALS } from '../../core/model/approval-settings.ts';
 import type { ChallengeType } from '../../core/model/challenge.ts';
 import { MINUTE_MS } from '../../core/model/instant.ts';
 import { DEFAULT_MESSAGES } from '../../core/model/message-settings.ts';
@@ -19,7 +20,8 @@ export type PreviewPage = (typeof PREVIEW_PAGES)[number];
 
 const NOBODY: Tenant = {
   ...{ id: 'preview', name: 'Preview', policy: DEFAULT_POLICY, dialectSettings: {} },
-  ...{ pages: DEFAULT_PAGES, messages: DEFAULT_MESSAGES, createdAt: 0, suspendedAt: null },
+  ...{ pages: DEFAULT_PAGES, messages: DEFAULT_MESSAGES, approvals: DEFAULT_APPROVALS },
+  ...{ auditRetentionDays: null, createdAt: 0, suspendedAt: null },
 };
 
 /**

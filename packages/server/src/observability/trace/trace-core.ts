@@ -7,16 +7,29 @@ const WORD = /^[a-z_]{1,40}$/;
 
 /** A span for each use case, by its name, with the word its outcome has. */
 export function traceCore(core: Core, tracer: Tracer): Core {
-  const useCases = Object.entries(core).map(([name, useCase]) => [
+  return followAll(core, tracer) as Core;
+}
+
+function followAll(group: object, tracer: Tracer): object {
+  const useCases = Object.entries(group).map(([name, useCase]) => [
     name,
-    isFollowed(name, useCase) ? follow(name, useCase, tracer) : useCase,
+    isFollowed(name, useCase) ? follow(name, useCase, tracer) : within(useCase, tracer),
   ]);
-  return Object.fromEntries(useCases) as Core;
+  return Object.fromEntries(useCases);
+}
+
+/** Use cases that belong together are an object of their own. */
+function within(part: unknown, tracer: Tracer): unknown {
+  return typeof part === 'object' && part !== null ? followAll(part, tracer) : part;
 }
 
 /** What answers at once: tools handed through, and no use case. */
 type Immediate = {
-  [K in keyof Core]: ReturnType<Core[K]> extends Promise<unknown> ? never : K;
+  [K in keyof Core]: Core[K] extends (...given: never[]) => infer Answer
+    ? Answer extends Promise<unknown>
+      ? never
+      : K
+    : never;
 }[keyof Core];
 
 /** A list that does not compile when one is missing: a span would make it answer later. */
@@ -25,6 +38,7 @@ const IMMEDIATE: Readonly<Record<Immediate, true>> = {
   hash: true,
   isReachable: true,
   now: true,
+  previewPolicy: true,
   randomDigits: true,
   randomUuid: true,
   requireRoom: true,

@@ -1,15 +1,18 @@
 import { unreachable } from '../../../core/fault.ts';
 import { DEFAULT_PURPOSE } from '../../../core/model/credential.ts';
 import type { VerifyOutcome } from '../../../core/model/outcome.ts';
+import { json } from '../../call-shape.ts';
 import type { Route, WireResponse } from '../../dialect.ts';
-import { readVerify } from '../fields.ts';
+import { readVerify, verifyBody } from '../fields.ts';
 import { readSettings, type TemplateSettings } from '../settings.ts';
+import { answer } from '../template-shape.ts';
 
 /** One address: decode, one use case, encode. */
 export const verify: Route = {
   method: 'POST',
   path: '/verify',
   summary: 'Tell whether a PIN is right; costs one attempt',
+  shape: { request: [json(verifyBody)], answers: { 200: json(answer) } },
   async handle(request, call, core) {
     const { user, pin } = readVerify(request.body);
     const outcome = await core.verifyPin(call, {

@@ -3,6 +3,7 @@ import { optional, text } from '../fields.ts';
 import { notificationTypes, wantedTypes } from '../notification-types.ts';
 import { defineCall } from '../rest-call.ts';
 import { subscription } from '../subscription.ts';
+import { notificationSubscription } from '../wire-answers.ts';
 
 /** The name is ours to choose (w3s 9); it can be changed. */
 const NAME = 'Webhook';
@@ -15,6 +16,7 @@ export const createSubscription = defineCall({
   path: '/v2/notifications/subscriptions',
   summary: 'Be told by webhook what becomes of challenges',
   input,
+  answers: { 201: notificationSubscription },
   run: async ({ core, call, input: { endpoint, notificationTypes: types } }) => {
     const webhook = await core.createWebhook(call, {
       name: NAME,

@@ -2,6 +2,7 @@ import { unreachable } from '../../../core/fault.ts';
 import { ok, refuse } from '../answers.ts';
 import { defineCall } from '../rest-call.ts';
 import { claimsFor, encryptionKeyOf, USER_TOKEN_TTL_MS } from '../user-token.ts';
+import { userToken } from '../wire-answers.ts';
 import { userId } from '../wire-fields.ts';
 
 /**
@@ -13,6 +14,7 @@ export const createUserToken = defineCall({
   path: '/v1/w3s/users/token',
   summary: 'Vouch for a user towards the browser for an hour',
   input: { userId },
+  answers: { 200: userToken },
   run: async ({ core, call, input }) => {
     const claims = await claimsFor(core, call, input.userId);
     const opened = await core.openSession(call, {

@@ -1,3 +1,4 @@
+import { Type } from 'typebox';
 import { refuse } from '../answers.ts';
 import { defineCall } from '../rest-call.ts';
 import { isUuid } from '../wire-fields.ts';
@@ -7,6 +8,7 @@ export const deleteSubscription = defineCall({
   path: '/v2/notifications/subscriptions/:id',
   summary: 'Remove a webhook with everything that waits for it',
   input: {},
+  answers: { 204: Type.Null() },
   run: async ({ core, call, request }) => {
     const { id } = request.params;
     if (!isUuid(id)) return refuse(156009);

@@ -1,4 +1,6 @@
+import { Type } from 'typebox';
 import type { Subject } from '../../../core/model/subject.ts';
+import { told } from '../../answer-parts.ts';
 import type { WireResponse } from '../../dialect.ts';
 import { ok, refuse, refuseFields } from '../answers.ts';
 import { endUser, SECRET_STATUSES } from '../end-user.ts';
@@ -8,6 +10,7 @@ import { linkHeader } from '../link-header.ts';
 import { pageSize } from '../page-size.ts';
 import { defineCall, type Exchange } from '../rest-call.ts';
 import { readUserPage, type UserPage } from '../user-page.ts';
+import { user } from '../wire-answers.ts';
 import { isUuid } from '../wire-fields.ts';
 
 const PATH = '/v1/w3s/users';
@@ -33,6 +36,7 @@ export const listUsers = defineCall({
   path: PATH,
   summary: 'List users by the time they were made, page by page',
   input,
+  answers: { 200: told({ users: Type.Array(user) }) },
   run: async (exchange) => {
     const { pageBefore, pageAfter, pageSize: size, order = 'DESC', ...filters } = exchange.input;
     if (pageBefore !== undefined && pageAfter !== undefined) return refuseBoth();

@@ -1,3 +1,5 @@
+import { Type } from 'typebox';
+import { told } from '../../answer-parts.ts';
 import { ok } from '../answers.ts';
 import { defineUserCall } from '../user-call.ts';
 
@@ -7,5 +9,6 @@ export const listWallets = defineUserCall({
   path: '/v1/w3s/wallets',
   summary: 'List no wallets',
   input: {},
+  answers: { 200: told({ wallets: Type.Array(Type.Unknown(), { maxItems: 0 }) }) },
   run: async () => ok({ wallets: [] }),
 });

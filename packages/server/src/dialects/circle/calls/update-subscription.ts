@@ -2,6 +2,7 @@ import { ok, refuse } from '../answers.ts';
 import { flag, optional, text } from '../fields.ts';
 import { defineCall } from '../rest-call.ts';
 import { subscription } from '../subscription.ts';
+import { notificationSubscription } from '../wire-answers.ts';
 import { isUuid } from '../wire-fields.ts';
 
 const input = { name: optional(text(1, 200)), enabled: optional(flag) };
@@ -15,6 +16,7 @@ export const updateSubscription = defineCall({
   path: '/v2/notifications/subscriptions/:id',
   summary: 'Rename a webhook, or switch it on or off',
   input,
+  answers: { 200: notificationSubscription },
   run: async ({ core, call, request, input: { name, enabled } }) => {
     const { id } = request.params;
     if (!isUuid(id)) return refuse(156009);

@@ -11,6 +11,7 @@ import type { ChallengeAnswer } from '../../../core/usecases/answer-challenge.ts
 import type { WireResponse } from '../../dialect.ts';
 import { readLabel } from '../challenge-object.ts';
 import { choice, list, object, optional, type ShapeOf, text } from '../fields.ts';
+import { finished } from '../wire-answers.ts';
 import { defineStep } from './pad-call.ts';
 import { pin } from './pin-field.ts';
 import { refuseCeremony } from './refuse-ceremony.ts';
@@ -35,6 +36,7 @@ const input = {
 export const finish = defineStep({
   path: '/circle/finish',
   summary: 'Execute a challenge with everything that was entered',
+  answer: finished,
   input,
   run: async ({ core, call, challenge, input: entered }) => {
     const command = { challenge: challenge.id, answer: answerOf(entered) };

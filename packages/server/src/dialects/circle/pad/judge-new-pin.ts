@@ -1,4 +1,5 @@
 import { unreachable } from '../../../core/fault.ts';
+import { nothing } from '../wire-answers.ts';
 import { defineStep } from './pad-call.ts';
 import { pin } from './pin-field.ts';
 import { refusePin } from './refuse-pin.ts';
@@ -10,6 +11,7 @@ import { refusePin } from './refuse-pin.ts';
 export const judgeNewPin = defineStep({
   path: '/circle/new-pin',
   summary: 'Judge a new PIN by the policy; no attempt is involved',
+  answer: nothing,
   input: { pin },
   run: async ({ core, call, subject, input }) => {
     const judged = await core.checkNewPin(call, { id: subject.id }, input.pin.reveal());

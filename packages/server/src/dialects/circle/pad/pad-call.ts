@@ -1,8 +1,10 @@
+import type { TSchema } from 'typebox';
 import type { Core } from '../../../core/core.ts';
+import { json } from '../../call-shape.ts';
 import type { PadCall, WireResponse } from '../../dialect.ts';
 import { readJsonBytes } from '../../read-json.ts';
 import type { FieldError } from '../answers.ts';
-import { object, type Shape, type ShapeOf } from '../fields.ts';
+import { object, type Shape, type ShapeOf, schemaOf } from '../fields.ts';
 import { refuseStep } from './refuse-step.ts';
 import { type Admitted, admit, session } from './session.ts';
 
@@ -14,6 +16,7 @@ export interface Step<I> extends Admitted {
 interface StepParts<S extends Shape> extends Pick<PadCall, 'path' | 'summary'> {
   /** What it takes besides the session. */
   readonly input: S;
+  readonly answer: TSchema;
   readonly run: (step: Step<ShapeOf<S>>) => Promise<WireResponse>;
 }
 
@@ -21,9 +24,14 @@ interface StepParts<S extends Shape> extends Pick<PadCall, 'path' | 'summary'> {
  * Fills the frame of what the page calls. What cannot be read is refused before any use case runs,
  * so it costs nothing; who may act is looked at before what they sent.
  */
-export function defineStep<S extends Shape>({ input, run, ...address }: StepParts<S>): PadCall {
+export function defineStep<S extends Shape>(parts: StepParts<S>): PadCall {
+  const { input, run, answer, ...address } = parts;
   return {
     ...address,
+    shape: {
+      request: [json(schemaOf({ session, ...input }))],
+      answers: { 200: json(answer) },
+    },
     handle: async (request, core, place) => {
       const body = readJsonBytes(request.body);
       const page = object({ session })(body, '');

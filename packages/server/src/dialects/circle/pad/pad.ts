@@ -1,4 +1,5 @@
 import type { DialectPad, PadPage } from '../../dialect.ts';
+import { circlePadShape } from '../circle-shape.ts';
 import { embeddedBy } from './embedded-by.ts';
 import { finish } from './finish.ts';
 import { judgeNewPin } from './judge-new-pin.ts';
@@ -17,6 +18,7 @@ const pages: readonly PadPage[] = [
 
 /** The hosted pages of the vendor's browser SDK, and what they call. */
 export const pad: DialectPad = {
+  shape: circlePadShape,
   pages,
   calls: [start, proveCurrentPin, proveAnswers, judgeNewPin, finish],
   renderFault: renderPadFault,

@@ -3,6 +3,7 @@ import type { ProveForChallengeOutcome } from '../../../core/model/outcome.ts';
 import { ANSWER_LENGTH_MAX, QUESTIONS_MAX } from '../../../core/model/security-questions.ts';
 import type { WireResponse } from '../../dialect.ts';
 import { list, text } from '../fields.ts';
+import { shownGrant } from '../wire-answers.ts';
 import { defineStep } from './pad-call.ts';
 import { refuseLocked, refuseStep, refuseWrong } from './refuse-step.ts';
 
@@ -12,6 +13,7 @@ const input = { answers: list(text(1, ANSWER_LENGTH_MAX), QUESTIONS_MAX) };
 export const proveAnswers = defineStep({
   path: '/circle/answers',
   summary: 'Answer the security questions; costs one attempt',
+  answer: shownGrant,
   input,
   run: async ({ core, call, challenge, subject, input: { answers } }) => {
     const asked = await core.readQuestions(call, {

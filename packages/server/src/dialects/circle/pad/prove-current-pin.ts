@@ -1,6 +1,7 @@
 import { unreachable } from '../../../core/fault.ts';
 import type { VerifyOutcome } from '../../../core/model/outcome.ts';
 import type { WireResponse } from '../../dialect.ts';
+import { nothing } from '../wire-answers.ts';
 import { defineStep } from './pad-call.ts';
 import { pin } from './pin-field.ts';
 import { refuseLocked, refuseStep, refuseWrong } from './refuse-step.ts';
@@ -9,6 +10,7 @@ import { refuseLocked, refuseStep, refuseWrong } from './refuse-step.ts';
 export const proveCurrentPin = defineStep({
   path: '/circle/current-pin',
   summary: 'Show the current PIN; costs one attempt',
+  answer: nothing,
   input: { pin },
   run: async ({ core, call, challenge, input }) =>
     encode(await core.proveCurrentPin(call, { challenge: challenge.id, pin: input.pin })),

@@ -1,3 +1,4 @@
+import { Type } from 'typebox';
 import type { Core } from '../../../core/core.ts';
 import type { Call } from '../../../core/model/call.ts';
 import type { Challenge } from '../../../core/model/challenge.ts';
@@ -8,7 +9,7 @@ import type { Tenant } from '../../../core/model/tenant.ts';
 import type { PadPlace, WireRequest, WireResponse } from '../../dialect.ts';
 import { appIdOf } from '../app-id.ts';
 import { STATUS_OF } from '../challenge-object.ts';
-import { type Field, invalid, object, type ShapeOf } from '../fields.ts';
+import { field, invalid, object, type ShapeOf } from '../fields.ts';
 import { findChallenge } from '../find-challenge.ts';
 import { CIRCLE, demandsOf } from '../settings.ts';
 import { encryptionKeyOf } from '../user-token.ts';
@@ -16,11 +17,13 @@ import { isBareOrigin } from './embedded-by.ts';
 import { refuseStep } from './refuse-step.ts';
 
 /** Absent counts as unknown, which has a code of its own; only what is no text is malformed. */
-const name: Field<string> = (value = '', location) =>
-  typeof value === 'string' ? { value } : invalid(location, 'must be a string');
+const name = field<string>(Type.Optional(Type.String()), (value = '', location) =>
+  typeof value === 'string' ? { value } : invalid(location, 'must be a string'),
+);
 
-const origin: Field<string> = (value, location) =>
-  isBareOrigin(value) ? { value } : invalid(location, 'must be an origin without a path');
+const origin = field<string>(Type.String({ format: 'uri' }), (value, location) =>
+  isBareOrigin(value) ? { value } : invalid(location, 'must be an origin without a path'),
+);
 
 const shape = { appId: name, userToken: name, encryptionKey: name, challengeId: name, origin };
 

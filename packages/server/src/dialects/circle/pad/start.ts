@@ -4,6 +4,7 @@ import type { Ceremony } from '../../../core/usecases/read-ceremony.ts';
 import type { WireResponse } from '../../dialect.ts';
 import { readLabel } from '../challenge-object.ts';
 import { PIN_LENGTH } from '../settings.ts';
+import { ceremony } from '../wire-answers.ts';
 import { defineStep } from './pad-call.ts';
 import { refuseCeremony } from './refuse-ceremony.ts';
 import { refuseKey, refuseLocked, refuseStep } from './refuse-step.ts';
@@ -14,6 +15,7 @@ type PageStep = Exclude<CeremonyStep, 'proof'> | 'answers';
 export const start = defineStep({
   path: '/circle/start',
   summary: 'Read what a challenge asks for',
+  answer: ceremony,
   input: {},
   run: async ({ core, call, challenge }) => {
     const ceremony = await core.readCeremony(call, challenge.id);

@@ -1,9 +1,11 @@
 import { unreachable } from '../../../core/fault.ts';
 import type { ChangePasswordOutcome } from '../../../core/model/outcome.ts';
 import { Password } from '../../../core/model/password.ts';
+import { json } from '../../call-shape.ts';
 import type { Route, WireResponse } from '../../dialect.ts';
 import { deny, invalid, succeedBriefly } from '../answers.ts';
 import { authenticateBearer } from '../authenticate.ts';
+import { bodyOf, briefEnvelope } from '../etna-shape.ts';
 import { FULL_LEVEL } from '../levels.ts';
 import { ownAccount } from '../own-account.ts';
 import { readFields } from '../read-fields.ts';
@@ -22,6 +24,7 @@ export const changePassword: Route = {
   method: 'PUT',
   path: '/users/:userId/password/change',
   summary: 'Change a password whose present value is known',
+  shape: { request: bodyOf(FIELDS), answers: { 200: json(briefEnvelope()) } },
   authenticate: authenticateBearer(FULL_LEVEL),
   handle: async (request, call, core) => {
     const id = ownAccount(request, call);

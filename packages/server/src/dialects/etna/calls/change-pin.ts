@@ -2,10 +2,12 @@ import type { Core } from '../../../core/core.ts';
 import { unreachable } from '../../../core/fault.ts';
 import type { Call } from '../../../core/model/call.ts';
 import type { ResetOutcome } from '../../../core/model/outcome.ts';
+import { json } from '../../call-shape.ts';
 import type { Method, Route, WireRequest, WireResponse } from '../../dialect.ts';
 import { invalid, refuse, succeed } from '../answers.ts';
 import { authenticateBearer } from '../authenticate.ts';
 import { openConfirmation } from '../confirmation.ts';
+import { bodyOf, envelope } from '../etna-shape.ts';
 import { ANY_LEVEL } from '../levels.ts';
 import { pictureNamed } from '../pictures.ts';
 import { PIN_PURPOSE } from '../purposes.ts';
@@ -32,6 +34,7 @@ function route(method: Method): Route {
     method,
     path: '/users/pincode/change',
     summary: 'Set a PIN, a picture and a phrase with a confirmation token',
+    shape: { request: bodyOf(FIELDS), answers: { 200: json(envelope()) } },
     readsBodyOfGet: true,
     authenticate: authenticateBearer(ANY_LEVEL),
     handle: async (request, call, core) => {

@@ -1,11 +1,14 @@
+import { Type } from 'typebox';
 import type { Core } from '../../../core/core.ts';
 import type { Call } from '../../../core/model/call.ts';
 import { isCode } from '../../../core/model/recovery.ts';
+import { json } from '../../call-shape.ts';
 import type { Route, WireResponse } from '../../dialect.ts';
 import { invalid, refuse, succeed } from '../answers.ts';
 import { authenticateOptionalBearer } from '../authenticate.ts';
 import { CODE_IDENTIFIERS, type CodeIdentifier, resetUse } from '../code-uses.ts';
 import { type Confirms, makeConfirmation } from '../confirmation.ts';
+import { APP_ONLY, bodyOf, envelope } from '../etna-shape.ts';
 import { admitCodeGuess } from '../guess-limits.ts';
 import { ANY_LEVEL } from '../levels.ts';
 import { readFields } from '../read-fields.ts';
@@ -25,6 +28,11 @@ export const exchangeCode: Route = {
   method: 'POST',
   path: '/users/identifiers/reset/code',
   summary: 'Swap a code for a confirmation token',
+  shape: {
+    request: bodyOf(CODE_WITH_IDENTIFIER),
+    answers: { 200: json(envelope(Type.String())) },
+    proofs: APP_ONLY,
+  },
   authenticate: authenticateOptionalBearer(ANY_LEVEL),
   handle: async (request, call, core) => {
     const read = readFields(request.body, PARAMETER, CODE_WITH_IDENTIFIER);
@@ -42,6 +50,11 @@ export const exchangePasswordCode: Route = {
   method: 'POST',
   path: '/users/password/reset/code',
   summary: 'Swap a code for a token that finishes a password reset',
+  shape: {
+    request: bodyOf(CODE),
+    answers: { 200: json(envelope(Type.String())) },
+    proofs: APP_ONLY,
+  },
   authenticate: authenticateOptionalBearer(ANY_LEVEL),
   handle: async (request, call, core) => {
     const read = readFields(request.body, PARAMETER, CODE);

@@ -3,9 +3,11 @@ import { unreachable } from '../../../core/fault.ts';
 import type { Call } from '../../../core/model/call.ts';
 import type { PutPasswordOutcome } from '../../../core/model/outcome.ts';
 import { Password } from '../../../core/model/password.ts';
+import { json } from '../../call-shape.ts';
 import type { Route, WireResponse } from '../../dialect.ts';
 import { invalid, refuse, succeedBriefly } from '../answers.ts';
 import { openConfirmation } from '../confirmation.ts';
+import { APP_ONLY, bodyOf, briefEnvelope } from '../etna-shape.ts';
 import { readFields } from '../read-fields.ts';
 import { passwordSentence } from '../sentences.ts';
 import { readSettings } from '../settings.ts';
@@ -21,7 +23,13 @@ const FIELDS = {
 export const finishPasswordReset: readonly Route[] = ['', '/'].map((end) => ({
   method: 'PUT',
   path: `/users/passwords/reset${end}`,
+  ...(end !== '' && { aliasOf: '/users/passwords/reset' }),
   summary: 'Set a password with a confirmation token',
+  shape: {
+    request: bodyOf(FIELDS),
+    answers: { 200: json(briefEnvelope()) },
+    proofs: APP_ONLY,
+  },
   handle: async (request, call, core) => {
     const read = readFields(request.body, PARAMETER, FIELDS);
     if ('refused' in read) return read.refused;

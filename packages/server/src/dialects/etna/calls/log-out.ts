@@ -6,6 +6,7 @@ export const logOut: Route = {
   method: 'POST',
   path: '/logout',
   summary: 'Log out',
+  shape: { answers: { 200: null }, proofs: ['appKey'] },
   authenticate: authenticateAnew,
   handle: async (_request, { signIn }, core) => {
     if (signIn !== undefined) await core.endSignIn(signIn);

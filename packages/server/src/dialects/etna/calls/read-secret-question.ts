@@ -1,5 +1,8 @@
+import { Type } from 'typebox';
+import { json } from '../../call-shape.ts';
 import type { Route } from '../../dialect.ts';
 import { invalid, succeedBriefly } from '../answers.ts';
+import { APP_ONLY, briefEnvelope } from '../etna-shape.ts';
 import { namedPerson } from '../person-name.ts';
 import { secretQuestionOf } from '../secret-question.ts';
 
@@ -8,6 +11,11 @@ export const readSecretQuestion: Route = {
   method: 'GET',
   path: '/users/password/secret-question',
   summary: 'Read the question somebody is asked who forgot the password',
+  shape: {
+    query: Type.Object({ username: Type.String({ minLength: 1 }) }),
+    answers: { 200: json(briefEnvelope(Type.String())) },
+    proofs: APP_ONLY,
+  },
   handle: async ({ query }, call, core) => {
     const { username } = query;
     if (typeof username !== 'string' || username === '') {

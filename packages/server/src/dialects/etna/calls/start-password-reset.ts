@@ -1,9 +1,11 @@
 import type { Core } from '../../../core/core.ts';
 import type { Call } from '../../../core/model/call.ts';
 import type { Subject } from '../../../core/model/subject.ts';
+import { json } from '../../call-shape.ts';
 import type { Route, WireResponse } from '../../dialect.ts';
 import { refuse, succeedBriefly } from '../answers.ts';
 import { resetUse } from '../code-uses.ts';
+import { APP_ONLY, bodyOf, briefEnvelope } from '../etna-shape.ts';
 import { namedPerson } from '../person-name.ts';
 import { PASSWORD_PURPOSE } from '../purposes.ts';
 import { readFields } from '../read-fields.ts';
@@ -23,6 +25,11 @@ export const startPasswordReset: Route = {
   method: 'POST',
   path: '/users/password/reset',
   summary: 'Send a code that lets somebody set a new password',
+  shape: {
+    request: bodyOf(FIELDS),
+    answers: { 200: json(briefEnvelope()) },
+    proofs: APP_ONLY,
+  },
   handle: async (request, call, core) => {
     const read = readFields(request.body, 'passwordReset', FIELDS);
     if ('refused' in read) return read.refused;

@@ -3,6 +3,7 @@ import type { Route, WireResponse } from '../../dialect.ts';
 import { deny } from '../answers.ts';
 import { authenticateBearer } from '../authenticate.ts';
 import { resetUse } from '../code-uses.ts';
+import { resetConflict } from '../etna-shape.ts';
 import { ANY_LEVEL } from '../levels.ts';
 import { ownAccount } from '../own-account.ts';
 
@@ -11,6 +12,7 @@ export const startPinReset: Route = {
   method: 'POST',
   path: '/users/:userId/pincode',
   summary: 'Send a code that lets somebody set a new PIN',
+  shape: { answers: { 200: null, 409: resetConflict } },
   authenticate: authenticateBearer(ANY_LEVEL),
   handle: async (request, call, core) => {
     const id = ownAccount(request, call);

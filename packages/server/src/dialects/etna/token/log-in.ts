@@ -1,6 +1,7 @@
 import type { Instant } from '../../../core/model/instant.ts';
 import type { Route, WireResponse } from '../../dialect.ts';
 import { authenticateAnew } from '../authenticate.ts';
+import { logInShape } from '../etna-shape.ts';
 import { PASSWORD_PURPOSE } from '../purposes.ts';
 import { readSettings } from '../settings.ts';
 import type { Attempt } from './attempt.ts';
@@ -17,6 +18,7 @@ export const logIn: Route = {
   method: 'POST',
   path: '/token',
   summary: 'Log in: password, second factor, PIN',
+  shape: logInShape,
   authenticate: authenticateAnew,
   handle: async (request, call, core) => {
     const startedAt = core.now();

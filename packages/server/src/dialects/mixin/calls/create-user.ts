@@ -12,6 +12,7 @@ import { requireApp } from '../require-app.ts';
 import { registerSession } from '../session.ts';
 import { ownUser } from '../user.ts';
 import { newNote } from '../user-note.ts';
+import { ownUserShape } from '../wire-answers.ts';
 
 /** An RSA key of 4096 bits takes 736 characters. */
 const SECRET_MAX = 1_024;
@@ -23,6 +24,7 @@ const REPEATED_FOR_MS = HOUR_MS;
 export const createUser = defineCall({
   path: '/users',
   summary: 'Make a user with its first session; for apps',
+  data: ownUserShape,
   body: Type.Object({
     full_name: Type.Optional(fullName),
     session_secret: Type.String({ minLength: 1, maxLength: SECRET_MAX }),

@@ -4,10 +4,12 @@ import { findUsers, userIds } from '../find-user.ts';
 import { defineCall, type Exchange } from '../mixin-call.ts';
 import { MIXIN } from '../settings.ts';
 import { userIdOf } from '../user-id.ts';
+import { lists } from '../wire-answers.ts';
 
 export const fetchSessions = defineCall({
   path: '/sessions/fetch',
   summary: 'List the sessions of up to 100 users; unknown users are left out',
+  data: lists.sessions,
   body: userIds,
   run: async (exchange, ids) => {
     const users = await findUsers(exchange, ids);

@@ -3,13 +3,16 @@ import { DEFAULT_PURPOSE } from '../../../core/model/credential.ts';
 import { nameBasedId } from '../../name-based-id.ts';
 import { answer } from '../answers.ts';
 import { ACTIVITIES, codeOf, FAILURES, PIN_INCORRECT } from '../log-kinds.ts';
-import { type LogQuery, readLogQuery } from '../log-query.ts';
+import { type LogQuery, logQueryShape, readLogQuery } from '../log-query.ts';
 import { defineQuery, type Exchange } from '../mixin-call.ts';
+import { lists } from '../wire-answers.ts';
 
 /** Apps count the wrong PINs of 24 hours in it, and show five minus that as the tries left. */
 export const listLogs = defineQuery({
   path: '/logs',
   summary: 'List wrong PINs, and what else happened to the PIN, newest first',
+  data: lists.log,
+  query: logQueryShape,
   run: async (exchange) => {
     const entries = await readEntries(exchange, readLogQuery(exchange.request));
     return answer(await Promise.all(entries.map((entry) => logObject(exchange, entry))));

@@ -5,10 +5,12 @@ import { fromBase64 } from '../base64.ts';
 import { channelFields } from '../channel-fields.ts';
 import { defineCall } from '../mixin-call.ts';
 import { BadField } from '../read-body.ts';
+import { channel } from '../wire-answers.ts';
 
 export const moveSession = defineCall({
   path: '/session/secret',
   summary: 'Move the calling session from its RSA key to an Ed25519 key; one way',
+  data: channel,
   body: Type.Object({ session_secret: Type.String({ minLength: 1, maxLength: 64 }) }),
   run: async ({ core, call }, { session_secret: secret }) => {
     try {

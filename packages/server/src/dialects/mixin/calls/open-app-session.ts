@@ -7,10 +7,12 @@ import { defineCall, type Exchange } from '../mixin-call.ts';
 import { requireApp } from '../require-app.ts';
 import { registerSession } from '../session.ts';
 import { userIdOf } from '../user-id.ts';
+import { appSession } from '../wire-answers.ts';
 
 export const openAppSession = defineCall({
   path: '/safe/apps/:app_id/session',
   summary: 'Register another session of the calling app',
+  data: appSession,
   body: Type.Object({ session_public_key: Type.String({ pattern: '^[0-9a-fA-F]{64}$' }) }),
   run: async (exchange, { session_public_key: hex }) => {
     const { core, call, subject } = exchange;

@@ -12,6 +12,7 @@ import { actionText } from '../tip-text.ts';
 import { ownUser, readCaller } from '../user.ts';
 import { userIdOf } from '../user-id.ts';
 import { changeNote, readNote } from '../user-note.ts';
+import { ownUserShape } from '../wire-answers.ts';
 
 const ACTION = 'pin.verify';
 
@@ -22,6 +23,7 @@ const ACTION = 'pin.verify';
 export const registerSafe = defineCall({
   path: '/safe/users',
   summary: 'Register the key a user spends with, by a signature of the TIP key',
+  data: ownUserShape,
   body: Type.Object({
     public_key: Type.Optional(Type.Unknown()),
     signature: Type.Optional(Type.Unknown()),

@@ -4,12 +4,14 @@ import { defineCall } from '../mixin-call.ts';
 import { changeOf, profile } from '../profile.ts';
 import { ownUser } from '../user.ts';
 import { changeNote } from '../user-note.ts';
+import { ownUserShape } from '../wire-answers.ts';
 
 /** Some SDKs send a new name to the address of the preferences, so both take everything. */
 function defineUpdate(address: Pick<Route, 'path' | 'summary'>): Route {
   return defineCall({
     ...address,
     body: profile,
+    data: ownUserShape,
     run: async (exchange, body) => {
       await changeNote(exchange, (note) => changeOf(body, note));
       return answer(await ownUser(exchange));

@@ -5,6 +5,7 @@ import { pinFields, readOldPin, requirePin } from '../pin-fields.ts';
 import { refuseForm } from '../refuse-pin.ts';
 import { openPins, usePins } from '../sealed-pin.ts';
 import { setPin } from '../set-pin.ts';
+import { ownUserShape } from '../wire-answers.ts';
 
 const ACTION = 'pin.change';
 const FIRST_ACTION = 'pin.set';
@@ -17,6 +18,7 @@ const FIRST_ACTION = 'pin.set';
 export const updatePin = defineCall({
   path: '/pin/update',
   summary: 'Set the first PIN, or change it with the old one',
+  data: ownUserShape,
   body: pinFields,
   run: async (exchange, body): Promise<WireResponse> => {
     const { core, call } = exchange;

@@ -12,12 +12,14 @@ import { refuseUncounted } from '../refuse-pin.ts';
 import { openPins, usePins } from '../sealed-pin.ts';
 import { verifyText } from '../tip-text.ts';
 import { ownUser } from '../user.ts';
+import { ownUserShape } from '../wire-answers.ts';
 
 const ACTION = 'pin.verify';
 
 export const verifyPin = defineCall({
   path: '/pin/verify',
   summary: 'Verify a PIN: six digits, or a signature of a TIP key',
+  data: ownUserShape,
   body: pinFields,
   run: async (exchange, body) => {
     const found = await openPins(exchange, ACTION, [requirePin(body)]);

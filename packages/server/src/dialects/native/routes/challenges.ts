@@ -2,7 +2,8 @@ import { Type } from 'typebox';
 import { Fault, unreachable } from '../../../core/fault.ts';
 import { CHALLENGE_TYPES, type Challenge } from '../../../core/model/challenge.ts';
 import type { OpenChallengeOutcome } from '../../../core/model/outcome.ts';
-import type { WireResponse } from '../../dialect.ts';
+import { oneOf } from '../../answer-parts.ts';
+import { challenge } from '../answer-bodies.ts';
 import { created, ok, subjectNotFound, toIso } from '../answers.ts';
 import { object, operation, purpose, readPurpose, returnUrl, subjectId } from '../fields.ts';
 import { type Hand, nativeRoute } from '../native-route.ts';
@@ -12,15 +13,17 @@ const MINUTES_MAX = 24 * 60;
 export const openChallenge = nativeRoute({
   method: 'POST',
   path: '/challenges',
+  group: 'Challenges',
   summary: 'Invite a subject to a hosted page: set, change, verify or recover a PIN there',
   body: object({
-    type: Type.Union(CHALLENGE_TYPES.map((each) => Type.Literal(each))),
+    type: oneOf(CHALLENGE_TYPES),
     subject: subjectId,
     purpose: Type.Optional(purpose),
     returnUrl: Type.Optional(returnUrl),
     operation: Type.Optional(operation),
     expiresInMinutes: Type.Optional(Type.Integer({ minimum: 1, maximum: MINUTES_MAX })),
   }),
+  answers: { 201: challenge },
   decode: ({ body }) => ({
     type: body.type,
     subject: { id: body.subject },
@@ -47,22 +50,23 @@ export const openChallenge = nativeRoute({
 export const readChallenge = nativeRoute({
   method: 'GET',
   path: '/challenges/:id',
+  group: 'Challenges',
   summary: 'How a challenge stands; with the assertion of a verified PIN',
   body: object({}),
+  answers: { 200: challenge },
   decode: ({ params }) => params['id'] ?? '',
   run: (core, call, id) => core.readChallenge(call, id),
-  encode: async (challenge: Challenge, hand): Promise<WireResponse> =>
-    ok(await challengeBody(challenge, hand)),
+  encode: async (opened: Challenge, hand) => ok(await challengeBody(opened, hand)),
 });
 
-async function challengeBody(challenge: Challenge, hand: Hand) {
-  const { id, type, subject, purpose, status, failure, assertion } = challenge;
+async function challengeBody(opened: Challenge, hand: Hand) {
+  const { id, type, subject, purpose, status, failure, assertion } = opened;
   return {
-    ...{ id, url: await hand.urlOf(challenge), type, subject, purpose, status },
+    ...{ id, url: await hand.urlOf(opened), type, subject, purpose, status },
     ...(failure !== null && { failure }),
     ...(assertion !== null && { assertion: await hand.sign(assertion) }),
-    createdAt: toIso(challenge.createdAt),
-    expiresAt: toIso(challenge.expiresAt),
-    settledAt: toIso(challenge.settledAt),
+    createdAt: toIso(opened.createdAt),
+    expiresAt: toIso(opened.expiresAt),
+    settledAt: toIso(opened.settledAt),
   };
 }

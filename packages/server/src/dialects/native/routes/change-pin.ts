@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
 import { Fault, unreachable } from '../../../core/fault.ts';
 import type { ChangeOutcome } from '../../../core/model/outcome.ts';
-import type { WireResponse } from '../../dialect.ts';
-import { lockoutFields, ok, subjectNotFound } from '../answers.ts';
+import { changeAnswer } from '../answer-bodies.ts';
+import { lockoutFields, type Ok, ok, subjectNotFound } from '../answers.ts';
 import {
   object,
   personal,
@@ -19,6 +19,7 @@ import { nativeRoute } from '../native-route.ts';
 export const changePin = nativeRoute({
   method: 'POST',
   path: '/subjects/:id/pin/change',
+  group: 'PINs',
   summary: 'Replace a PIN whose current value is known; costs one attempt',
   body: object({
     currentPin: pin,
@@ -27,6 +28,7 @@ export const changePin = nativeRoute({
     purpose: Type.Optional(purpose),
     prompt: Type.Optional(prompt),
   }),
+  answers: { 200: changeAnswer },
   pins: { operation: 'change', fields: ['currentPin', 'newPin'] },
   secrets: ['prompt'],
   decode: ({ params, body }) => ({
@@ -41,14 +43,15 @@ export const changePin = nativeRoute({
   encode,
 });
 
-function encode(outcome: ChangeOutcome): WireResponse {
+function encode(outcome: ChangeOutcome): Ok<typeof changeAnswer> {
   switch (outcome.outcome) {
     case 'changed':
     case 'not_set':
       return ok({ outcome: outcome.outcome });
     case 'refused':
+      return ok({ outcome: 'refused', rule: outcome.rule });
     case 'prompt_refused':
-      return ok({ outcome: outcome.outcome, rule: outcome.rule });
+      return ok({ outcome: 'prompt_refused', rule: outcome.rule });
     case 'wrong':
     case 'locked':
       return ok({ outcome: outcome.outcome, ...lockoutFields(outcome.lockout) });

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import type { CheckOutcome } from '../../../core/model/outcome.ts';
-import { ok } from '../answers.ts';
+import { policyAnswer } from '../answer-bodies.ts';
+import { type Ok, ok } from '../answers.ts';
 import { object, personal, pin } from '../fields.ts';
 import { nativeRoute } from '../native-route.ts';
 
@@ -8,8 +9,10 @@ import { nativeRoute } from '../native-route.ts';
 export const checkPolicy = nativeRoute({
   method: 'POST',
   path: '/policy/check',
+  group: 'Policy and keys',
   summary: 'Say whether a PIN would be accepted; about nobody, so no attempt is involved',
   body: object({ pin, personal: Type.Optional(personal) }),
+  answers: { 200: policyAnswer },
   pins: { operation: 'check', fields: ['pin'] },
   onRepeat: 'run_again',
   decode: ({ body }) => ({
@@ -17,6 +20,6 @@ export const checkPolicy = nativeRoute({
     ...(body.personal && { personal: body.personal }),
   }),
   run: (core, call, candidate) => core.checkPolicy(call, candidate),
-  encode: (outcome: CheckOutcome) =>
+  encode: (outcome: CheckOutcome): Ok<typeof policyAnswer> =>
     outcome.outcome === 'accepted' ? ok({ ok: true }) : ok({ ok: false, rule: outcome.rule }),
 });

@@ -1,6 +1,7 @@
-import { Fault } from '../../../core/fault.ts';
+import { Type } from 'typebox';
 import type { Delivery } from '../../../core/model/webhook.ts';
 import { deliveryBody } from '../../webhook-body.ts';
+import { deliveries, delivery } from '../answer-bodies.ts';
 import { ok } from '../answers.ts';
 import { object } from '../fields.ts';
 import { nativeRoute } from '../native-route.ts';
@@ -11,11 +12,14 @@ const LIMIT_MAX = 200;
 export const listDeliveries = nativeRoute({
   method: 'GET',
   path: '/webhooks/:id/deliveries',
+  group: 'Webhooks',
   summary: 'The delivery log of a webhook, newest first',
   body: object({}),
+  query: object({ limit: Type.Optional(Type.Integer({ minimum: 1, maximum: LIMIT_MAX })) }),
+  answers: { 200: deliveries },
   decode: ({ params, query }) => ({
     webhook: params['id'] ?? '',
-    limit: readLimit(query['limit']),
+    limit: query.limit ?? LIMIT_DEFAULT,
   }),
   run: (core, call, query) => core.listDeliveries(call, query),
   encode: (deliveries: readonly Delivery[]) => ok({ deliveries: deliveries.map(deliveryBody) }),
@@ -24,8 +28,10 @@ export const listDeliveries = nativeRoute({
 export const replayDelivery = nativeRoute({
   method: 'POST',
   path: '/webhooks/:id/deliveries/:delivery/replay',
+  group: 'Webhooks',
   summary: 'Send a notice once more, under its old id',
   body: object({}),
+  answers: { 202: delivery },
   decode: ({ params }) => ({ webhook: params['id'] ?? '', delivery: params['delivery'] ?? '' }),
   run: (core, call, command) => core.replayDelivery(call, command),
   encode: accepted,
@@ -34,20 +40,15 @@ export const replayDelivery = nativeRoute({
 export const testWebhook = nativeRoute({
   method: 'POST',
   path: '/webhooks/:id/test',
+  group: 'Webhooks',
   summary: 'Send a test notice to this webhook alone',
   body: object({}),
+  answers: { 202: delivery },
   decode: ({ params }) => params['id'] ?? '',
   run: (core, call, id) => core.testWebhook(call, id),
   encode: accepted,
 });
 
 function accepted(delivery: Delivery) {
-  return { status: 202, body: deliveryBody(delivery) };
-}
-
-function readLimit(text: unknown): number {
-  if (text === undefined) return LIMIT_DEFAULT;
-  const limit = typeof text === 'string' && /^[0-9]{1,3}$/.test(text) ? Number(text) : 0;
-  if (limit >= 1 && limit <= LIMIT_MAX) return limit;
-  throw new Fault('request_malformed', `limit must be a whole number from 1 to ${LIMIT_MAX}.`);
+  return { status: 202 as const, body: deliveryBody(delivery) };
 }

@@ -1,7 +1,7 @@
 import { Fault, unreachable } from '../../../core/fault.ts';
 import type { CompleteRecoveryOutcome } from '../../../core/model/outcome.ts';
-import type { WireResponse } from '../../dialect.ts';
-import { ok, toIso } from '../answers.ts';
+import { resetGrant } from '../answer-bodies.ts';
+import { type Ok, ok, toIso } from '../answers.ts';
 import { object } from '../fields.ts';
 import { nativeRoute } from '../native-route.ts';
 
@@ -9,15 +9,17 @@ import { nativeRoute } from '../native-route.ts';
 export const finishRecovery = nativeRoute({
   method: 'POST',
   path: '/recoveries/:id/complete',
+  group: 'Recovery',
   summary: 'Turn a proven recovery into a grant for one reset',
   body: object({}),
+  answers: { 200: resetGrant },
   onRepeat: 'run_again',
   decode: ({ params }) => params['id'] ?? '',
   run: (core, call, id) => core.finishRecovery(call, id),
   encode,
 });
 
-function encode(outcome: CompleteRecoveryOutcome): WireResponse {
+function encode(outcome: CompleteRecoveryOutcome): Ok<typeof resetGrant> {
   switch (outcome.outcome) {
     case 'granted':
       return ok({ grant: outcome.grant, expiresAt: toIso(outcome.expiresAt) });

@@ -4,8 +4,8 @@ import type { ProveRecoveryOutcome } from '../../../core/model/outcome.ts';
 import type { RecoveryFactor } from '../../../core/model/recovery.ts';
 import { ANSWER_LENGTH_MAX } from '../../../core/model/security-questions.ts';
 import type { ProveRecovery } from '../../../core/usecases/prove-recovery.ts';
-import type { WireResponse } from '../../dialect.ts';
-import { lockoutFields, ok, toIso } from '../answers.ts';
+import { proofAnswer } from '../answer-bodies.ts';
+import { lockoutFields, type Ok, ok, toIso } from '../answers.ts';
 import { object } from '../fields.ts';
 import { nativeRoute } from '../native-route.ts';
 import { factor } from './start-recovery.ts';
@@ -13,6 +13,7 @@ import { factor } from './start-recovery.ts';
 export const proveRecovery = nativeRoute({
   method: 'POST',
   path: '/recoveries/:id/proofs',
+  group: 'Recovery',
   summary: 'Present a one-time code, or the answers to all security questions',
   body: object({
     factor,
@@ -21,6 +22,7 @@ export const proveRecovery = nativeRoute({
       Type.Array(Type.String({ maxLength: 2 * ANSWER_LENGTH_MAX }), { maxItems: 20 }),
     ),
   }),
+  answers: { 200: proofAnswer },
   secrets: ['code', 'answers'],
   decode: ({ params, body }) => readProof(params['id'] ?? '', body),
   run: (core, call, command) => core.proveRecovery(call, command),
@@ -44,7 +46,7 @@ function readProof(recovery: string, { factor, code, answers }: Proof): ProveRec
   throw new Fault('request_malformed', sentence);
 }
 
-function encode(outcome: ProveRecoveryOutcome): WireResponse {
+function encode(outcome: ProveRecoveryOutcome): Ok<typeof proofAnswer> {
   switch (outcome.outcome) {
     case 'proven':
     case 'closed':

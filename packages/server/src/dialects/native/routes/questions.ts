@@ -2,19 +2,17 @@ import { Type } from 'typebox';
 import { Fault, unreachable } from '../../../core/fault.ts';
 import type { QuestionsOutcome, SetQuestionsOutcome } from '../../../core/model/outcome.ts';
 import { ANSWER_LENGTH_MAX, QUESTION_TYPES } from '../../../core/model/security-questions.ts';
-import type { WireResponse } from '../../dialect.ts';
-import { checker } from '../../validate.ts';
-import { lockoutFields, ok, subjectNotFound } from '../answers.ts';
+import { oneOf } from '../../answer-parts.ts';
+import { securityQuestions, setQuestionsAnswer } from '../answer-bodies.ts';
+import { lockoutFields, type Ok, ok, subjectNotFound } from '../answers.ts';
 import { object, pin, purpose, readPin, readPurpose, readSubject } from '../fields.ts';
 import { nativeRoute } from '../native-route.ts';
 
 const TEXT_MAX = 1024;
 
-const readQuery = checker(object({ purpose: Type.Optional(purpose) }), 'query');
-
 const answered = object({
   question: Type.String({ maxLength: TEXT_MAX }),
-  type: Type.Optional(Type.Union(QUESTION_TYPES.map((each) => Type.Literal(each)))),
+  type: Type.Optional(oneOf(QUESTION_TYPES)),
   answer: Type.String({ maxLength: 2 * ANSWER_LENGTH_MAX }),
   hint: Type.Optional(Type.String({ maxLength: TEXT_MAX })),
 });
@@ -22,12 +20,14 @@ const answered = object({
 export const setQuestions = nativeRoute({
   method: 'PUT',
   path: '/subjects/:id/questions',
+  group: 'Recovery',
   summary: 'Set the security questions of a subject, once; with the PIN where there is one',
   body: object({
     questions: Type.Array(answered, { maxItems: 20 }),
     currentPin: Type.Optional(pin),
     purpose: Type.Optional(purpose),
   }),
+  answers: { 200: setQuestionsAnswer },
   pins: { operation: 'questions', fields: ['currentPin'] },
   secrets: ['questions'],
   decode: ({ params, body }) => ({
@@ -45,17 +45,20 @@ export const setQuestions = nativeRoute({
 export const readQuestions = nativeRoute({
   method: 'GET',
   path: '/subjects/:id/questions',
+  group: 'Recovery',
   summary: 'The security questions of a subject, with their hints',
   body: object({}),
+  query: object({ purpose: Type.Optional(purpose) }),
+  answers: { 200: securityQuestions },
   decode: ({ params, query }) => ({
     subject: readSubject(params),
-    purpose: readPurpose(readQuery(query).purpose),
+    purpose: readPurpose(query.purpose),
   }),
   run: (core, call, query) => core.readQuestions(call, query),
   encode: encodeQuestions,
 });
 
-function encodeSet(outcome: SetQuestionsOutcome): WireResponse {
+function encodeSet(outcome: SetQuestionsOutcome): Ok<typeof setQuestionsAnswer> {
   switch (outcome.outcome) {
     case 'set':
       return ok({ outcome: 'set' });
@@ -79,7 +82,7 @@ function encodeSet(outcome: SetQuestionsOutcome): WireResponse {
   }
 }
 
-function encodeQuestions(outcome: QuestionsOutcome): WireResponse {
+function encodeQuestions(outcome: QuestionsOutcome): Ok<typeof securityQuestions> {
   if (outcome.outcome === 'unknown_subject') return subjectNotFound();
   const { questions, lockout } = outcome;
   if (questions === null) return ok({ state: 'not_set', questions: [] });

@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
 import { unreachable } from '../../../core/fault.ts';
 import type { ResetOutcome } from '../../../core/model/outcome.ts';
-import type { WireResponse } from '../../dialect.ts';
-import { ok, subjectNotFound } from '../answers.ts';
+import { resetAnswer } from '../answer-bodies.ts';
+import { type Ok, ok, subjectNotFound } from '../answers.ts';
 import {
   object,
   personal,
@@ -18,6 +18,7 @@ import { nativeRoute } from '../native-route.ts';
 export const resetPin = nativeRoute({
   method: 'POST',
   path: '/subjects/:id/pin/reset',
+  group: 'PINs',
   summary: 'Put a new PIN in force with the grant of a completed recovery',
   body: object({
     newPin: pin,
@@ -26,6 +27,7 @@ export const resetPin = nativeRoute({
     purpose: Type.Optional(purpose),
     prompt: Type.Optional(prompt),
   }),
+  answers: { 200: resetAnswer },
   pins: { operation: 'reset', fields: ['newPin'] },
   secrets: ['grant', 'prompt'],
   decode: ({ params, body }) => ({
@@ -40,14 +42,15 @@ export const resetPin = nativeRoute({
   encode,
 });
 
-function encode(outcome: ResetOutcome): WireResponse {
+function encode(outcome: ResetOutcome): Ok<typeof resetAnswer> {
   switch (outcome.outcome) {
     case 'reset':
     case 'grant_invalid':
       return ok({ outcome: outcome.outcome });
     case 'refused':
+      return ok({ outcome: 'refused', rule: outcome.rule });
     case 'prompt_refused':
-      return ok({ outcome: outcome.outcome, rule: outcome.rule });
+      return ok({ outcome: 'prompt_refused', rule: outcome.rule });
     case 'unknown_subject':
       return subjectNotFound();
     default:

@@ -1,4 +1,5 @@
 import { SECURITY_IMAGES } from '../../../core/model/security-prompt.ts';
+import { securityImages } from '../answer-bodies.ts';
 import { ok } from '../answers.ts';
 import { object } from '../fields.ts';
 import { nativeRoute } from '../native-route.ts';
@@ -10,8 +11,10 @@ import { nativeRoute } from '../native-route.ts';
 export const listSecurityImages = nativeRoute({
   method: 'GET',
   path: '/security-images',
+  group: 'Pictures and phrases',
   summary: 'The pictures people choose from, as PNG of 72 x 72',
   body: object({}),
+  answers: { 200: securityImages },
   decode: () => undefined,
   run: (core) => SECURITY_IMAGES.map((name) => ({ name, png: core.securityImage(name) })),
   encode: (images) =>

@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
 import { Fault, unreachable } from '../../../core/fault.ts';
 import type { SetOutcome } from '../../../core/model/outcome.ts';
-import type { WireResponse } from '../../dialect.ts';
-import { ok, subjectNotFound } from '../answers.ts';
+import { setAnswer } from '../answer-bodies.ts';
+import { type Ok, ok, subjectNotFound } from '../answers.ts';
 import {
   object,
   personal,
@@ -18,6 +18,7 @@ import { nativeRoute } from '../native-route.ts';
 export const setPin = nativeRoute({
   method: 'PUT',
   path: '/subjects/:id/pin',
+  group: 'PINs',
   summary: 'Give a subject its first PIN; never replaces one',
   body: object({
     pin,
@@ -26,6 +27,7 @@ export const setPin = nativeRoute({
     prompt: Type.Optional(prompt),
     mustChange: Type.Optional(Type.Boolean()),
   }),
+  answers: { 200: setAnswer },
   pins: { operation: 'set', fields: ['pin'] },
   secrets: ['prompt'],
   decode: ({ params, body }) => ({
@@ -40,13 +42,14 @@ export const setPin = nativeRoute({
   encode,
 });
 
-function encode(outcome: SetOutcome): WireResponse {
+function encode(outcome: SetOutcome): Ok<typeof setAnswer> {
   switch (outcome.outcome) {
     case 'set':
       return ok({ outcome: 'set' });
     case 'refused':
+      return ok({ outcome: 'refused', rule: outcome.rule });
     case 'prompt_refused':
-      return ok({ outcome: outcome.outcome, rule: outcome.rule });
+      return ok({ outcome: 'prompt_refused', rule: outcome.rule });
     case 'exists':
       throw new Fault(
         'pin_exists',

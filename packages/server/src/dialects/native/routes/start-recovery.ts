@@ -2,18 +2,21 @@ import { Type } from 'typebox';
 import { Fault, unreachable } from '../../../core/fault.ts';
 import type { StartRecoveryOutcome } from '../../../core/model/outcome.ts';
 import { RECOVERY_FACTORS } from '../../../core/model/recovery.ts';
-import type { WireResponse } from '../../dialect.ts';
-import { created, subjectNotFound, toIso } from '../answers.ts';
+import { oneOf } from '../../answer-parts.ts';
+import { startedRecovery } from '../answer-bodies.ts';
+import { type Created, created, subjectNotFound, toIso } from '../answers.ts';
 import { object, purpose, readPurpose, readSubject } from '../fields.ts';
 import { nativeRoute } from '../native-route.ts';
 
-export const factor = Type.Union(RECOVERY_FACTORS.map((each) => Type.Literal(each)));
+export const factor = oneOf(RECOVERY_FACTORS);
 
 export const startRecovery = nativeRoute({
   method: 'POST',
   path: '/subjects/:id/recoveries',
+  group: 'Recovery',
   summary: 'Open the way to a new PIN for somebody who forgot the old one',
   body: object({ factor, purpose: Type.Optional(purpose) }),
+  answers: { 201: startedRecovery },
   decode: ({ params, body }) => ({
     subject: readSubject(params),
     purpose: readPurpose(body.purpose),
@@ -23,7 +26,7 @@ export const startRecovery = nativeRoute({
   encode,
 });
 
-function encode(outcome: StartRecoveryOutcome): WireResponse {
+function encode(outcome: StartRecoveryOutcome): Created<typeof startedRecovery> {
   switch (outcome.outcome) {
     case 'started':
       return created({ id: outcome.recovery, expiresAt: toIso(outcome.expiresAt) });

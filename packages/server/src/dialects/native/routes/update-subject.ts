@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import type { Subject } from '../../../core/model/subject.ts';
+import { subject } from '../answer-bodies.ts';
 import { ok, subjectBody, subjectNotFound } from '../answers.ts';
 import { devices, documents, identifiers, language, object, readSubject } from '../fields.ts';
 import { nativeRoute } from '../native-route.ts';
@@ -7,6 +8,7 @@ import { nativeRoute } from '../native-route.ts';
 export const updateSubject = nativeRoute({
   method: 'PATCH',
   path: '/subjects/:id',
+  group: 'Subjects',
   summary: 'Replace the lists of a subject, and its language, where given; others stay',
   body: object({
     identifiers: Type.Optional(identifiers),
@@ -14,6 +16,7 @@ export const updateSubject = nativeRoute({
     documents: Type.Optional(documents),
     language: Type.Optional(Type.Union([language, Type.Null()])),
   }),
+  answers: { 200: subject },
   decode: ({ params, body }) => ({ id: readSubject(params).id, change: body }),
   run: (core, call, { id, change }) => core.updateSubject(call, id, change),
   encode: (subject: Subject | null) =>

@@ -1,20 +1,22 @@
 import { Type } from 'typebox';
 import { Fault, unreachable } from '../../../core/fault.ts';
 import type { VerifyOutcome } from '../../../core/model/outcome.ts';
-import type { WireResponse } from '../../dialect.ts';
-import { lockoutFields, ok, subjectNotFound } from '../answers.ts';
+import { verifyAnswer } from '../answer-bodies.ts';
+import { lockoutFields, type Ok, ok, subjectNotFound } from '../answers.ts';
 import { object, operation, pin, purpose, readPin, readPurpose, readSubject } from '../fields.ts';
 import { type Hand, nativeRoute } from '../native-route.ts';
 
 export const verifyPin = nativeRoute({
   method: 'POST',
   path: '/subjects/:id/pin/verify',
+  group: 'PINs',
   summary: 'Tell whether a PIN is right; costs one attempt',
   body: object({
     pin,
     purpose: Type.Optional(purpose),
     operation: Type.Optional(operation),
   }),
+  answers: { 200: verifyAnswer },
   pins: { operation: 'verify', fields: ['pin'] },
   decode: ({ params, body }) => ({
     subject: readSubject(params),
@@ -26,7 +28,7 @@ export const verifyPin = nativeRoute({
   encode,
 });
 
-async function encode(outcome: VerifyOutcome, hand: Hand): Promise<WireResponse> {
+async function encode(outcome: VerifyOutcome, hand: Hand): Promise<Ok<typeof verifyAnswer>> {
   switch (outcome.outcome) {
     case 'verified': {
       const { mustChange, lockout, assertion } = outcome;

@@ -3,6 +3,7 @@ import type { Webhook } from '../../../core/model/webhook.ts';
 import { storable } from '../../storable.ts';
 import { webhookBody } from '../../webhook-body.ts';
 import { webhookEvents } from '../../webhook-event-names.ts';
+import { createdWebhook, webhook, webhooks } from '../answer-bodies.ts';
 import { created, ok } from '../answers.ts';
 import { object } from '../fields.ts';
 import { nativeRoute } from '../native-route.ts';
@@ -14,6 +15,7 @@ const idOf = (params: Readonly<Record<string, string | undefined>>) => params['i
 export const createWebhook = nativeRoute({
   method: 'POST',
   path: '/webhooks',
+  group: 'Webhooks',
   summary: 'Have events sent to an address, signed as Standard Webhooks',
   body: object({
     url,
@@ -21,6 +23,7 @@ export const createWebhook = nativeRoute({
     name: Type.Optional(name),
     signature: Type.Optional(Type.Union([Type.Literal('hmac'), Type.Literal('ed25519')])),
   }),
+  answers: { 201: createdWebhook },
   decode: ({ body }) => ({
     url: body.url,
     events: body.events ?? ['*'],
@@ -38,8 +41,10 @@ export const createWebhook = nativeRoute({
 export const listWebhooks = nativeRoute({
   method: 'GET',
   path: '/webhooks',
+  group: 'Webhooks',
   summary: 'The webhooks of this tenant',
   body: object({}),
+  answers: { 200: webhooks },
   decode: () => undefined,
   run: (core, call) => core.listWebhooks(call),
   encode: (webhooks: readonly Webhook[], hand) =>
@@ -49,8 +54,10 @@ export const listWebhooks = nativeRoute({
 export const readWebhook = nativeRoute({
   method: 'GET',
   path: '/webhooks/:id',
+  group: 'Webhooks',
   summary: 'One webhook',
   body: object({}),
+  answers: { 200: webhook },
   decode: ({ params }) => idOf(params),
   run: (core, call, id) => core.readWebhook(call, id),
   encode: (webhook: Webhook, hand) => ok(webhookBody(webhook, hand)),
@@ -59,6 +66,7 @@ export const readWebhook = nativeRoute({
 export const changeWebhook = nativeRoute({
   method: 'PATCH',
   path: '/webhooks/:id',
+  group: 'Webhooks',
   summary: 'Change address, events or name of a webhook, or switch it off and on',
   body: object({
     url: Type.Optional(url),
@@ -66,6 +74,7 @@ export const changeWebhook = nativeRoute({
     name: Type.Optional(name),
     enabled: Type.Optional(Type.Boolean()),
   }),
+  answers: { 200: webhook },
   decode: ({ params, body }) => ({ ...body, id: idOf(params) }),
   run: (core, call, command) => core.changeWebhook(call, command),
   encode: (webhook: Webhook, hand) => ok(webhookBody(webhook, hand)),
@@ -74,9 +83,11 @@ export const changeWebhook = nativeRoute({
 export const deleteWebhook = nativeRoute({
   method: 'DELETE',
   path: '/webhooks/:id',
+  group: 'Webhooks',
   summary: 'Remove a webhook with everything that waits for it',
   body: object({}),
+  answers: { 204: Type.Null() },
   decode: ({ params }) => idOf(params),
   run: (core, call, id) => core.deleteWebhook(call, id),
-  encode: () => ({ status: 204 }),
+  encode: () => ({ status: 204 as const }),
 });

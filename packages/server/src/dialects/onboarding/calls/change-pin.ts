@@ -1,3 +1,4 @@
+import { Type } from 'typebox';
 import { unreachable } from '../../../core/fault.ts';
 import { DEFAULT_PURPOSE } from '../../../core/model/credential.ts';
 import type { ChangeOutcome } from '../../../core/model/outcome.ts';
@@ -6,6 +7,7 @@ import { type Answer, refuse, succeedWith } from '../answers.ts';
 import { defineCall } from '../define-call.ts';
 import { modeProblem, pinOf, pinProblem } from '../fields.ts';
 import { requireLevel } from '../levels.ts';
+import { mode, sentence } from '../onboarding-shape.ts';
 import { personalOf } from '../personal.ts';
 import { refuseNewPin } from '../refuse-new-pin.ts';
 
@@ -13,6 +15,8 @@ import { refuseNewPin } from '../refuse-new-pin.ts';
 export const changePin = defineCall({
   paths: ['/onboarding/user/changePin/v1', '/onboarding/user/v2/changePin'],
   summary: 'Replace a PIN by whoever knows it; costs one attempt',
+  takes: { ...mode, currentPin: Type.String(), newPin: Type.String() },
+  data: sentence,
   needsKey: true,
   run: async ({ core, call, fields, signIn }) => {
     const problem =

@@ -1,3 +1,5 @@
+import { Type } from 'typebox';
+import { told } from '../../answer-parts.ts';
 import { accountNumberOf } from '../account.ts';
 import { refuse, succeed } from '../answers.ts';
 import { defineCall } from '../define-call.ts';
@@ -5,6 +7,7 @@ import { boundDevice } from '../device.ts';
 import { exactNumber } from '../exact-number.ts';
 import { hasPin } from '../has-pin.ts';
 import { readMobile } from '../mobile.ts';
+import { digits, mobile } from '../onboarding-shape.ts';
 
 /**
  * Says whether a number has a PIN here, and nothing else but to its owner (onb 8): a client token
@@ -13,6 +16,17 @@ import { readMobile } from '../mobile.ts';
 export const checkRegistration = defineCall({
   paths: ['/onboarding/user/checkRegStatus/v1', '/onboarding/user/v2/checkRegStatus'],
   summary: 'Say whether a number is registered',
+  takes: mobile,
+  data: Type.Array(
+    told({
+      registered: Type.Boolean(),
+      mobile: Type.String(),
+      signInMode: Type.Integer(),
+      accountNumber: digits,
+      deviceId: Type.Union([Type.String(), Type.Null()]),
+      appUpdateRequired: Type.Boolean(),
+    }),
+  ),
   run: async (exchange) => {
     const { core, call, fields, settings, signIn } = exchange;
     const read = readMobile(fields, settings);

@@ -1,3 +1,4 @@
+import { Type } from 'typebox';
 import { refuse, succeed } from '../answers.ts';
 import { defineCall, type Exchange } from '../define-call.ts';
 import { bindFirst, rebind, relate } from '../device.ts';
@@ -9,6 +10,8 @@ import { requireLevel } from '../levels.ts';
  * is no pushing from here, so the address for it is asked for, as documented, and forgotten.
  */
 
+const DEVICE = { deviceId: Type.String(), fcmId: Type.String() };
+
 /** The first phone of somebody. Never replaces one. */
 export const saveDeviceDetails = defineCall({
   paths: [
@@ -16,6 +19,7 @@ export const saveDeviceDetails = defineCall({
     '/onboarding/userDevice/v2/saveDeviceDetails',
   ],
   summary: 'Bind the first phone of the person the token speaks for',
+  takes: DEVICE,
   run: async (exchange) => {
     const read = await readOwnDevice(exchange, 'otp', 'login');
     if ('refused' in read) return read.refused;
@@ -32,6 +36,7 @@ export const updateDeviceDetails = defineCall({
     '/onboarding/userDevice/v2/updateDeviceDetails',
   ],
   summary: 'Bind another phone of the person the token speaks for',
+  takes: DEVICE,
   run: async (exchange) => {
     const read = await readOwnDevice(exchange, 'otp');
     if ('refused' in read) return read.refused;

@@ -1,9 +1,12 @@
+import { Type } from 'typebox';
+import { told } from '../../answer-parts.ts';
 import { accountNumberOf, identifierOf } from '../account.ts';
 import { refuse, succeed } from '../answers.ts';
 import { defineCall } from '../define-call.ts';
 import { exactNumber } from '../exact-number.ts';
 import { requireLevel } from '../levels.ts';
 import { nationalOf } from '../mobile.ts';
+import { digits } from '../onboarding-shape.ts';
 
 /** What a profile has that no PIN server keeps; the vendor's own sample has it like this (onb 4.5). */
 const NOT_KEPT = {
@@ -12,10 +15,28 @@ const NOT_KEPT = {
   ...{ walletStatus: '', walletCreated: false, vpa: null },
 };
 
+const maybe = Type.Union([Type.String(), Type.Null()]);
+
+const profileShape = told(
+  {
+    bankCustomer: Type.Boolean(),
+    accountNumber: digits,
+    mobile: maybe,
+    emailId: maybe,
+    preferredLanguage: maybe,
+    ...{ firstName: Type.Null(), middleName: Type.Null(), lastName: Type.Null() },
+    ...{ gender: Type.Null(), allowEdit: Type.Integer(), kycLevel: Type.Integer() },
+    ...{ kycName: Type.Null(), kycDisplayName: Type.Null(), age: Type.Null() },
+    ...{ walletStatus: Type.String(), walletCreated: Type.Boolean(), vpa: Type.Null() },
+  },
+  'OnboardingProfile',
+);
+
 export const fetchDetails = defineCall({
   method: 'GET',
   paths: ['/onboarding/userProfile/fetchDetails/v1', '/onboarding/userProfile/v2/fetchDetails'],
   summary: 'Show the profile of the person the token speaks for',
+  data: profileShape,
   run: async ({ core, call, signIn }) => {
     const subject = await core.findSubject(call, { id: requireLevel(signIn, 'otp', 'login') });
     if (subject === null) return refuse('ONB004');

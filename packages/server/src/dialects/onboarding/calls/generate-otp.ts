@@ -1,14 +1,19 @@
+import { Type } from 'typebox';
+import { told } from '../../answer-parts.ts';
 import { refuse, succeed } from '../answers.ts';
 import { RESENDS_MAX, remember } from '../conversation.ts';
 import { defineCall } from '../define-call.ts';
 import { eventTypeOf } from '../event-type.ts';
 import { readMobile } from '../mobile.ts';
+import { mobile } from '../onboarding-shape.ts';
 import { sendCode } from '../one-time-code.ts';
 
 /** `otpVal` is the code itself in the vendor's documents; it is empty but in a sandbox (onb 5). */
 export const generateOtp = defineCall({
   paths: ['/onboarding/otp/generateOTP/v1', '/onboarding/otp/v2/generateOTP'],
   summary: 'Send a one-time code to a number, whoever has it',
+  takes: { ...mobile, eventType: Type.String() },
+  data: told({ otpRef: Type.String(), otpVal: Type.String(), mobile: Type.String() }),
   run: async (exchange) => {
     const { core, call, fields, settings } = exchange;
     const read = readMobile(fields, settings);

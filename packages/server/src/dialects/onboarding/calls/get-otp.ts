@@ -1,3 +1,5 @@
+import { Type } from 'typebox';
+import { told } from '../../answer-parts.ts';
 import { refuse, succeed } from '../answers.ts';
 import { recall, remember } from '../conversation.ts';
 import { defineCall } from '../define-call.ts';
@@ -12,6 +14,14 @@ import { sendCode } from '../one-time-code.ts';
 export const getOtp = defineCall({
   paths: ['/onboarding/otp/getOTP/v1', '/onboarding/otp/v2/getOTP'],
   summary: 'Send another code in place of one that did not arrive',
+  takes: { otpRef: Type.String() },
+  data: told({
+    resCode: Type.Integer(),
+    resDesc: Type.String(),
+    resendAttemptsLeft: Type.Integer(),
+    expireAt: Type.Integer(),
+    otpValue: Type.String(),
+  }),
   run: async (exchange) => {
     const { core, call, fields } = exchange;
     const otpRef = textOf(fields, 'otpRef');

@@ -1,7 +1,10 @@
+import { Type } from 'typebox';
+import { told } from '../../answer-parts.ts';
 import type { Route, WireResponse } from '../../dialect.ts';
 import { encode, refuse, succeed } from '../answers.ts';
 import { authenticateByHeader } from '../authenticate.ts';
 import { formOf, SUCCESS, TOKEN_SUCCESS } from '../form.ts';
+import { answersOf, bodyOf } from '../onboarding-shape.ts';
 import { readFields, readText } from '../read-body.ts';
 import { referenceOf, revokeReference } from '../references.ts';
 import { readSettings } from '../settings.ts';
@@ -16,6 +19,11 @@ export const invalidateToken: readonly Route[] = [
 ].map((path) => ({
   ...{ method: 'POST', path, authenticate: authenticateByHeader },
   summary: 'End the tokens of one session of a partner',
+  shape: {
+    request: bodyOf({ tokenReferenceId: Type.String() }),
+    answers: answersOf(told({ resCode: Type.Integer(), resDesc: Type.String() })),
+    proofs: ['key'],
+  },
   handle: async (request, call, core): Promise<WireResponse> => {
     const { stringCodesOnV1 } = readSettings(call.tenant);
     const form = formOf(request.address, stringCodesOnV1);

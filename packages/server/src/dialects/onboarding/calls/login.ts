@@ -1,7 +1,9 @@
+import { Type } from 'typebox';
 import { Fault, unreachable } from '../../../core/fault.ts';
 import { Pin } from '../../../core/model/pin.ts';
 import type { SignIn } from '../../../core/model/sign-in.ts';
 import type { Subject } from '../../../core/model/subject.ts';
+import { told } from '../../answer-parts.ts';
 import { findByAccount } from '../account.ts';
 import { type Answer, refuse, succeed } from '../answers.ts';
 import { defineCall, type Exchange } from '../define-call.ts';
@@ -16,6 +18,7 @@ import {
   shownPinProblem,
 } from '../fields.ts';
 import { raise, type TokenData } from '../levels.ts';
+import { mode } from '../onboarding-shape.ts';
 import { type ProvenPin, provePin } from '../prove-pin.ts';
 import { requireSameToken } from '../same-token.ts';
 
@@ -23,6 +26,13 @@ import { requireSameToken } from '../same-token.ts';
 export const login = defineCall({
   paths: ['/onboarding/user/login/v1', '/onboarding/user/v2/login'],
   summary: 'Verify a PIN and get the token of a login; costs one attempt',
+  takes: { ...mode, pin: Type.String(), deviceId: Type.String(), token: Type.String() },
+  data: told({
+    msg: Type.String(),
+    token: Type.String(),
+    expiry: Type.Integer(),
+    simDeviceBindingEnabled: Type.Boolean(),
+  }),
   needsKey: true,
   run: async (exchange) => {
     const { core, call, fields, headers } = exchange;

@@ -1,3 +1,4 @@
+import { Type } from 'typebox';
 import { succeed } from '../answers.ts';
 import { defineCall } from '../define-call.ts';
 import { textOf } from '../fields.ts';
@@ -7,6 +8,7 @@ import { requireSameToken } from '../same-token.ts';
 export const logout = defineCall({
   paths: ['/onboarding/user/logout/v1', '/onboarding/user/v2/logout'],
   summary: 'End the token of the call',
+  takes: { token: Type.Optional(Type.String()) },
   run: async (exchange) => {
     if (textOf(exchange.fields, 'token') !== undefined) requireSameToken(exchange);
     await exchange.core.endSignIn(exchange.signIn);

@@ -1,16 +1,23 @@
+import { Type } from 'typebox';
 import type { Core } from '../../../core/core.ts';
 import type { Call } from '../../../core/model/call.ts';
+import { told } from '../../answer-parts.ts';
+import type { CallShape } from '../../call-shape.ts';
 import type { Route, WireRequest, WireResponse } from '../../dialect.ts';
 import { type Answer, encode, refuse, succeed } from '../answers.ts';
 import { apiKeyOf, authenticateByName, authenticateBySecret } from '../authenticate.ts';
 import { accountOf, textOf } from '../fields.ts';
 import { formOf, TOKEN_SUCCESS } from '../form.ts';
 import { type IssuedToken, openClient, type TokenData } from '../levels.ts';
+import { answersOf, bodyOf } from '../onboarding-shape.ts';
 import { agreePayload } from '../payload.ts';
 import { type Fields, readFields, readText } from '../read-body.ts';
 import { referenceOf } from '../references.ts';
 import { renderRefusal } from '../render-fault.ts';
 import { readSettings, settingsOfApp } from '../settings.ts';
+
+const text = Type.String();
+const expiry = Type.Integer({ description: 'Milliseconds since 1970' });
 
 interface Issued extends IssuedToken {
   readonly serverKey: string;
@@ -22,6 +29,7 @@ interface TokenCall {
   readonly authenticate: NonNullable<Route['authenticate']>;
   /** Name of the field with the client's public key. */
   readonly clientKey: string;
+  readonly shape: CallShape;
   /** What is remembered with the token; `null`: something is missing. */
   readonly remember: (fields: Fields, request: WireRequest, call: Call) => TokenData | null;
   readonly tell: (issued: Issued, fields: Fields) => Answer;
@@ -29,9 +37,9 @@ interface TokenCall {
 
 /** A first token, which knows the app and may name an account, and proves nothing about it. */
 function defineTokenCall(parts: TokenCall): readonly Route[] {
-  const { paths, summary, authenticate } = parts;
+  const { paths, summary, authenticate, shape } = parts;
   return paths.map((path) => ({
-    ...{ method: 'POST', path, summary, authenticate },
+    ...{ method: 'POST', path, summary, authenticate, shape },
     handle: (request, call, core) => issue(parts, request, call, core),
   }));
 }
@@ -67,6 +75,11 @@ export const newAppToken = defineTokenCall({
   summary: 'Give an app its first token for its key and secret',
   authenticate: authenticateBySecret,
   clientKey: 'publicKey',
+  shape: {
+    request: bodyOf({ apiKey: text, secret: text, publicKey: Type.Optional(text) }),
+    answers: answersOf(null, { token: text, expiry, serverPublicKey: text }),
+    proofs: [],
+  },
   remember: () => ({ shown: 'secret' }),
   tell: ({ token, expiry, serverKey }) => ({
     ...succeed(undefined, 'Success'),
@@ -80,6 +93,19 @@ export const newPartnerToken = defineTokenCall({
   summary: 'Give a partner a token that names one of its accounts',
   authenticate: authenticateByName,
   clientKey: 'sdkPublicKey',
+  shape: {
+    request: bodyOf({
+      ...{ sdkApiKey: text, sdkPublicKey: Type.Optional(text) },
+      ...{ referenceId: text, accountNumber: text },
+    }),
+    answers: answersOf(null, {
+      referenceId: text,
+      serverPubKey: text,
+      token: text,
+      expireAt: expiry,
+    }),
+    proofs: ['key'],
+  },
   remember: (fields, request, call) => {
     const reference = referenceOf(fields, 'referenceId');
     const account = accountOf(fields, 'accountNumber');
@@ -101,6 +127,19 @@ export const newUserToken = defineTokenCall({
   summary: 'Give a partner a token for a user it knows',
   authenticate: authenticateByName,
   clientKey: 'sdkPublicKey',
+  shape: {
+    request: bodyOf({
+      ...{ sdkApiKey: text, sdkPublicKey: Type.Optional(text) },
+      ...{ referenceId: Type.Optional(text), accountNumber: Type.Optional(text) },
+    }),
+    answers: answersOf(
+      told({
+        ...{ resCode: Type.Integer(), resDesc: text },
+        ...{ token: text, expiry, serverPublicKey: text },
+      }),
+    ),
+    proofs: ['key'],
+  },
   remember: (fields, request, call) => {
     const reference = referenceOf(fields, 'referenceId');
     const account = accountOf(fields, 'accountNumber');

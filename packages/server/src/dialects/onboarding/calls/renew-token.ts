@@ -1,5 +1,7 @@
+import { Type } from 'typebox';
 import { Fault } from '../../../core/fault.ts';
 import { MINUTE_MS } from '../../../core/model/instant.ts';
+import { told } from '../../answer-parts.ts';
 import { accountNumberOf } from '../account.ts';
 import { refuse, succeed } from '../answers.ts';
 import { defineCall, type Exchange } from '../define-call.ts';
@@ -24,6 +26,13 @@ export const renewToken = defineCall({
     '/token-service/client/app/renew/v2/token',
   ],
   summary: 'Let a token that is still good go on for a while',
+  takes: { token: Type.String() },
+  data: told({
+    loginId: Type.Integer(),
+    accountNumber: Type.String(),
+    token: Type.String(),
+    expiryDate: Type.Integer(),
+  }),
   needsKey: true,
   run: async (exchange) => {
     const { core, call, fields, settings, signIn } = exchange;

@@ -1,3 +1,4 @@
+import { Type } from 'typebox';
 import { Fault, unreachable } from '../../../core/fault.ts';
 import { DEFAULT_PURPOSE } from '../../../core/model/credential.ts';
 import { MINUTE_MS } from '../../../core/model/instant.ts';
@@ -9,6 +10,7 @@ import { defineCall, type Exchange } from '../define-call.ts';
 import { modeProblem, pinOf, pinProblem } from '../fields.ts';
 import { hasPin } from '../has-pin.ts';
 import { requireLevel, type TokenData } from '../levels.ts';
+import { mode, sentence } from '../onboarding-shape.ts';
 import { personalOf } from '../personal.ts';
 import { refuseNewPin } from '../refuse-new-pin.ts';
 import { ONBOARDING, settingsOfApp } from '../settings.ts';
@@ -23,6 +25,8 @@ const GRANT_TTL_MS = MINUTE_MS;
 export const resetPin = defineCall({
   paths: ['/onboarding/user/resetPin/v1', '/onboarding/user/v2/resetPin'],
   summary: 'Put a new PIN in force for whoever the token speaks for',
+  takes: { ...mode, pin: Type.String() },
+  data: sentence,
   run: async (exchange) => {
     const { core, call, fields } = exchange;
     const problem = modeProblem(fields) ?? pinProblem(fields, 'pin');

@@ -1,3 +1,4 @@
+import { Type } from 'typebox';
 import { unreachable } from '../../../core/fault.ts';
 import { DEFAULT_PURPOSE } from '../../../core/model/credential.ts';
 import type { SetOutcome } from '../../../core/model/outcome.ts';
@@ -5,6 +6,7 @@ import { type Answer, refuse, succeedWith } from '../answers.ts';
 import { defineCall } from '../define-call.ts';
 import { modeProblem, pinOf, pinProblem } from '../fields.ts';
 import { requireLevel } from '../levels.ts';
+import { mode, sentence } from '../onboarding-shape.ts';
 import { personalOf } from '../personal.ts';
 import { refuseNewPin } from '../refuse-new-pin.ts';
 
@@ -12,6 +14,8 @@ import { refuseNewPin } from '../refuse-new-pin.ts';
 export const saveCredentials = defineCall({
   paths: ['/onboarding/user/saveCredentials/v1', '/onboarding/user/v2/saveCredentials'],
   summary: 'Set the first PIN of whoever has proven their number',
+  takes: { ...mode, pin: Type.String() },
+  data: sentence,
   run: async ({ core, call, fields, signIn }) => {
     const problem = modeProblem(fields) ?? pinProblem(fields, 'pin');
     if (problem !== null) return refuse(problem);

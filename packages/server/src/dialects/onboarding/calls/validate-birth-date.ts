@@ -1,3 +1,4 @@
+import { Type } from 'typebox';
 import { unreachable } from '../../../core/fault.ts';
 import { refuse, succeed } from '../answers.ts';
 import { defineCall } from '../define-call.ts';
@@ -12,6 +13,7 @@ const WIRE_DATE = /^([0-9]{2})\/([0-9]{2})\/([0-9]{4})$/;
 export const validateBirthDate = defineCall({
   paths: ['/onboarding/userProfile/v2/validateDob'],
   summary: 'Say whether a date of birth is that of the person the token speaks for',
+  takes: { dob: Type.String({ description: 'dd/mm/yyyy' }) },
   run: async (exchange) => {
     const { core, call, fields, signIn } = exchange;
     const given = textOf(fields, 'dob');

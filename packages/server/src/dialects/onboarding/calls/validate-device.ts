@@ -1,3 +1,5 @@
+import { Type } from 'typebox';
+import { told } from '../../answer-parts.ts';
 import { refuse, succeed } from '../answers.ts';
 import { defineCall } from '../define-call.ts';
 import { deviceOf } from '../fields.ts';
@@ -6,6 +8,8 @@ import { deviceOf } from '../fields.ts';
 export const validateDevice = defineCall({
   paths: ['/onboarding/user/deviceValidation/v1', '/onboarding/user/v2/deviceValidation'],
   summary: 'Say how an app has to let its user sign in',
+  takes: { deviceId: Type.String() },
+  data: told({ authenticationMode: Type.Integer(), appUpdateRequired: Type.Boolean() }),
   run: async ({ fields }) => {
     if (deviceOf(fields) === undefined) return refuse('ONB024');
     return succeed({ authenticationMode: 1, appUpdateRequired: false });

@@ -1,3 +1,4 @@
+import { Type } from 'typebox';
 import { unreachable } from '../../../core/fault.ts';
 import type { PresentedDocument } from '../../../core/usecases/identity-document.ts';
 import type { Answer } from '../answers.ts';
@@ -18,6 +19,7 @@ const NUMBER_MAX_LENGTH = 100;
 export const validateKyc = defineCall({
   paths: ['/onboarding/user/kyc/v1/validatekyc'],
   summary: 'Say whether an identity paper is that of the person the token speaks for',
+  takes: { kycDocId: Type.String(), idNumber: Type.String() },
   run: async (exchange) => {
     const { core, call, fields, signIn } = exchange;
     const subject = await core.findSubject(call, { id: requireLevel(signIn, 'otp', 'login') });

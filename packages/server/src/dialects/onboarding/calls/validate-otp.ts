@@ -1,6 +1,8 @@
+import { Type } from 'typebox';
 import { unreachable } from '../../../core/fault.ts';
 import type { ProveCodeOutcome } from '../../../core/model/outcome.ts';
 import { isCode } from '../../../core/model/recovery.ts';
+import { told } from '../../answer-parts.ts';
 import { accountNumberOf, findOrEnrol } from '../account.ts';
 import { type Answer, refuse, succeed } from '../answers.ts';
 import { recall } from '../conversation.ts';
@@ -15,6 +17,18 @@ import { requireSameToken } from '../same-token.ts';
 export const validateOtp = defineCall({
   paths: ['/onboarding/otp/validateOTP/v1', '/onboarding/otp/v2/validateOTP'],
   summary: 'Show a one-time code and get a token for its number; costs one try',
+  takes: {
+    eventType: Type.String(),
+    otpRef: Type.String(),
+    otpVal: Type.String(),
+    token: Type.String(),
+  },
+  data: told({
+    resCode: Type.Integer(),
+    token: Type.String(),
+    expiry: Type.Integer(),
+    accountNumber: Type.String(),
+  }),
   run: async (exchange) => {
     const { core, call, fields } = exchange;
     const eventType = eventTypeOf(fields);
