@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mayDo, type Need, OPERATOR_ROLES } from '../../src/core/model/operator.ts';
 import { DIALECTS } from '../../src/dialects/registry.ts';
 import { describedAdminRoutes } from '../../src/http/admin/admin-routes.ts';
-import { consolePlace } from '../../src/http/admin/console-place.ts';
 import { send, startTestServer, type TestServer } from '../support/test-server.ts';
 import { type OperatorBrowser, openBrowser, PASSWORD, signedIn } from './operator-browser.ts';
 
