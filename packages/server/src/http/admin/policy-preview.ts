@@ -41,6 +41,7 @@ const preview = told({
 export const POLICY_PREVIEW_ROUTES: readonly AdminRoute[] = [
   tenantRoute({
     method: 'POST',
+    needs: 'read',
     path: '/policy/preview',
     summary: 'What a change of the policy would refuse, and the odds it would leave an attacker',
     body: object({ policy: policyChange, pin: Type.Optional(Type.String({ maxLength: 64 })) }),

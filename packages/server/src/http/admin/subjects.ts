@@ -5,7 +5,6 @@ import { Password, passwordKey } from '../../core/model/password.ts';
 import type { Subject } from '../../core/model/subject.ts';
 import type { WireResponse } from '../../dialects/dialect.ts';
 import { type AdminRoute, tenantRoute } from './admin-route.ts';
-import { auditEntries, outcomes, passwordAnswer } from './answer-bodies.ts';
 import { object, purpose, reason, reasoned } from './fields.ts';
 
 const mustChange = Type.Optional(Type.Boolean());
@@ -117,18 +116,6 @@ export const SUBJECT_ROUTES: readonly AdminRoute[] = [
       const put = await core.importPin(call, { ...rest, subject, purpose: named });
       if (put.outcome === 'exists') throw pinExists();
       return answer(put.outcome);
-    },
-  }),
-  tenantRoute({
-    method: 'GET',
-    path: '/audit',
-    summary: 'The newest hundred audit entries of a tenant',
-    body: object({}),
-    answers: { 200: auditEntries },
-    run: async (core, call) => {
-      const entries = await core.listAudit(call, 100);
-      const shown = entries.map((each) => ({ ...each, at: new Date(each.at).toISOString() }));
-      return { status: 200, body: { entries: shown } };
     },
   }),
 ];

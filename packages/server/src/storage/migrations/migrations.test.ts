@@ -32,8 +32,8 @@ describe('migrations', () => {
 
   it('leave at most the version before running, and never one that was left behind', () => {
     for (const [at, { version, oldest }] of MIGRATIONS.entries()) {
-      expect([version - 1, version]).toContain(oldest);
-      expect(oldest).toBeGreaterThanOrEqual(MIGRATIONS[at - 1]?.oldest ?? 0);
+      // A step that breaks nobody leaves it as it was: several may go out together.
+      expect([MIGRATIONS[at - 1]?.oldest, version]).toContain(oldest);
     }
   });
 

@@ -12,7 +12,7 @@ export interface Migration {
   readonly version: number;
   readonly name: string;
   /**
-   * Servers that know this schema or a newer one go on working after the step: the version before,
+   * Servers that know this schema or a newer one go on working after the step: as those before it,
    * where the step only adds what they need not know. Its own version where they would break.
    */
   readonly oldest: number;
@@ -30,6 +30,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 4, name: 'messages-and-sign-ins', oldest: 4, statements: messagesAndSignIns },
   { version: 5, name: 'one-live-code', oldest: 5, statements: oneLiveCode },
   { version: 6, name: 'audit-chain', oldest: 5, statements: auditChain },
-  { version: 7, name: 'operators', oldest: 6, statements: operators },
-  { version: 8, name: 'inspection', oldest: 7, statements: inspection },
+  { version: 7, name: 'operators', oldest: 5, statements: operators },
+  { version: 8, name: 'inspection', oldest: 5, statements: inspection },
 ];
