@@ -1,22 +1,17 @@
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server';
-import { decodeAttestationObject } from '@simplewebauthn/server/helpers';
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import type { Passkeys } from '../core/ports/passkeys.ts';
 
 const TIMEOUT_MS = 120_000;
 /** EdDSA, ECDSA with P-256, RSA: what authenticators have. */
 const ALGORITHMS = [-8, -7, -257];
 
+/** At the first use: it brings parsers of certificates, which servers without passkeys never need. */
+const library = () => import('@simplewebauthn/server');
+
 export function createPasskeys(): Passkeys {
   return {
-    creationOptions: ({ id }, { name, handle, has }, challenge) =>
-      generateRegistrationOptions({
+    creationOptions: async ({ id }, { name, handle, has }, challenge) =>
+      (await library()).generateRegistrationOptions({
         ...{ rpName: 'Pintumbler', rpID: id, userName: name, userDisplayName: name },
         ...{ userID: Uint8Array.from(handle), challenge, timeout: TIMEOUT_MS },
         excludeCredentials: has.map((each) => ({ id: each })),
@@ -25,8 +20,8 @@ export function createPasskeys(): Passkeys {
         authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
       }),
 
-    requestOptions: ({ id }, challenge) =>
-      generateAuthenticationOptions({
+    requestOptions: async ({ id }, challenge) =>
+      (await library()).generateAuthenticationOptions({
         ...{ rpID: id, challenge, timeout: TIMEOUT_MS, userVerification: 'required' },
       }),
 
@@ -41,7 +36,8 @@ export function createPasskeys(): Passkeys {
     async verifyCreation(party, answer, challenge) {
       const response = answer as RegistrationResponseJSON;
       const verified = await orNull(async () => {
-        if (!isUnattested(response)) return null;
+        const { verifyRegistrationResponse } = await library();
+        if (!(await isUnattested(response))) return null;
         return verifyRegistrationResponse({
           ...{ response, requireUserVerification: true, supportedAlgorithmIDs: ALGORITHMS },
           ...expected(party, challenge),
@@ -55,12 +51,13 @@ export function createPasskeys(): Passkeys {
     async verifyUse(party, answer, challenge, { id, publicKey, counter }) {
       const response = answer as AuthenticationResponseJSON;
       const credential = { id, publicKey: Uint8Array.from(publicKey), counter };
-      const verified = await orNull(() =>
-        verifyAuthenticationResponse({
+      const verified = await orNull(async () => {
+        const { verifyAuthenticationResponse } = await library();
+        return verifyAuthenticationResponse({
           ...{ response, credential, requireUserVerification: true },
           ...expected(party, challenge),
-        }),
-      );
+        });
+      });
       return verified?.verified ? verified.authenticationInfo.newCounter : null;
     },
   };
@@ -92,7 +89,8 @@ function challengeIn(clientData: string): string | null {
  * No attestation was asked for. With one, the library would read certificates and ask the addresses in
  * them for lists of revoked ones: addresses that whoever sent them chose.
  */
-function isUnattested({ response }: RegistrationResponseJSON): boolean {
+async function isUnattested({ response }: RegistrationResponseJSON): Promise<boolean> {
+  const { decodeAttestationObject } = await import('@simplewebauthn/server/helpers');
   const object = new Uint8Array(Buffer.from(response.attestationObject, 'base64url'));
   return decodeAttestationObject(object).get('fmt') === 'none';
 }

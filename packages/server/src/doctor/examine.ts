@@ -6,6 +6,7 @@ import { checkAdminKey } from './check-admin-key.ts';
 import { checkChannels } from './check-channels.ts';
 import { checkClock } from './check-clock.ts';
 import { checkConnections } from './check-connections.ts';
+import { checkConsoleUrl } from './check-console-url.ts';
 import { checkDataDir } from './check-data-dir.ts';
 import { checkDiskSpace } from './check-disk-space.ts';
 import { checkHosts } from './check-hosts.ts';
@@ -34,6 +35,7 @@ const CHECKS: readonly [string, (scene: Scene) => Promise<readonly Finding[]>][]
   ['keyring', checkKeyring],
   ['admin key', checkAdminKey],
   ['pad url', checkPadUrl],
+  ['console url', checkConsoleUrl],
   ['messages', checkChannels],
 ];
 

@@ -13,6 +13,7 @@ import {
 } from '../../src/storage/engine/postgres/given-rows.ts';
 import { ParameterTypes } from '../../src/storage/engine/postgres/parameter-types.ts';
 import { Session } from '../../src/storage/engine/postgres/session.ts';
+import { selectApproval, selectApprovals } from '../../src/storage/queries/approvals.ts';
 import { selectActivity, selectAudit, selectTimeline } from '../../src/storage/queries/audit.ts';
 import {
   selectChallenge,
@@ -45,6 +46,8 @@ import {
   selectFindableCode,
   supersedeOtherCodes,
 } from '../../src/storage/queries/one-time-codes.ts';
+import { selectFoundSession } from '../../src/storage/queries/operator-sessions.ts';
+import { selectPasskey, selectPasskeys } from '../../src/storage/queries/passkeys.ts';
 import { releaseReceipt, selectReceipt } from '../../src/storage/queries/receipts.ts';
 import { selectRecovery } from '../../src/storage/queries/recoveries.ts';
 import { selectSendWindow } from '../../src/storage/queries/send-windows.ts';
@@ -105,6 +108,9 @@ const ALONE: readonly (readonly [string, Statement])[] = [
   ['due messages', selectDueMessages('email', 1, 9)],
   ['the newest messages', selectMessages(9)],
   ['messages of a tenant', selectTenantMessages('t', 9)],
+  ['approvals of a tenant', selectApprovals('t', 9)],
+  ['passkeys of an account', selectPasskeys('ann')],
+  ['a session of an operator, with what it has to agree with', selectFoundSession('s')],
   ...supersedeOtherCodes(code).map(
     (each, nth) => [`codes a newer one ends: ${nth}`, each] as const,
   ),
@@ -126,6 +132,8 @@ const READS: readonly (readonly [string, Statement])[] = [
   ['a code by its digits', selectFindableCode('t', 'u', 'd')],
   ['a send window', selectSendWindow({ tenant: 't', kind: 'source', id: '192.0.2.1' })],
   ['a sign-in', selectSignIn('t', 'i')],
+  ['an approval', selectApproval('t', 'a')],
+  ['a passkey', selectPasskey('p')],
 ];
 
 /** Writes of one row, alone and as many at once. */

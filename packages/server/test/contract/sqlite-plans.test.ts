@@ -5,6 +5,7 @@ import type { SignIn } from '../../src/core/model/sign-in.ts';
 import type { Engine, Statement } from '../../src/storage/engine/engine.ts';
 import { openSqliteEngine } from '../../src/storage/engine/sqlite/sqlite-engine.ts';
 import { migrate } from '../../src/storage/migrate.ts';
+import { selectApproval, selectApprovals } from '../../src/storage/queries/approvals.ts';
 import { selectActivity, selectTimeline } from '../../src/storage/queries/audit.ts';
 import { selectChallenges, selectOverdueChallenges } from '../../src/storage/queries/challenges.ts';
 import { selectClientKeys, selectNamedClientKeys } from '../../src/storage/queries/client-keys.ts';
@@ -30,6 +31,8 @@ import {
   selectFindableCode,
   supersedeOtherCodes,
 } from '../../src/storage/queries/one-time-codes.ts';
+import { selectFoundSession } from '../../src/storage/queries/operator-sessions.ts';
+import { selectPasskey, selectPasskeys } from '../../src/storage/queries/passkeys.ts';
 import { selectSendWindow } from '../../src/storage/queries/send-windows.ts';
 import { selectAuditCounts, selectLockCounts } from '../../src/storage/queries/series.ts';
 import { rebindSignIn, selectSignIn, updateSignIn } from '../../src/storage/queries/sign-ins.ts';
@@ -52,6 +55,8 @@ const IN_ORDER: readonly (readonly [string, Statement, string])[] = [
   ['messages of a tenant', selectTenantMessages('t', 9), 'messages_by_tenant'],
   ['the trail of a person', selectTimeline('t', 's', { limit: 9 }), 'audit_of_subject'],
   ['dead letters', selectDeliveries('t', 'w', 9, { state: 'dead' }), 'deliveries_dead'],
+  ['approvals of a tenant', selectApprovals('t', 9), 'approvals_by_time'],
+  ['passkeys of an account', selectPasskeys('ann'), 'passkeys_by_account'],
 ];
 
 const walk = { beginning: 'a', after: 'ab', limit: 9 };
@@ -93,6 +98,8 @@ const BY_INDEX: readonly (readonly [string, Statement | undefined, string])[] = 
   ],
   ['renewing a sign-in', updateSignIn(signIn), 'PRIMARY KEY (tenant=? AND id=?'],
   ['binding a sign-in anew', rebindSignIn('t', bound), 'PRIMARY KEY (tenant=? AND id=?'],
+  ['an approval', selectApproval('t', 'a'), 'PRIMARY KEY (tenant=? AND id=?'],
+  ['a passkey', selectPasskey('p'), 'PRIMARY KEY (tenant=? AND id=?'],
 ];
 
 /** What runs over tables that grow. The only tables read as a whole are those of few rows. */
@@ -109,6 +116,7 @@ const STATEMENTS: readonly (readonly [string, Statement])[] = [
   ['writing deliveries', insertDeliveries(event('e'))],
   ['challenges of a subject', selectChallenges('t', 's', 'd')],
   ['overdue challenges', selectOverdueChallenges(1, 9)],
+  ['a session of an operator, with what it has to agree with', selectFoundSession('s')],
   ['subjects, oldest first', selectListedSubjects('t', 'p', { ...page, order: 'ascending' })],
   ['subjects, newest first', selectListedSubjects('t', 'p', { ...page, order: 'descending' })],
   ...expired(1)

@@ -38,6 +38,10 @@ describe('pintumbler doctor on the embedded database', () => {
       verdict: 'warning',
       todo: expect.stringMatching(/PINTUMBLER_PAD_URL/),
     });
+    expect(of('console url')).toMatchObject({
+      verdict: 'ok',
+      looked: expect.stringMatching(/this machine only/),
+    });
     expect(of('messages')).toMatchObject({
       verdict: 'warning',
       todo: expect.stringMatching(/PINTUMBLER_SMTP_URL/),

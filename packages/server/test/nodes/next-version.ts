@@ -2,6 +2,9 @@ import { MIGRATIONS, type Migration } from '../../src/storage/migrations/migrati
 
 export const LATEST = MIGRATIONS.at(-1)?.version ?? 0;
 
+/** The oldest schema whose servers go on beside this one. */
+export const OLDEST = MIGRATIONS.at(-1)?.oldest ?? 0;
+
 /** This server's migrations and one more: what the next version of the server brings along. */
 export function nextVersion(
   step: Pick<Migration, 'statements'> & Partial<Migration>,

@@ -81,3 +81,23 @@ it('a session that would be older than what ends it is never good', async () => 
     await test.core.operators.changeAccount(BY, { name: 'ann', disabled: false });
   }
 });
+
+it('a session in use is written once a minute at most', async () => {
+  await make('ann');
+  const ann = { account: 'ann', password: passwordOf(PASSWORD) };
+  const opened = await test.core.operators.signIn(BY, ann);
+  if (opened.outcome !== 'signed_in') throw new Error('not signed in');
+  const look = () => test.core.operators.authenticate(opened.token);
+  const commitsOf = async (looks: number) => {
+    work = [];
+    for (let each = 0; each < looks; each += 1) await look();
+    return work.filter((verb) => verb === 'commit').length;
+  };
+  test.clock.advance(59_999);
+  expect(await commitsOf(5)).toBe(0);
+  test.clock.advance(1);
+  expect(await commitsOf(5)).toBe(1);
+  test.clock.advance(60_000);
+  const seen = await Promise.all(Array.from({ length: 5 }, look));
+  expect(new Set(seen.map(({ session }) => session?.expiresAt)).size).toBe(1);
+});

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from './instant.ts';
 import { DEFAULT_POLICY, type Policy } from './policy.ts';
@@ -69,4 +70,40 @@ describe('what weakens a policy', () => {
   it('is nothing where nothing changes', () => {
     expect(weakenings(STRICT, STRICT)).toEqual([]);
   });
+
+  it('is found one way or the other in any two policies that differ', () => {
+    const policy = fc.record(PARTS);
+    const part = fc.constantFrom(...(Object.keys(PARTS) as (keyof Policy)[]));
+    fc.assert(
+      fc.property(policy, policy, part, (one, another, changed) => {
+        const other = { ...one, [changed]: another[changed] };
+        const isSame = JSON.stringify(inEffect(one)) === JSON.stringify(inEffect(other));
+        const found = [...weakenings(one, other), ...weakenings(other, one)];
+        return isSame === (found.length === 0);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
 });
+
+const few = fc.integer({ min: 1, max: 3 });
+const PARTS: { readonly [K in keyof Policy]: fc.Arbitrary<Policy[K]> } = {
+  minLength: few,
+  maxLength: few,
+  blocklist: fc.boolean(),
+  history: few,
+  maxAgeDays: fc.option(few),
+  attemptsMax: few,
+  lockDurationsMs: fc.array(few, { minLength: 1, maxLength: 3 }),
+  failuresMax: few,
+  rolling: fc.option(fc.record({ attemptsMax: few, windowMs: few })),
+  lockExtension: fc.option(fc.record({ byMs: few, maxMs: few })),
+  questionsMin: few,
+};
+
+/** Of the locks the last one repeats: written out, two lists of one effect are one. */
+function inEffect(policy: Policy) {
+  const { lockDurationsMs: locks } = policy;
+  const last = locks.at(-1) ?? 0;
+  return { ...policy, lockDurationsMs: [...locks, last, last, last].slice(0, 3) };
+}

@@ -14,7 +14,7 @@ const OWN_SITES = new Set(['same-origin', 'none']);
 export function refuseForgery(request: WireRequest, place: ConsolePlace): void {
   const { method, headers } = request;
   const site = headers['sec-fetch-site'];
-  if (site !== undefined && !OWN_SITES.has(site)) throw forged(`sec-fetch-site ${site}`);
+  if (site !== undefined && !OWN_SITES.has(site)) throw forged('another site');
   if (method === 'GET') return;
   if (headers[CONSOLE_HEADER] !== '1') throw forged('without the header of the console');
   const { origin } = headers;
@@ -29,7 +29,7 @@ export function refuseForgery(request: WireRequest, place: ConsolePlace): void {
 export function refuseForeignSignIn(request: WireRequest, place: ConsolePlace): void {
   const { origin } = request.headers;
   const site = request.headers['sec-fetch-site'];
-  if (site !== undefined && !OWN_SITES.has(site)) throw forged(`sec-fetch-site ${site}`);
+  if (site !== undefined && !OWN_SITES.has(site)) throw forged('another site');
   if (origin !== undefined && !place.origins().includes(origin)) throw forged('another origin');
   requireJson(request);
 }

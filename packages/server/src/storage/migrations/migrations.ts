@@ -21,7 +21,7 @@ export interface Migration {
 
 /**
  * In order, each applied once. Never edit one that was released: add the next, as
- * `docs/decisions/0024-rolling-upgrades.md` says. Of those below, no older server runs beside one.
+ * `docs/decisions/0024-rolling-upgrades.md` says. Of the first five, no older server runs beside one.
  */
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, name: 'initial', oldest: 1, statements: initialSchema },
