@@ -110,17 +110,6 @@ export const SUBJECT_ROUTES: readonly AdminRoute[] = [
       return answer(put.outcome);
     },
   }),
-  tenantRoute({
-    method: 'GET',
-    path: '/audit',
-    summary: 'The newest hundred audit entries of a tenant',
-    body: object({}),
-    run: async (core, call) => {
-      const entries = await core.listAudit(call, 100);
-      const shown = entries.map((each) => ({ ...each, at: new Date(each.at).toISOString() }));
-      return { status: 200, body: { entries: shown } };
-    },
-  }),
 ];
 
 function about(
