@@ -4,7 +4,7 @@ import type { DroppedEntries } from '../../core/ports/trail-store.ts';
 import type { Engine } from '../engine/engine.ts';
 import { deleteUpTo, selectOldest } from '../queries/audit.ts';
 import { text } from '../queries/column.ts';
-import { selectChain, toTrailEntry } from '../queries/trail.ts';
+import { selectChain, toEvidence } from '../queries/trail.ts';
 import { selectMark, selectMarks, toWork, writeMark } from '../queries/trail-marks.ts';
 import { type ChainParts, nextCheckpoint } from './chain.ts';
 
@@ -66,7 +66,7 @@ async function readPrefix(
     return true;
   };
   let [count, seq] = [0, 0];
-  for (const entry of (await engine.query(selectOldest(tenant, AT_ONCE))).map(toTrailEntry)) {
+  for (const entry of (await engine.query(selectOldest(tenant, AT_ONCE))).map(toEvidence)) {
     if (entry.entry.at >= before) break;
     if (!isNext(entry)) return { count, seq, lanes: [...lanes.values()], stoppedAt: entry.seq };
     [count, seq] = [count + 1, entry.seq];
