@@ -158,7 +158,7 @@ describe('the proof of the audit trail, while the server runs', () => {
     const ran = await run('audit', 'verify');
     expect(ran).toMatchObject({ code: 1, err: '' });
     expect(ran.out).toContain(`demo: broken`);
-    expect(ran.out).toContain(`altered: at entry ${victim?.seq}: entry `);
+    expect(ran.out).toContain(`altered: at seq ${victim?.seq}: entry `);
     await set('wrong');
     expect((await run('audit', 'verify')).code).toBe(0);
   });
