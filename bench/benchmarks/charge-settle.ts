@@ -5,8 +5,11 @@ import { chargeAttempt } from '../../packages/server/src/core/usecases/charge-at
 import { createSubject } from '../../packages/server/src/core/usecases/create-subject.ts';
 import { createTenant } from '../../packages/server/src/core/usecases/create-tenant.ts';
 import { settleRight } from '../../packages/server/src/core/usecases/settle-attempt.ts';
+import { Keyring } from '../../packages/server/src/crypto/keyring.ts';
 import { systemRandom } from '../../packages/server/src/crypto/system-random.ts';
+import { createTrailCrypto } from '../../packages/server/src/crypto/trail-crypto.ts';
 import { openStore } from '../../packages/server/src/storage/store.ts';
+import { openTrail } from '../../packages/server/src/storage/trail/open-trail.ts';
 import { cpuOf, type DatabaseKind } from '../database/bench-database.ts';
 import { type Benchmark, repeat } from '../measure/benchmark.ts';
 import { quietRound } from '../measure/quiet-round.ts';
@@ -19,6 +22,12 @@ const MEASURE_MS = 4000;
 const TEST = { action: 'pin.verify', kind: 'hash' } as const;
 /** As long as a sealed Argon2id verifier. */
 const VERIFIER = { kind: TEST.kind, version: 1, sealed: new Uint8Array(129) };
+/** Every settlement writes an entry of the audit trail, and entries are chained. */
+const SECRET = new Uint8Array(32).fill(7);
+const KEYRING = new Keyring({
+  ...{ active: 'k1', roots: [{ id: 'k1', secret: SECRET }] },
+  digestSecret: SECRET,
+});
 const OPERATOR = { actor: 'bench', dialect: 'native', source: '127.0.0.1', requestId: 'bench-run' };
 
 interface ChargeSettle {
@@ -40,6 +49,7 @@ export const chargeSettle = ({ on, inFlight, atLeast }: ChargeSettle): Benchmark
       const engine = await database.openEngine();
       try {
         const ports = { store: await openStore(engine, clock), clock, random: systemRandom };
+        await openTrail({ ...ports, engine, crypto: createTrailCrypto(KEYRING) });
         const call = await seed(ports);
         const serverCpuSeconds = cpuOf([], [database]);
         const values = await repeat(ROUNDS, say, () =>

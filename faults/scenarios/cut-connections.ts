@@ -4,7 +4,7 @@ import type { FaultNode } from '../node/start-node.ts';
 import { type Direction, type Trouble, WireProxy } from '../postgres/wire-proxy.ts';
 import type { Findings, Scenario, Setting } from '../scenario.ts';
 import { Client } from '../world/client.ts';
-import { judgeHistory, judgeOwner, judgeTarget } from '../world/oracle.ts';
+import { judgeHistory, judgeOwner, judgeTarget, judgeTrail } from '../world/oracle.ts';
 import { drawPin, type Subject } from '../world/subject.ts';
 import { Tally } from '../world/tally.ts';
 import { type World, withWorld } from '../world/world.ts';
@@ -85,6 +85,7 @@ async function runCourse(setting: Setting, course: Course): Promise<Findings> {
           setting.say(`${deed}, messages ${direction}: ${tally.rounds} rounds so far`);
         }
       }
+      await judgeTrail(place);
       await node.kill();
     });
   } finally {

@@ -40,6 +40,21 @@ export async function judgeOwner(
   tally.violation('lostChanges', `${subject.id} does not have ${subject.known} any more`);
 }
 
+const TRAIL_TRIES = 20;
+
+/** Of the audit trail: whatever broke, no entry that was acknowledged is missing, and none is there twice. */
+export async function judgeTrail({ world, tally, node }: Omit<Judgement, 'client'>): Promise<void> {
+  for (let tries = 1; tries <= TRAIL_TRIES; tries += 1) {
+    const answer = await world.call(node, 'GET', '/admin/v1/tenants/acme/audit/verify');
+    if (answer?.body['outcome'] === 'intact') return;
+    if (answer?.status === 200) {
+      tally.violation('wrongAnswers', `the trail: ${JSON.stringify(answer.body['first'])}`);
+      return;
+    }
+  }
+  tally.violation('wrongAnswers', 'the trail cannot be verified');
+}
+
 /** Of anybody: one counter and one PIN explain everything clients saw. */
 export function judgeHistory(tally: Tally, subject: Subject): void {
   const { pin, history } = subject;

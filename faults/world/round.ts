@@ -1,7 +1,7 @@
 import type { FaultNode } from '../node/start-node.ts';
 import { Client } from './client.ts';
 import { type Cast, runLoad } from './load.ts';
-import { judgeHistory, judgeOwner, judgeTarget } from './oracle.ts';
+import { judgeHistory, judgeOwner, judgeTarget, judgeTrail } from './oracle.ts';
 import type { Tally } from './tally.ts';
 import type { World } from './world.ts';
 
@@ -52,6 +52,7 @@ export async function runRound(round: Round): Promise<void> {
   for (const subject of cast.targets) await judgeTarget(judgement, subject);
   for (const subject of cast.owners) await judgeOwner(judgement, subject);
   for (const subject of Object.values(cast).flat()) judgeHistory(tally, subject);
+  await judgeTrail(judgement);
 }
 
 async function enrolCast(world: World, node: FaultNode): Promise<Cast> {

@@ -54,9 +54,10 @@ function say(tenant: string, verdict: TrailVerdict): string {
   const old = unchained === 0 ? '' : `, ${unchained} of them unchained, which nothing proves`;
   const found =
     first === null ? '' : `\n  ${first.kind}: ${sayWhere(first.seq)}${first.explanation}`;
-  return `${tenant}: ${outcome} (${entries} entries${old}, ${checkpoints} checkpoints)${found}`;
+  const proofs = `${checkpoints} ${checkpoints === 1 ? 'checkpoint' : 'checkpoints'}`;
+  return `${tenant}: ${outcome} (${entries} entries${old}, ${proofs})${found}`;
 }
 
 function sayWhere(seq: number | null): string {
-  return seq === null ? '' : `at entry ${seq}: `;
+  return seq === null ? '' : `at seq ${seq}: `;
 }

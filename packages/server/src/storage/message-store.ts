@@ -81,9 +81,10 @@ export function createMessageStore(engine: Engine): MessageStore {
       return engine.commit({
         reads: [selectSendWindow(key)],
         decide: ([row]) => {
-          const { next, result } = decide(toSends(row));
+          const { next, result, ...traces } = decide(toSends(row));
           const write = row === undefined ? insertSendWindow : updateSendWindow;
-          return { writes: next === undefined ? [] : [write(key, next)], result };
+          const writes = next === undefined ? [] : [write(key, next)];
+          return { writes: [...writes, ...writeTraces(key.tenant, traces)], result };
         },
       });
     },

@@ -14,7 +14,14 @@ import {
 import { ParameterTypes } from '../../src/storage/engine/postgres/parameter-types.ts';
 import { Session } from '../../src/storage/engine/postgres/session.ts';
 import { selectApproval, selectApprovals } from '../../src/storage/queries/approvals.ts';
-import { selectActivity, selectAudit, selectTimeline } from '../../src/storage/queries/audit.ts';
+import {
+  deleteUpTo,
+  selectActivity,
+  selectAudit,
+  selectOldest,
+  selectTimeline,
+} from '../../src/storage/queries/audit.ts';
+import { selectEntryPage } from '../../src/storage/queries/audit-entries.ts';
 import {
   selectChallenge,
   selectChallenges,
@@ -58,6 +65,8 @@ import {
   selectSubject,
   selectSubjectByIdentifier,
 } from '../../src/storage/queries/subjects.ts';
+import { moveLane, selectChain } from '../../src/storage/queries/trail.ts';
+import { selectMark, selectMarks } from '../../src/storage/queries/trail-marks.ts';
 import { makeDatabase, type TestDatabase } from '../support/postgres/database.ts';
 import { fillTables } from './fill-tables.ts';
 import { event, KEY } from './fixture.ts';
@@ -86,6 +95,10 @@ const receipt = { scope: 's', key: 'k' };
 /** Lists, sweeps and searches; they go to the server one by one. */
 const ALONE: readonly (readonly [string, Statement])[] = [
   ['audit of a tenant', selectAudit('t', 9)],
+  ['a page of the audit', selectEntryPage('t', { outcome: 'wrong' }, { before: 9, limit: 9 })],
+  ['the oldest of the audit', selectOldest('t', 9)],
+  ['what is dropped of the audit', deleteUpTo('t', 9)],
+  ['how far lanes are signed', selectMarks('t')],
   ['activity of a subject', selectActivity('t', 's', activity)],
   ['challenges of a subject', selectChallenges('t', 's', 'd')],
   ['overdue challenges', selectOverdueChallenges(1, 9)],
@@ -124,6 +137,8 @@ const READS: readonly (readonly [string, Statement])[] = [
   ['a credential', selectCredential(KEY)],
   ['a subject', selectSubject('t', 's')],
   ['a subject by identifier', selectSubjectByIdentifier('t', { type: 'email', value: 'v' })],
+  ['the chain of a tenant', selectChain('t', 'c')],
+  ['the work on a lane', selectMark('t', 'l')],
   ['a receipt', selectReceipt('t', receipt)],
   ['a recovery', selectRecovery('t', 'r')],
   ['a challenge', selectChallenge('t', 'c')],
@@ -139,6 +154,7 @@ const READS: readonly (readonly [string, Statement])[] = [
 /** Writes of one row, alone and as many at once. */
 const WRITES: readonly (readonly [string, Statement])[] = [
   ['a credential', updateCredential(KEY, NO_CREDENTIAL)],
+  ['the head of a lane', moveLane('t', { lane: 'l', chain: 'c', number: 1, mac: 'm', proof: 'p' })],
   ['a message', updateMessage(message)],
   ['a receipt', releaseReceipt('t', receipt)],
   ['what a sign-in is bound to', rebindSignIn('t', bound)],

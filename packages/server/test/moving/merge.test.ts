@@ -1,5 +1,6 @@
 import { copyFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { MovedRow } from '../../src/core/ports/row-mover.ts';
 import { verify } from '../support/moving/fill-by-wire.ts';
 import { insertRow, plainRow } from '../support/moving/generated-rows.ts';
 import {
@@ -46,6 +47,11 @@ async function during(place: Place, work: (server: TestServer) => Promise<void>)
   }
 }
 
+/** An entry remembers the number it had, whatever its number is here. */
+function withoutPlace({ table, columns }: MovedRow): MovedRow {
+  return { table, columns: table === 'audit' ? { ...columns, place: null } : columns };
+}
+
 describe.each(ENGINES)('merging into %s', (engine) => {
   const place = async () => {
     const made = await makePlace(engine, from);
@@ -73,8 +79,9 @@ describe.each(ENGINES)('merging into %s', (engine) => {
     const dry = await importInto(to, late, { mode: 'merge', dryRun: true });
     const merged = await importInto(to, late, { mode: 'merge' });
     expect(merged.notes).toEqual(dry.notes);
-    expect(merged).toMatchObject({ outcome: 'imported', refused: 0, merged: 1 });
-    expect(await rowsOf(to)).toEqual(await rowsOf(from));
+    // The credential, and how far the chain of the audit trail has come.
+    expect(merged).toMatchObject({ outcome: 'imported', refused: 0, merged: 2 });
+    expect((await rowsOf(to)).map(withoutPlace)).toEqual((await rowsOf(from)).map(withoutPlace));
     await during(to, async (server) => {
       const left = await verify(server, subject, '4071');
       expect(left).toMatchObject({ outcome: 'wrong', attemptsRemaining: 1 });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DAY_MS } from '../../src/core/model/instant.ts';
 import { type Anchor, readAnchor, showAnchor } from '../../src/core/model/trail-verdict.ts';
+import { dropOldEntries } from '../../src/core/usecases/drop-old-entries.ts';
 import { verifyTrail } from '../../src/core/usecases/verify-trail.ts';
 import type { Statement } from '../../src/storage/engine/engine.ts';
 import { openTestCore, type TestCore } from '../support/test-core.ts';
@@ -132,6 +133,19 @@ describe('entries whose time is over', () => {
     expect(await verify()).toMatchObject({ outcome: 'intact', entries: 1 });
     await guess();
     expect(await verify()).toMatchObject({ outcome: 'intact', entries: 2 });
+  });
+
+  it('stay for ever until a tenant says for how many days', async () => {
+    const { clock, core, ports, call } = test;
+    const { audit } = await readRows(test.engine);
+    clock.advance(365 * DAY_MS);
+    expect(await dropOldEntries(ports)).toEqual([]);
+    expect((await verify()).entries).toBe(audit.length);
+    await core.configureTenant(call, { auditRetentionDays: 90 });
+    expect(await dropOldEntries(ports)).toEqual([]);
+    expect(await verify()).toMatchObject({ outcome: 'intact', entries: 1 });
+    const [{ action, reason } = {}] = (await readRows(test.engine)).audit;
+    expect([action, reason]).toEqual(['tenant.configure', 'auditRetentionDays']);
   });
 
   it('do not go because somebody put their time back', async () => {

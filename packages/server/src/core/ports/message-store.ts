@@ -1,7 +1,7 @@
 import type { Instant } from '../model/instant.ts';
 import type { MessageChannel, OutgoingMessage } from '../model/message.ts';
 import type { OneTimeCode } from '../model/one-time-code.ts';
-import type { Decision } from './decision.ts';
+import type { Decision, Traces } from './decision.ts';
 
 /** Counts what was sent to one recipient, or asked for from one source. */
 export interface SendWindowKey {
@@ -53,7 +53,7 @@ export interface MessageStore {
   ): Promise<R>;
 }
 
-export interface SendDecision<R> {
+export interface SendDecision<R> extends Pick<Traces, 'audit'> {
   readonly next?: { readonly sends: readonly Instant[]; readonly expiresAt: Instant };
   readonly result: R;
 }

@@ -1,3 +1,4 @@
+import { auditEntry } from '../model/audit.ts';
 import type { Call } from '../model/call.ts';
 import { SECOND_MS } from '../model/instant.ts';
 import type { CodeTemplate, Recipient } from '../model/message.ts';
@@ -102,7 +103,10 @@ function admitOnce(
     const admission = admitOneSend(sends, limit, now);
     if (!admission.admitted) {
       const waitSeconds = Math.ceil((admission.retryAt - now) / SECOND_MS);
-      return { result: { outcome: 'limited', waitSeconds } };
+      // By whom is told; for whom is in the window's name, which may be somebody's address.
+      const fact = { action: `limit.${kind}`, outcome: 'limited' };
+      const result = { outcome: 'limited', waitSeconds } as const;
+      return { audit: [auditEntry(call, now, fact)], result };
     }
     return { next: { sends: admission.sends, expiresAt: now + limit.windowMs }, result: null };
   });

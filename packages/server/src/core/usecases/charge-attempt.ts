@@ -34,13 +34,16 @@ export function chargeAttempt(
     if (verifier === null) return { next: current, result: { result: 'not_set' } };
     const now = clock.now();
     const wasLocked = isLocked(current.lockout, policy, now);
-    if (verifier.kind !== kind && !wasLocked) return { result: { result: 'other_kind' } };
+    const { subject, purpose } = key;
+    if (verifier.kind !== kind && !wasLocked) {
+      const fact = { action, outcome: 'other_kind', subject, purpose };
+      return { audit: [auditEntry(call, now, fact)], result: { result: 'other_kind' } };
+    }
     const lockout = reduceLockout(current.lockout, { type: 'charged' }, policy, now);
     const next = { ...current, lockout };
     if (lockout.tickets > current.lockout.tickets) {
       return { next, result: { result: 'charged', ticket: lockout.tickets, verifier } };
     }
-    const { subject, purpose } = key;
     const view = viewLockout(lockout, policy, now);
     const refusal: CredentialDecision<Charge> = {
       audit: [auditEntry(call, now, { action, outcome: 'locked', subject, purpose })],

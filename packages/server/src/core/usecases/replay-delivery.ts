@@ -41,8 +41,10 @@ export async function testWebhook(ports: ReplayPorts, call: Call, id: string): P
     ...{ tenant, webhook: id, id: notice.id, notice, state: 'waiting', tries: 0, nextAt: at },
     ...{ leasedUntil: null, lastStatus: null, lastError: null, createdAt: at, settledAt: null },
   };
+  const fact = { action: 'webhook.test', outcome: 'waiting', reason: id };
   await store.applyToDelivery(tenant, id, delivery.id, () => ({
     next: delivery,
+    audit: [auditEntry(call, at, fact)],
     ...(call.receipt && { receipt: { ...call.receipt, outcome: delivery } }),
     result: undefined,
   }));

@@ -1,3 +1,4 @@
+import type { AuditEntry } from '../../core/model/audit.ts';
 import type {
   ChainHead,
   Checkpoint,
@@ -145,4 +146,23 @@ export function toLink(row: Row): Link | null {
     mac: mac ?? '',
     place: integerOrNull(row, 'place'),
   };
+}
+
+const UNREADABLE: AuditEntry = {
+  ...{ at: 0, tenant: '', action: '', outcome: '', subject: null, purpose: null },
+  ...{ actor: '', dialect: '', source: '', requestId: '', reason: null },
+};
+
+/**
+ * An entry to be judged. Somebody may have put values there that no entry has: such a row is no reason
+ * to stop judging, but one that passes no check.
+ */
+export function toEvidence(row: Row): TrailEntry {
+  try {
+    return toTrailEntry(row);
+  } catch {
+    const [lane, number] = [String(row['lane'] ?? ''), Number(row['number'] ?? 0)];
+    const link = { lane, number, mac: '', place: null };
+    return { seq: integer(row, 'seq'), entry: UNREADABLE, link };
+  }
 }

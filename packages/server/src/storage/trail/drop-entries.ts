@@ -4,7 +4,7 @@ import type { DroppedEntries } from '../../core/ports/trail-store.ts';
 import type { Engine } from '../engine/engine.ts';
 import { deleteUpTo, selectOldest } from '../queries/audit.ts';
 import { text } from '../queries/column.ts';
-import { selectChain, toTrailEntry } from '../queries/trail.ts';
+import { selectChain, toChainHead, toEvidence } from '../queries/trail.ts';
 import { selectMark, selectMarks, toWork, writeMark } from '../queries/trail-marks.ts';
 import { type ChainParts, nextCheckpoint } from './chain.ts';
 
@@ -36,11 +36,25 @@ export async function dropEntries(
 ): Promise<DroppedEntries> {
   let count = 0;
   for (;;) {
+    const before = await readChainNumber(engine, parts, what);
     const prefix = await readPrefix(engine, parts, what);
     const done = prefix.count > 0 && (await drop(engine, parts, what, prefix));
     if (done) count += prefix.count;
-    if (!done || prefix.count < AT_ONCE) return { count, stoppedAt: prefix.stoppedAt };
+    if (done && prefix.count === AT_ONCE) continue;
+    const { stoppedAt } = prefix;
+    // Another node that drops the same meanwhile makes what was read of it look torn.
+    const isTorn = !done && (await readChainNumber(engine, parts, what)) !== before;
+    return { count, stoppedAt: isTorn ? null : stoppedAt };
   }
+}
+
+async function readChainNumber(
+  engine: Engine,
+  { chain }: ChainParts,
+  { tenant }: Dropping,
+): Promise<number> {
+  const [row] = await engine.query(selectChain(tenant, chain));
+  return row === undefined ? 0 : toChainHead(row).number;
 }
 
 async function readPrefix(
@@ -66,7 +80,7 @@ async function readPrefix(
     return true;
   };
   let [count, seq] = [0, 0];
-  for (const entry of (await engine.query(selectOldest(tenant, AT_ONCE))).map(toTrailEntry)) {
+  for (const entry of (await engine.query(selectOldest(tenant, AT_ONCE))).map(toEvidence)) {
     if (entry.entry.at >= before) break;
     if (!isNext(entry)) return { count, seq, lanes: [...lanes.values()], stoppedAt: entry.seq };
     [count, seq] = [count + 1, entry.seq];

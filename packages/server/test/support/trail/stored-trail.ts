@@ -4,6 +4,7 @@ import type { Engine, Row, Statement } from '../../../src/storage/engine/engine.
 const KEYS = {
   audit: ['seq'],
   audit_lanes: ['tenant', 'lane'],
+  audit_marks: ['tenant', 'lane'],
   audit_chains: ['tenant', 'chain'],
   audit_checkpoints: ['tenant', 'chain', 'number'],
 };
