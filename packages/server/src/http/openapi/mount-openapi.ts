@@ -1,13 +1,11 @@
 import type { FastifyInstance } from 'fastify';
-import type { Dialect } from '../../dialects/dialect.ts';
-import { readVersion } from '../landing/read-version.ts';
-import { openApiDocument } from './document.ts';
+import type { JsonObject } from './operation.ts';
 
-/** Serves the description of all calls, made when it is first asked for. */
-export function mountOpenApi(app: FastifyInstance, dialects: readonly Dialect[]): void {
+/** Serves the description of all calls. */
+export function mountOpenApi(app: FastifyInstance, documentOf: () => JsonObject): void {
   let text: string | undefined;
   app.get('/openapi.json', async (request, reply) => {
-    text ??= JSON.stringify(openApiDocument(dialects, readVersion()));
+    text ??= JSON.stringify(documentOf());
     reply.headers({
       'cache-control': 'no-cache',
       'x-content-type-options': 'nosniff',

@@ -9,6 +9,7 @@ export type AssetEntry =
   | 'src/theme.css'
   | 'src/copy.ts'
   | 'src/inbox.ts'
+  | 'src/reference.ts'
   | 'src/pad.css'
   | 'src/pad.ts';
 
