@@ -20,9 +20,19 @@ export const MAY_IMPORT = {
   config: ['core'],
   http: ['core', 'config:type', 'observability', 'seam', 'registry'],
   doctor: ['core', 'config', 'crypto', 'storage'],
-  cli: ['core', 'config', 'seam:type', 'doctor', 'moving', 'compose', 'compose-moving'],
+  cli: [
+    'core',
+    'config',
+    'seam:type',
+    'doctor',
+    'moving',
+    'compose',
+    'compose-moving',
+    'compose-openapi',
+  ],
   compose: [ANYTHING],
   'compose-moving': [ANYTHING],
+  'compose-openapi': [ANYTHING],
   main: [ANYTHING],
 };
 

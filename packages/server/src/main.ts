@@ -5,6 +5,7 @@ import { addDoctor } from './cli/doctor.ts';
 import { addExport } from './cli/export.ts';
 import { addImport } from './cli/import.ts';
 import { addKeystore } from './cli/keystore.ts';
+import { addOpenApi } from './cli/openapi.ts';
 import { addServe } from './cli/serve.ts';
 
 const program = new Command('pintumbler').description('The server for PINs').version('0.1.0');
@@ -14,6 +15,7 @@ addKeystore(program);
 addDoctor(program);
 addExport(program);
 addImport(program);
+addOpenApi(program);
 
 try {
   await program.parseAsync();

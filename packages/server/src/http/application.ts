@@ -92,9 +92,14 @@ export function openApplication(options: ApplicationOptions): Application {
   mountAdmin(app, { core, dialects, isAdminKey: options.isAdminKey });
   mountAssets(app, assets);
   mountLanding(app, { shell, readiness, ...(inDev && { demo }) });
-  const documentOf = once(() => openApiDocument(dialects, readVersion()));
-  mountOpenApi(app, documentOf);
-  mountDocs(app, shell, () => documentOf() as unknown as OpenApi);
+  const reference = once(() => JSON.stringify(openApiDocument(dialects, readVersion())));
+  mountOpenApi(app, reference);
+  // The pages read what everybody reads.
+  mountDocs(
+    app,
+    shell,
+    once(() => JSON.parse(reference()) as OpenApi),
+  );
   mountDevTools(app, shell, options);
   if (inDev) mountSample(app, () => sampleFacts(demoLines, addresses));
 

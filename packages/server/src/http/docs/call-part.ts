@@ -87,5 +87,5 @@ function isStructured(document: OpenApi, schema: Schema): boolean {
 }
 
 function codePart(text: string, label: string): Html {
-  return html`<pre class="code" tabindex="0" role="group" aria-label="${label}"><code>${text}</code></pre>`;
+  return html`<pre class="listing" tabindex="0" role="group" aria-label="${label}"><code>${text}</code></pre>`;
 }

@@ -29,7 +29,7 @@ ${
 <textarea id="${id}-body" name="body" rows="${Math.min(14, example.split('\n').length + 1)}" spellcheck="false" autocomplete="off">${example}</textarea>`
 }
 <div class="row"><button type="submit" class="button">Send</button><span class="small soft" data-told role="status"></span></div>
-<pre class="code" tabindex="0" role="group" aria-label="Answer to ${method} ${address}" hidden><code data-answer></code></pre>
+<pre class="listing" tabindex="0" role="group" aria-label="Answer to ${method} ${address}" hidden><code data-answer></code></pre>
 </form>`;
 }
 
