@@ -18,7 +18,7 @@ export default defineConfig({
     modulePreload: false,
     rolldownOptions: {
       input: [
-        ...['src/theme.css', 'src/copy.ts', 'src/inbox.ts'],
+        ...['src/theme.css', 'src/copy.ts', 'src/inbox.ts', 'src/reference.ts'],
         ...['src/pad.css', 'src/pad.ts'],
         ...['src/console.css', 'src/console/main.tsx'],
         ...['src/circle.css', 'src/circle/pin-page.ts', 'src/circle/device-id.ts'],

@@ -29,10 +29,12 @@ export const MAY_IMPORT = {
     'compose',
     'compose-moving',
     'compose-audit',
+    'compose-openapi',
   ],
   compose: [ANYTHING],
   'compose-moving': [ANYTHING],
   'compose-audit': [ANYTHING],
+  'compose-openapi': [ANYTHING],
   main: [ANYTHING],
 };
 

@@ -15,8 +15,12 @@ export function checkGeneratedDocs(root, pages = GENERATED_PAGES, print = printP
   });
 }
 
+/** The description of all calls is long. */
+const PAGE_MAX_BYTES = 16 * 1024 * 1024;
+
 // A process of its own: whoever runs the checks may be on a Node that cannot read TypeScript.
 function printPage(writer) {
-  const options = { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] };
+  const stdio = ['ignore', 'pipe', 'inherit'];
+  const options = { encoding: 'utf8', stdio, maxBuffer: PAGE_MAX_BYTES };
   return execFileSync(findRuntime({ quiet: true }), [join(repository, writer), '--print'], options);
 }

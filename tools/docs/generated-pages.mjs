@@ -1,6 +1,7 @@
 /** The reference pages that are written from the code, and what writes each. */
 export const GENERATED_PAGES = [
   { page: 'docs/reference/faults.md', writer: 'tools/docs/write-faults.mjs' },
+  { page: 'docs/reference/openapi.json', writer: 'tools/docs/write-openapi.mjs' },
   { page: 'docs/reference/settings.md', writer: 'tools/docs/write-settings.mjs' },
   { page: 'docs/reference/metrics.md', writer: 'tools/docs/write-metrics.mjs' },
 ];

@@ -6,6 +6,7 @@ import { addDoctor } from './cli/doctor.ts';
 import { addExport } from './cli/export.ts';
 import { addImport } from './cli/import.ts';
 import { addKeystore } from './cli/keystore.ts';
+import { addOpenApi } from './cli/openapi.ts';
 import { addServe } from './cli/serve.ts';
 
 const program = new Command('pintumbler').description('The server for PINs').version('0.1.0');
@@ -16,6 +17,7 @@ addDoctor(program);
 addExport(program);
 addImport(program);
 addAudit(program);
+addOpenApi(program);
 
 try {
   await program.parseAsync();

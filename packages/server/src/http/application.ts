@@ -15,13 +15,16 @@ import type { DevClock } from './dev/dev-clock.ts';
 import { mountDev } from './dev/mount-dev.ts';
 import { type RenderMessage, readMessages } from './dev/read-messages.ts';
 import { mountDocs } from './docs/mount-docs.ts';
+import type { OpenApi } from './docs/open-api.ts';
 import { makeDrainable } from './drain.ts';
 import { mountHealth, watchReadiness } from './health.ts';
 import type { DemoLine } from './landing/demo-line.ts';
 import { mountLanding } from './landing/mount-landing.ts';
+import { readVersion } from './landing/read-version.ts';
 import { listen } from './listen.ts';
 import { mountMetrics } from './metrics.ts';
 import { mountDialect } from './mount-dialect.ts';
+import { openApiDocument } from './openapi/document.ts';
 import { mountOpenApi } from './openapi/mount-openapi.ts';
 import { buildPadServer } from './pad/pad-server.ts';
 import { loadAssets, mountAssets } from './pages/assets.ts';
@@ -64,7 +67,10 @@ export interface Application {
   close(): Promise<void>;
 }
 
-const LINKS: readonly Link[] = [{ href: '/docs/faults', text: 'Faults' }];
+const LINKS: readonly Link[] = [
+  { href: '/docs', text: 'API' },
+  { href: '/docs/faults', text: 'Faults' },
+];
 const DEV_LINKS: readonly Link[] = [{ href: '/dev/inbox', text: 'Inbox' }];
 
 export function openApplication(options: ApplicationOptions): Application {
@@ -103,8 +109,14 @@ export function openApplication(options: ApplicationOptions): Application {
   mountMetrics(app, { expose: observed.expose, mayRead, inDev });
   mountAssets(app, assets);
   mountLanding(app, { shell, readiness, ...(inDev && { demo }) });
-  mountDocs(app, shell);
-  mountOpenApi(app, dialects);
+  const reference = once(() => JSON.stringify(openApiDocument(dialects, readVersion())));
+  mountOpenApi(app, reference);
+  // The pages read what everybody reads.
+  mountDocs(
+    app,
+    shell,
+    once(() => JSON.parse(reference()) as OpenApi),
+  );
   mountDevTools(app, shell, options);
   if (inDev) mountSample(app, () => sampleFacts(demoLines, addresses));
 
@@ -139,6 +151,15 @@ function mountDevTools(
   const { store, sealer } = ports;
   const messages = () => readMessages({ store, sealer, render });
   mountDev(app, { shell, clock: devClock, store, messages });
+}
+
+/** Makes it when it is first wanted, and keeps it. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /** The sample is a client of the Circle wire. */

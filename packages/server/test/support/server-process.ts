@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { databaseEnvironment } from './test-engine.ts';
 import { type Demo, send, type TestAnswer } from './test-server.ts';
 
-const WATCH = new URL('./responses/watch-responses.ts', import.meta.url).href;
+const WATCH = new URL('./responses/watch-process.ts', import.meta.url).href;
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
 export interface ServerProcess {

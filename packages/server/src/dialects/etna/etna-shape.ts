@@ -120,7 +120,7 @@ export const logInShape: CallShape = {
           },
           'EtnaFailed',
         ),
-        told({ error: text }),
+        refusal,
       ]),
       'Over: nothing of this request is good any more',
     ),

@@ -16,12 +16,16 @@ import { storable } from '../storable.ts';
 const STRICT = { additionalProperties: false } as const;
 
 /** Not `.` and `..`: clients take them out of an address before they send it (RFC 3986, 5.2.4). */
-export const subjectId = Type.String({ pattern: '^(?!\\.{1,2}$)[\\x21-\\x7e]{1,128}$' });
+export const subjectId = Type.String({
+  pattern: '^(?!\\.{1,2}$)[\\x21-\\x7e]{1,128}$',
+  description: "The tenant's own id; made up when absent",
+  examples: ['ann'],
+});
 export const purpose = Type.String({ pattern: '^[a-z][a-z0-9_-]{0,31}$' });
-export const reason = storable({ maxLength: 500 });
+export const reason = storable({ maxLength: 500, examples: ['asked for by phone'] });
 
 const birthDate = Type.Refine(
-  Type.String({ maxLength: 64 }),
+  Type.String({ maxLength: 64, description: 'YYYY-MM-DD' }),
   (text) => parseBirthDate(text) !== null,
   () => 'must be a real calendar date, written YYYY-MM-DD',
 );
@@ -30,7 +34,10 @@ export const identifier = Type.Object(
   {
     type: oneOf(IDENTIFIER_TYPES),
     // What of that type it may be is the core's to say.
-    value: Type.String({ minLength: 1, maxLength: 254, pattern: '\\S' }),
+    value: Type.String({
+      ...{ minLength: 1, maxLength: 254, pattern: '\\S' },
+      examples: ['254712345678'],
+    }),
   },
   STRICT,
 );
@@ -76,6 +83,7 @@ export const personal = Type.Object(
 export const operation = Type.String({
   minLength: 1,
   maxLength: 200,
+  description: 'What the PIN is asked for: signed, and shown to the person',
   pattern: '^[^\\p{Cc}\\p{Zl}\\p{Zp}\\u202a-\\u202e\\u2066-\\u2069]+$',
 });
 
@@ -84,7 +92,7 @@ export const operation = Type.String({
  * plain HTTP for a developer's own machine only.
  */
 export const returnUrl = Type.Refine(
-  Type.String({ maxLength: 2048 }),
+  Type.String({ maxLength: 2048, description: 'https, or http for this very machine' }),
   isReturnUrl,
   () => 'must be an https address',
 );
@@ -97,7 +105,11 @@ function isReturnUrl(text: string): boolean {
 }
 
 /** PINs arrive as strings; what kind of string is {@link readPin}'s to say. */
-export const pin = Type.String({ maxLength: 64 });
+export const pin = Type.String({
+  maxLength: 64,
+  description: 'ASCII digits, as a string',
+  examples: ['8305'],
+});
 
 export function object<T extends Record<string, import('typebox').TSchema>>(fields: T) {
   return Type.Object(fields, STRICT);

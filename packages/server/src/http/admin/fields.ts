@@ -16,9 +16,12 @@ export function object<T extends Record<string, TSchema>>(fields: T) {
   return Type.Object(fields, { additionalProperties: false });
 }
 
-export const tenantId = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,62}$' });
-export const label = storable({ maxLength: 100 });
-export const reason = storable({ maxLength: 500 });
+export const tenantId = Type.String({
+  pattern: '^[a-z0-9][a-z0-9-]{0,62}$',
+  examples: ['acme'],
+});
+export const label = storable({ maxLength: 100, examples: ['Acme'] });
+export const reason = storable({ maxLength: 500, examples: ['asked for by phone'] });
 export const purpose = Type.Optional(Type.String({ pattern: '^[a-z][a-z0-9_-]{0,31}$' }));
 export const reasoned = object({ reason, purpose });
 

@@ -66,7 +66,7 @@ function placesOf(padUrl: string | undefined): readonly Place[] {
     { title: 'Faults', text: 'What an error code means and what to do', href: '/docs/faults' },
     { title: 'Health', text: 'Database and keys, really tried', href: '/health/ready' },
     { title: 'Console', text: 'For support staff and operators' },
-    { title: 'API reference', text: 'Every call of every wire' },
+    { title: 'API reference', text: 'Every call of every wire, to try', href: '/docs' },
     { title: 'Sample app', text: 'A wallet on Circle’s own SDKs', href: '/sample' },
   ];
 }

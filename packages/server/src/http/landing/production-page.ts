@@ -8,6 +8,7 @@ export function productionPage(health: Readiness): Page {
   const places = placeList([
     { title: 'Readiness', text: 'Whether it can take PINs now', href: '/health/ready' },
     { title: 'Liveness', text: 'Whether the process answers', href: '/health/live' },
+    { title: 'API reference', text: 'Every call of every wire', href: '/docs' },
     { title: 'Faults', text: 'What an error code means and what to do', href: '/docs/faults' },
   ]);
   return { title: 'Pintumbler', address: '/', main: html`${introduction(health)}${places}` };

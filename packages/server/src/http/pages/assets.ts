@@ -11,6 +11,7 @@ export type AssetEntry =
   | 'src/console/main.tsx'
   | 'src/copy.ts'
   | 'src/inbox.ts'
+  | 'src/reference.ts'
   | 'src/pad.css'
   | 'src/pad.ts';
 

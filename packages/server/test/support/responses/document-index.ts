@@ -27,6 +27,17 @@ export interface Documented {
   readonly pointer: string;
 }
 
+/** Other spellings of an address, and the one that the document has. */
+const SPELLINGS: ReadonlyMap<string, string> = new Map(
+  DIALECTS.flatMap(({ mount, routes, openRoutes = [] }) =>
+    [...routes, ...openRoutes].flatMap(({ path, aliasOf }) => {
+      if (!aliasOf) return [];
+      const spellings = path === '/' ? [mount, `${mount}/`] : [`${mount}${path}`];
+      return spellings.map((each) => [each, `${mount}${aliasOf}`] as const);
+    }),
+  ),
+);
+
 const DOCUMENT_ID = 'openapi.json';
 
 /** The document as published, and what is needed to hold an answer against it. */
@@ -56,7 +67,7 @@ export function indexDocument(): DocumentIndex {
 
   return {
     find(method, pattern) {
-      const address = pattern.replace(/:(\w+)/g, '{$1}').replace(/^(\/[\w-]+)\/\//, '$1/');
+      const address = (SPELLINGS.get(pattern) ?? pattern).replace(/:(\w+)/g, '{$1}');
       const operation = document.paths[address]?.[method.toLowerCase()];
       if (operation === undefined) return undefined;
       const pointer = `/paths/${pointerPart(address)}/${method.toLowerCase()}/responses`;

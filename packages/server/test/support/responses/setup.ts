@@ -1,26 +1,29 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach } from 'vitest';
-import { takeBreaches } from './watch-responses.ts';
+import { watchResponses } from './watch-responses.ts';
 
 /* Loaded before each file of tests: what does not fit the document fails the test it happened in. */
 
-const folder = mkdtempSync(join(tmpdir(), 'pintumbler-breaches-'));
-const report = join(folder, 'breaches.txt');
+const breaches: string[] = [];
+watchResponses((breach) => breaches.push(breach));
+
+/** What servers in processes of their own tell. */
+const report = join(tmpdir(), `pintumbler-breaches-${process.pid}.txt`);
 process.env['PINTUMBLER_TEST_BREACHES'] = report;
 
-function complain(found: readonly string[]): void {
-  if (found.length === 0) return;
-  throw new Error(
-    `answers that docs/reference/openapi.json does not describe:\n${[...new Set(found)].join('\n')}`,
-  );
+function complain(): void {
+  const found = new Set(breaches.splice(0));
+  if (found.size === 0) return;
+  const what = 'answers that the document at /openapi.json does not describe';
+  throw new Error(`${what}:\n${[...found].join('\n')}`);
 }
 
-afterEach(() => complain(takeBreaches()));
+afterEach(complain);
 
 afterAll(() => {
-  const reported = existsSync(report) ? readFileSync(report, 'utf8').split('\n') : [];
-  rmSync(folder, { recursive: true, force: true });
-  complain([...takeBreaches(), ...reported.filter((line) => line !== '')]);
+  if (existsSync(report)) breaches.push(...readFileSync(report, 'utf8').trim().split('\n'));
+  rmSync(report, { force: true });
+  complain();
 });

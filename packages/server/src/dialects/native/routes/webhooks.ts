@@ -9,7 +9,10 @@ import { object } from '../fields.ts';
 import { nativeRoute } from '../native-route.ts';
 
 const name = storable({ maxLength: 100 });
-const url = Type.String({ minLength: 1, maxLength: 2048 });
+const url = Type.String({
+  ...{ minLength: 1, maxLength: 2048 },
+  examples: ['https://app.example/webhooks'],
+});
 const idOf = (params: Readonly<Record<string, string | undefined>>) => params['id'] ?? '';
 
 export const createWebhook = nativeRoute({
