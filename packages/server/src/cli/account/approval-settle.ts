@@ -3,7 +3,7 @@ import type { AdminCommand } from '../frame/admin-command.ts';
 import { REASON } from '../frame/options.ts';
 import { cell } from '../show/table.ts';
 
-interface Settling extends Pick<AdminCommand, 'summary' | 'asks'> {
+interface Settling extends Pick<AdminCommand, 'summary' | 'details' | 'asks'> {
   readonly verb: 'approve' | 'reject';
   readonly example: string;
 }

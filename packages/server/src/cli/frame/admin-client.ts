@@ -57,6 +57,10 @@ function accept(api: AdminApi, { status, body }: AdminAnswer): Body {
   if (typeof code !== 'string' || typeof detail !== 'string') throw noServer(api);
   const quoted = typeof requestId === 'string' ? { requestId } : {};
   const problem = { code, status, ...quoted };
+  if (code === 'route_not_found') {
+    const advice = 'This server does not know this call: it may be of another version.';
+    throw new Refusal({ ...problem, detail: advice });
+  }
   if (code !== 'unauthenticated') throw new Refusal({ ...problem, detail });
   const advice =
     `The server at ${api.url} has another admin key. Give its own in PINTUMBLER_ADMIN_KEY or ` +

@@ -1,7 +1,7 @@
 import { type Body, rowsOf } from '../frame/admin-client.ts';
 import type { AdminCommand, Input } from '../frame/admin-command.ts';
 import { readSecret } from '../frame/read-secret.ts';
-import { table } from '../show/table.ts';
+import { type Column, table } from '../show/table.ts';
 import { POLICY_OPTIONS, readPolicyChange } from './policy-options.ts';
 
 export const policyPreview: AdminCommand = {
@@ -39,16 +39,19 @@ async function readPin(input: Input): Promise<string | undefined> {
   return (await readSecret(input, 'pin-file', 'PIN')).trim();
 }
 
+const RULES: readonly Column[] = ['rule', ['share', ({ share }) => percent(share)], 'examples'];
+
 function show(body: Body): string {
   const refused = (body['refused'] ?? {}) as Body;
   const weakens = Array.isArray(body['weakens']) ? body['weakens'].map(String) : [];
+  const rules = rowsOf(refused, 'rules');
   const pin = body['pin'] as { ok: boolean; rule?: string } | null;
   return [
     weakens.length === 0
       ? 'Weaker than now: in nothing.'
       : `Weaker than now:\n${weakens.map((each) => `  - ${each}`).join('\n')}`,
     `Of PINs with ${refused['length']} digits, ${percent(refused['share'])} are refused.`,
-    table(rowsOf(refused, 'rules'), ['rule', ['share', ({ share }) => percent(share)], 'examples']),
+    ...(rules.length === 0 ? [] : [table(rules, RULES)]),
     `Guesses at one PIN in a day: ${body['guessesPerDay']}. An attacker has found it after`,
     table(rowsOf(body, 'odds'), [
       'guesses',
@@ -60,5 +63,5 @@ function show(body: Body): string {
 }
 
 function percent(chance: unknown): string {
-  return `${(Number(chance) * 100).toPrecision(3)} %`;
+  return `${Number((Number(chance) * 100).toPrecision(3))} %`;
 }
