@@ -1,9 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Config } from './config/settings.ts';
-import type { AuditFilter } from './core/model/audit.ts';
-import type { TrailEntry } from './core/model/trail.ts';
 import type { Anchor, TrailVerdict } from './core/model/trail-verdict.ts';
-import type { EntryPage } from './core/ports/trail-store.ts';
 import { areKeysOf } from './core/usecases/check-keys.ts';
 import { verifyTrail } from './core/usecases/verify-trail.ts';
 import { createAesSealer } from './crypto/aes-sealer.ts';
@@ -22,8 +19,6 @@ import { lookIntoTrail } from './storage/trail/read-trail.ts';
 export interface AuditView {
   readonly tenants: readonly string[];
   verify(tenant: string, anchor: Anchor | null): Promise<TrailVerdict>;
-  list(tenant: string, filter: AuditFilter, page: EntryPage): Promise<readonly TrailEntry[]>;
-  entries(tenant: string, filter: AuditFilter): AsyncIterable<readonly TrailEntry[]>;
 }
 
 /**
@@ -55,8 +50,6 @@ export async function withAuditView<R>(
     return await use({
       tenants: (await database.query(selectTenants())).map((row) => text(row, 'id')),
       verify: (tenant, anchor) => verifyTrail(ports, tenant, anchor),
-      list: trail.listEntries,
-      entries: trail.readEntries,
     });
   } finally {
     await database.close();

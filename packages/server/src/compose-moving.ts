@@ -88,7 +88,8 @@ function adviseToGoOn(cause: unknown): never {
   );
 }
 
-function openEngine({ databaseUrl, dataDir }: Config): Promise<Engine> | Engine {
+/** The database of this configuration, for one thing to do and then to be closed. */
+export function openEngine({ databaseUrl, dataDir }: Config): Promise<Engine> | Engine {
   if (databaseUrl.engine === 'sqlite') return openSqliteEngine(new DataDir(dataDir).path);
   return openPostgresEngine({ addresses: databaseUrl.addresses, writers: WRITERS });
 }

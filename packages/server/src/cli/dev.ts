@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { loadConfig } from '../config/load-config.ts';
 import { readFlags, withSettings } from './flags.ts';
-import { PRODUCTION_MARK, runServer } from './run-server.ts';
-import { seedDemo } from './seed-demo.ts';
+import { PRODUCTION_MARK } from './production-mark.ts';
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
 
@@ -21,6 +20,8 @@ export function addDev(program: Command): void {
           'Use pintumbler serve for anything others can reach.',
       );
     }
+    const { runServer } = await import('./run-server.ts');
+    const { seedDemo } = await import('./seed-demo.ts');
     await runServer({ mode: 'dev', flags, prepare: seedDemo });
   });
 }

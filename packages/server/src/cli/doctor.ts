@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { ConfigError, loadConfig, type SettingTexts } from '../config/load-config.ts';
-import { examine } from '../doctor/examine.ts';
 import { type Finding, ok, problem } from '../doctor/finding.ts';
 import { readFlags, withSettings } from './flags.ts';
 
@@ -19,6 +18,7 @@ export function addDoctor(program: Command): void {
 async function findingsFor(flags: SettingTexts): Promise<readonly Finding[]> {
   try {
     const config = loadConfig(flags);
+    const { examine } = await import('../doctor/examine.ts');
     return [ok('configuration', 'every setting is allowed'), ...(await examine(config))];
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { runExport } from '../compose-moving.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { createProgress } from '../moving/progress.ts';
 import { readFlags } from './flags.ts';
@@ -27,6 +26,7 @@ export function addExport(program: Command): void {
     const config = loadConfig(readFlags({ ...options }));
     const tell = (text: string) => process.stderr.write(text);
     const progress = createProgress(tell, () => performance.now());
+    const { runExport } = await import('../compose-moving.ts');
     const exported = await runExport(config, {
       file: options.out,
       tenants: [...new Set(options.tenant ?? [])].toSorted(),

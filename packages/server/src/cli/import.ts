@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { runImport } from '../compose-moving.ts';
 import { DataDir } from '../config/data-dir.ts';
 import { loadConfig } from '../config/load-config.ts';
 import type { RowNote } from '../core/ports/row-mover.ts';
@@ -8,7 +7,7 @@ import { type ImportReport, openImportReport } from '../moving/import-report.ts'
 import { createProgress } from '../moving/progress.ts';
 import { readFlags } from './flags.ts';
 import { withDataSettings } from './moving-settings.ts';
-import { PRODUCTION_MARK } from './run-server.ts';
+import { PRODUCTION_MARK } from './production-mark.ts';
 
 interface Wanted {
   readonly dryRun?: true;
@@ -40,6 +39,7 @@ export function addImport(program: Command): void {
     const config = loadConfig(readFlags({ ...options }));
     const notes = openNotes(options.report);
     const progress = createProgress(tell, () => performance.now());
+    const { runImport } = await import('../compose-moving.ts');
     const imported = await runImport(config, file, {
       mode: options.merge ? 'merge' : 'fill',
       dryRun: options.dryRun === true,

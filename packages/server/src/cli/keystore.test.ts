@@ -2,8 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { loadConfig } from '../config/load-config.ts';
+import { openAdminApi } from './frame/admin-api.ts';
 import { makeKeystore } from './keystore.ts';
-import { openAdminApi } from './keystore-server.ts';
 
 const KEY = 'a-key-of-at-least-24-characters';
 const KEYSTORES = { official7App: { app_id: 'u' }, official4: { user_id: 'u' } };

@@ -3,8 +3,8 @@ import { loadConfig } from '../config/load-config.ts';
 import { SETTINGS } from '../config/settings.ts';
 import type { ClientKeyAlgorithm } from '../core/model/client-key.ts';
 import { readFlags } from './flags.ts';
+import { type AdminAnswer, askAdmin, openAdminApi } from './frame/admin-api.ts';
 import { ALGORITHMS, algorithmFor, CLIENT_NAMES } from './keystore-clients.ts';
-import { type AdminAnswer, askAdmin, openAdminApi } from './keystore-server.ts';
 
 interface Wanted {
   readonly tenant: string;
@@ -12,6 +12,7 @@ interface Wanted {
   readonly subject?: string;
   readonly algorithm?: ClientKeyAlgorithm;
   readonly client?: string;
+  readonly server?: string;
   readonly url?: string;
   readonly json?: true;
 }
@@ -27,12 +28,14 @@ export function addKeystore(program: Command): void {
     .option('--subject <id>', 'for somebody there is; a new app without it')
     .addOption(new Option('--algorithm <name>', 'kind of key').choices([...ALGORITHMS]))
     .option('--client <name>', `one SDK's form only: ${CLIENT_NAMES.join(', ')}`)
-    .option('--url <origin>', 'where the server is; this machine, by the settings, without it')
+    .option('--server <origin>', 'where the server is; this machine, by the settings, without it')
+    .addOption(new Option('--url <origin>', 'as --server').hideHelp())
     .option(`${dataDir.flag} <${dataDir.name}>`, `${dataDir.meaning} (${dataDir.env})`)
     .option('--json', 'print the whole answer: ids, and the keystores below "keystores"')
     .action(async (options: Wanted) => {
       const config = loadConfig(readFlags({ ...options }));
-      process.stdout.write(`${await makeKeystore(options, openAdminApi(config, options.url))}\n`);
+      const api = openAdminApi(config, options.server ?? options.url);
+      process.stdout.write(`${await makeKeystore(options, api)}\n`);
     });
 }
 
@@ -45,7 +48,7 @@ export async function makeKeystore(
   const algorithm = algorithmFor(client, wanted.algorithm);
   const body = { dialect: 'mixin', name, algorithm, ...(subject !== undefined && { subject }) };
   const path = `/tenants/${encodeURIComponent(tenant)}/keys`;
-  const answer = await askAdmin(api, path, body);
+  const answer = await askAdmin(api, { method: 'POST', path, body });
   if (answer.status !== 201) throw new Error(complaint(answer, wanted, api.url));
   const keystores = answer.body['keystores'] as Readonly<Record<string, object>>;
   const shown = client === undefined ? keystores : keystores[client];
@@ -66,12 +69,12 @@ function complaint(
         "PINTUMBLER_ADMIN_KEY_FILE, or name the server's data directory with --data-dir."
       );
     case 'tenant_not_found':
-      return `There is no tenant "${tenant}" at ${url}. Make it with POST /admin/v1/tenants.`;
+      return `There is no tenant "${tenant}" at ${url}. Make it with pintumbler tenant create.`;
     case 'subject_not_found':
       return `There is no subject "${subject}". Make it first, or leave --subject out for a new app.`;
     default:
       return typeof body['detail'] === 'string'
         ? `The server refused: ${body['detail']}`
-        : `What answers at ${url} (HTTP ${status}) is no Pintumbler server. Check --url.`;
+        : `What answers at ${url} (HTTP ${status}) is no Pintumbler server. Check --server.`;
   }
 }

@@ -1,5 +1,6 @@
 import { type Addresses, compose, type Server } from '../compose.ts';
 import { loadConfig, type SettingTexts } from '../config/load-config.ts';
+import { PRODUCTION_MARK } from './production-mark.ts';
 
 export interface RunOptions {
   readonly mode: 'serve' | 'dev';
@@ -25,9 +26,6 @@ export async function runServer({ mode, flags, prepare }: RunOptions): Promise<v
   const addresses = await startServing(server, prepare);
   process.stdout.write(`pintumbler ready ${addresses.baseUrl} pad ${addresses.padUrl}\n`);
 }
-
-/** Dev mode shows every code it would send; it must never be started on data people rely on. */
-export const PRODUCTION_MARK = 'production';
 
 function markProduction({ dataDir, log }: Server): void {
   dataDir.write(PRODUCTION_MARK, 'pintumbler serve ran here: pintumbler dev does not.\n');

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { missingForMessages } from './parse-messages.ts';
-import { type Config, SETTINGS } from './settings.ts';
+import { type Config, SETTINGS, type Setting } from './settings.ts';
 
 /** Texts by setting name (`data-dir`, ...). */
 export type SettingTexts = Readonly<Record<string, string | undefined>>;
@@ -26,13 +26,7 @@ export function loadConfig(flags: SettingTexts, environment: Environment = proce
   const problems: string[] = [];
   const file = readConfigFile(environment['PINTUMBLER_CONFIG'], problems);
   const entries = Object.entries(SETTINGS).map(([key, setting]) => {
-    const text =
-      flags[setting.name] ??
-      readValueFile(environment[`${setting.env}_FILE`], setting.env, problems) ??
-      environment[setting.env] ??
-      file[setting.name] ??
-      setting.fallback ??
-      '';
+    const { text } = readText(setting, { flags, file, environment, problems });
     try {
       return [key, setting.parse(text)] as const;
     } catch (error) {
@@ -45,6 +39,52 @@ export function loadConfig(flags: SettingTexts, environment: Environment = proce
   problems.push(...missingForMessages(config));
   if (problems.length > 0) throw new ConfigError(problems);
   return config;
+}
+
+/** A setting as it would be used; `value` is `null` for a secret that is set. */
+export interface ToldSetting extends Pick<Setting<unknown>, 'name' | 'env' | 'meaning'> {
+  readonly value: string | null;
+  readonly from: Source;
+  readonly secret: boolean;
+}
+
+export type Source = 'flag' | 'secret file' | 'environment' | 'config file' | 'default';
+
+/** Every setting with where its value comes from, and no secret. Throws as {@link loadConfig} does. */
+export function tellConfig(
+  flags: SettingTexts,
+  environment: Environment = process.env,
+): readonly ToldSetting[] {
+  loadConfig(flags, environment);
+  const file = readConfigFile(environment['PINTUMBLER_CONFIG'], []);
+  return Object.values(SETTINGS).map((setting: Setting<unknown>) => {
+    const { text, from } = readText(setting, { flags, file, environment, problems: [] });
+    const { name, env, meaning } = setting;
+    const secret = setting.secret === true;
+    return { name, env, meaning, secret, from, value: secret && text !== '' ? null : text };
+  });
+}
+
+interface Places {
+  readonly flags: SettingTexts;
+  readonly file: SettingTexts;
+  readonly environment: Environment;
+  readonly problems: string[];
+}
+
+/** The first place that has a value counts. */
+function readText(
+  { name, env, fallback = '' }: Setting<unknown>,
+  { flags, file, environment, problems }: Places,
+): { readonly text: string; readonly from: Source } {
+  const places: readonly (readonly [Source, string | undefined])[] = [
+    ['flag', flags[name]],
+    ['secret file', readValueFile(environment[`${env}_FILE`], env, problems)],
+    ['environment', environment[env]],
+    ['config file', file[name]],
+  ];
+  const [from, text] = places.find(([, value]) => value !== undefined) ?? ['default', fallback];
+  return { from, text: text ?? '' };
 }
 
 function readConfigFile(path: string | undefined, problems: string[]): SettingTexts {

@@ -234,7 +234,7 @@ describe('the numbers of a tenant', () => {
   });
 });
 
-describe('webhooks, from the operator’s side,', () => {
+describe("webhooks, from the operator's side,", () => {
   it('are made, changed, tried, replayed and removed', async () => {
     const made = await admin('POST', '/webhooks', { url: receiver.url, name: 'Ops' });
     expect(made.status).toBe(201);

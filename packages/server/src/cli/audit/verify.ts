@@ -1,10 +1,9 @@
 import type { Command } from 'commander';
-import { type AuditView, withAuditView } from '../compose-audit.ts';
-import { loadConfig } from '../config/load-config.ts';
-import { type Anchor, readAnchor, type TrailVerdict } from '../core/model/trail-verdict.ts';
-import { requireTenant } from './audit-filter.ts';
-import { readFlags } from './flags.ts';
-import { withDataSettings } from './moving-settings.ts';
+import { type AuditView, withAuditView } from '../../compose-audit.ts';
+import { loadConfig } from '../../config/load-config.ts';
+import { type Anchor, readAnchor, type TrailVerdict } from '../../core/model/trail-verdict.ts';
+import { readFlags } from '../flags.ts';
+import { withDataSettings } from '../moving-settings.ts';
 
 interface Wanted {
   readonly tenant?: readonly string[];
@@ -12,7 +11,10 @@ interface Wanted {
   readonly json?: true;
 }
 
-/** Checks audit trails; exit code 1 when one is not what was written. */
+/**
+ * Checks audit trails in the database itself, also beside a server at work; exit code 1 when one is not
+ * what was written.
+ */
 export function addAuditVerify(audit: Command): void {
   const command = audit
     .command('verify')
@@ -60,4 +62,9 @@ function say(tenant: string, verdict: TrailVerdict): string {
 
 function sayWhere(seq: number | null): string {
   return seq === null ? '' : `at seq ${seq}: `;
+}
+
+function requireTenant(tenants: readonly string[], wanted: string): void {
+  if (tenants.includes(wanted)) return;
+  throw new Error(`There is no tenant ${wanted}. There are: ${tenants.join(', ') || 'none'}.`);
 }

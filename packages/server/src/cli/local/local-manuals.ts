@@ -1,0 +1,100 @@
+import type { Manual } from '../frame/manual.ts';
+
+/** What help says of the commands that are no clients of the admin API, by their words. */
+export const LOCAL_MANUALS: Readonly<Record<string, Manual>> = {
+  serve: {
+    details: [
+      'Says "pintumbler ready" in one line on stdout once requests are served; logs are JSON lines on stderr. SIGTERM, SIGINT and SIGHUP drain, and the process ends with 0.',
+      'Secrets have no flag: they come from the environment, or from files named there.',
+    ],
+    examples: [
+      [
+        'pintumbler serve --data-dir /var/lib/pintumbler',
+        'serves on 127.0.0.1, ports 8080 and 8081',
+      ],
+    ],
+    seeAlso: ['doctor', 'config print', 'migrate'],
+  },
+  dev: {
+    details: [
+      'For one person on their own machine: listens on loopback only, and never on data that serve has used.',
+    ],
+    examples: [['pintumbler dev --data-dir data', 'makes demo credentials in data/demo.json']],
+    seeAlso: ['serve'],
+  },
+  openapi: {
+    details: ['What a running server answers at /openapi.json; reads no data and starts nothing.'],
+    examples: [['pintumbler openapi > openapi.json', 'writes the description of every call']],
+    seeAlso: ['serve'],
+  },
+  'audit verify': {
+    details: [
+      'Reads the database itself, also beside a server at work, with the keyring the data was written with. Ends with 1 when a trail is not what was written.',
+      'A checkpoint kept elsewhere, as the log says one every minute, shows a rollback of the whole database as well.',
+    ],
+    examples: [
+      [
+        'pintumbler audit verify --data-dir /var/lib/pintumbler',
+        'checks the trail of every tenant',
+      ],
+      [
+        'pintumbler audit verify --tenant acme --json',
+        'checks one, and prints its verdict as JSON',
+      ],
+    ],
+    seeAlso: ['audit list', 'audit export'],
+    twins: ['GET /tenants/:tenant/audit/verify'],
+  },
+  keystore: {
+    details: ['The keystore holds a private key that is shown only once.'],
+    examples: [
+      ['pintumbler keystore --tenant acme --name app', 'prints it in the form of every SDK'],
+      ['pintumbler keystore --tenant acme --name app --client official7App', 'in one form'],
+    ],
+    seeAlso: ['key create', 'key revoke'],
+    twins: ['POST /tenants/:tenant/keys'],
+  },
+  doctor: {
+    details: ['Looks at everything a server with these settings relies on, and writes nothing.'],
+    examples: [['pintumbler doctor --data-dir /var/lib/pintumbler', 'ends with 1 for a problem']],
+    seeAlso: ['config print', 'serve'],
+  },
+  export: {
+    details: ['The file opens with the keyring only; keep the two apart.'],
+    examples: [['pintumbler export --out all.gz', 'writes everything, packed']],
+    seeAlso: ['import'],
+  },
+  import: {
+    details: ['Run again after it was stopped, it goes on where it was.'],
+    examples: [['pintumbler import all.gz --dry-run', 'checks everything and writes nothing']],
+    seeAlso: ['export', 'subject import-hash'],
+  },
+  migrate: {
+    details: [
+      'Every start of a server does the same. By itself it is for upgrades in steps: take the steps first, then start the new servers one by one.',
+    ],
+    examples: [['pintumbler migrate --dry-run', 'says which steps a start would take']],
+    seeAlso: ['doctor', 'serve'],
+  },
+  'config print': {
+    details: ['Takes the flags of serve. Of a secret it says whether it is set, never what it is.'],
+    examples: [['pintumbler config print --port 9080', 'shows port 9080, from a flag']],
+    seeAlso: ['serve', 'doctor'],
+  },
+  completion: {
+    details: [
+      'Prints a script; what it completes are commands, options and the choices of options.',
+    ],
+    examples: [
+      ['source <(pintumbler completion bash)', 'for this shell; put it into ~/.bashrc for all'],
+      ['pintumbler completion zsh > ~/.zfunc/_pintumbler', 'for zsh, where ~/.zfunc is in fpath'],
+      ['pintumbler completion fish > ~/.config/fish/completions/pintumbler.fish', 'for fish'],
+    ],
+    seeAlso: ['help'],
+  },
+  help: {
+    examples: [['pintumbler help policy preview', 'shows what --help shows']],
+    seeAlso: ['completion'],
+  },
+  'audit verify': { twins: ['GET /tenants/:tenant/audit/verify'], seeAlso: ['audit list'] },
+};
