@@ -65,7 +65,7 @@ function placesOf(padUrl: string | undefined): readonly Place[] {
     { title: 'Pad', text: pad, ...(padUrl !== undefined && { href: `${padUrl}/` }) },
     { title: 'Faults', text: 'What an error code means and what to do', href: '/docs/faults' },
     { title: 'Health', text: 'Database and keys, really tried', href: '/health/ready' },
-    { title: 'Console', text: 'For support staff and operators' },
+    { title: 'Console', text: 'For support staff and operators', href: '/console' },
     { title: 'API reference', text: 'Every call of every wire, to try', href: '/docs' },
     { title: 'Sample app', text: 'A wallet on Circle’s own SDKs', href: '/sample' },
   ];

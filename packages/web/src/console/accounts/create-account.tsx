@@ -4,6 +4,7 @@ import type { Role } from '../api/session.ts';
 import { SelectField, TextField } from '../parts/fields.tsx';
 import { FormDialog } from '../parts/form-dialog.tsx';
 import { announce } from '../parts/toasts.tsx';
+import { refuseUnless } from './refuse-unless.ts';
 import { ROLE_OPTIONS } from './roles.ts';
 
 interface CreateAccountProps {
@@ -21,7 +22,8 @@ export function CreateAccount({ onMade, onClose }: CreateAccountProps) {
       action="Create account"
       onClose={onClose}
       run={async () => {
-        await createAccount({ name: name.trim(), role, password });
+        const answer = await createAccount({ name: name.trim(), role, password });
+        refuseUnless(answer);
         await onMade();
         announce('The account is there.');
         onClose();
@@ -29,11 +31,13 @@ export function CreateAccount({ onMade, onClose }: CreateAccountProps) {
     >
       <TextField
         label="Name"
-        hint="Stands in the trail as who did it. Cannot be changed later."
+        hint="Stands in the trail as who did it; cannot be changed later. Small letters, digits, dots, dashes, @."
         value={name}
         onInput={setName}
         required
-        maxLength={64}
+        maxLength={63}
+        pattern="[a-z0-9][a-z0-9._@\-]{0,62}"
+        title="Small letters, digits, dots, dashes, underscores, @"
         autocomplete="off"
         spellcheck={false}
       />

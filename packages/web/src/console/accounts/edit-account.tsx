@@ -4,6 +4,7 @@ import type { Role } from '../api/session.ts';
 import { CheckField, SelectField, TextField } from '../parts/fields.tsx';
 import { FormDialog } from '../parts/form-dialog.tsx';
 import { announce } from '../parts/toasts.tsx';
+import { refuseUnless } from './refuse-unless.ts';
 import { ROLE_OPTIONS } from './roles.ts';
 
 interface EditAccountProps {
@@ -22,11 +23,12 @@ export function EditAccount({ account, onDone, onClose }: EditAccountProps) {
       action="Save"
       onClose={onClose}
       run={async () => {
-        await changeAccount(account.name, {
+        const answer = await changeAccount(account.name, {
           ...(role !== account.role && { role }),
           ...(disabled !== account.disabled && { disabled }),
           ...(password !== '' && { password }),
         });
+        refuseUnless(answer);
         await onDone();
         announce('The account is changed.');
         onClose();
@@ -46,7 +48,7 @@ export function EditAccount({ account, onDone, onClose }: EditAccountProps) {
       />
       <TextField
         label="New password"
-        hint="Empty: it stays as it is."
+        hint="Empty: it stays as it is. A new one takes authenticator and passkeys away: for who lost them."
         type="password"
         value={password}
         onInput={setPassword}

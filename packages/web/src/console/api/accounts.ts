@@ -7,13 +7,14 @@ export interface Account {
   readonly name: string;
   readonly role: Role;
   readonly disabled: boolean;
-  readonly createdAt?: string;
-  readonly lastSignInAt?: string | null;
-  readonly lockedUntil?: string | null;
-  readonly locked?: boolean;
-  readonly passkeys?: number;
-  readonly totp?: boolean;
+  readonly totp: boolean;
+  readonly createdAt: string;
 }
+
+/** The account as it is now, or the rule that refused its password. */
+export type AccountAnswer =
+  | Account
+  | { readonly outcome: 'password_refused'; readonly rule: string };
 
 export async function listAccounts(signal?: AbortSignal): Promise<readonly Account[]> {
   return (await get<{ readonly accounts: readonly Account[] }>('/accounts', signal)).accounts;
@@ -23,14 +24,14 @@ export function createAccount(account: {
   readonly name: string;
   readonly role: Role;
   readonly password: string;
-}): Promise<unknown> {
+}): Promise<AccountAnswer> {
   return call('POST', '/accounts', account);
 }
 
 export function changeAccount(
   name: string,
   change: { readonly role?: Role; readonly disabled?: boolean; readonly password?: string },
-): Promise<unknown> {
+): Promise<AccountAnswer> {
   return call('PATCH', path`/accounts/${name}`, change);
 }
 

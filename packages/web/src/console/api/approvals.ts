@@ -5,16 +5,16 @@ import { call, get } from './request.ts';
 export interface Approval {
   readonly id: string;
   readonly kind: string;
-  readonly state?: string;
-  readonly requestedBy?: string;
-  readonly requestedAt?: string;
-  readonly createdAt?: string;
+  readonly state: 'pending' | 'approved' | 'rejected' | 'stale' | 'expired';
+  /** What is asked for, in plain words. */
+  readonly changes: readonly string[];
+  readonly requestedBy: string;
+  readonly requestedAt: string;
   readonly expiresAt: string;
-  readonly summary?: string;
-  readonly weakens?: readonly string[];
-  readonly settledBy?: string | null;
-  readonly reason?: string | null;
-  readonly change?: unknown;
+  readonly settledBy: string | null;
+  readonly settledAt: string | null;
+  /** What whoever settled it wrote. */
+  readonly reason: string | null;
 }
 
 export async function listApprovals(

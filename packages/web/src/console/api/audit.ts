@@ -14,7 +14,7 @@ export interface AuditEntry {
   readonly source: string;
   readonly requestId: string;
   readonly reason: string | null;
-  readonly chain?: { readonly lane: number; readonly number: number } | null;
+  readonly chain?: { readonly lane: string; readonly number: number } | null;
 }
 
 export interface AuditPage {
@@ -43,7 +43,7 @@ export interface AuditVerdict {
   readonly first: {
     readonly seq: number | null;
     readonly kind: string;
-    readonly lane: number | null;
+    readonly lane: string | null;
     readonly number: number | null;
     readonly explanation: string;
   } | null;

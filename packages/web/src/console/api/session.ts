@@ -8,7 +8,8 @@ export type Role = (typeof ROLES)[number];
 export interface Session {
   readonly account: string;
   readonly role: Role;
-  readonly expiresAt: string;
+  /** `null`: whoever calls with the admin key itself. */
+  readonly expiresAt: string | null;
   readonly passkeys: number;
   readonly totp: boolean;
 }
@@ -57,13 +58,20 @@ export interface Passkey {
   readonly id: string;
   readonly name: string;
   readonly createdAt: string;
-  readonly usedAt?: string | null;
+  readonly usedAt: string | null;
 }
 
+/** How a change of one's own sign-in ended; `rule` says which one refused a password. */
+export interface OwnAnswer {
+  readonly outcome: string;
+  readonly rule?: string;
+}
+
+/** `changed`, `wrong`, or `password_refused` by a rule. */
 export function changePassword(change: {
   readonly currentPassword: string;
   readonly newPassword: string;
-}): Promise<{ readonly outcome: string; readonly rule?: string } | null> {
+}): Promise<OwnAnswer> {
   return call('PUT', '/session/password', change);
 }
 
@@ -71,11 +79,13 @@ export function beginTotp(): Promise<{ readonly secret: string; readonly uri: st
   return call('POST', '/session/totp', {});
 }
 
-export function confirmTotp(code: string): Promise<{ readonly outcome?: string } | null> {
+/** `confirmed` or `wrong`. */
+export function confirmTotp(code: string): Promise<OwnAnswer> {
   return call('POST', '/session/totp/confirm', { code });
 }
 
-export function removeTotp(password: string): Promise<{ readonly outcome?: string } | null> {
+/** `removed` or `wrong`. */
+export function removeTotp(password: string): Promise<OwnAnswer> {
   return call('DELETE', '/session/totp', { password });
 }
 
@@ -88,7 +98,11 @@ export function newPasskeyOptions(): Promise<PublicKeyCredentialCreationOptionsJ
   return call('POST', '/session/passkeys/options', {});
 }
 
-export function addPasskey(credential: unknown, name: string): Promise<unknown> {
+/** The passkey, or `refused`: the browser's answer does not hold. */
+export function addPasskey(
+  credential: unknown,
+  name: string,
+): Promise<Passkey | { readonly outcome: 'refused' }> {
   return call('POST', '/session/passkeys', { credential, name });
 }
 

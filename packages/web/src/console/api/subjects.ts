@@ -20,9 +20,8 @@ export interface Device {
   readonly value: string;
 }
 
-/** How things stand with one PIN. The PIN itself is nowhere to be had. */
-export interface PinStanding {
-  readonly purpose: string;
+/** How things stand with one secret of a person. The secret itself is nowhere to be had. */
+export interface Standing {
   readonly kind: string | null;
   readonly state: 'not_set' | 'active' | 'locked' | 'disabled';
   readonly attemptsRemaining: number;
@@ -33,9 +32,15 @@ export interface PinStanding {
   readonly failures: number;
 }
 
+export interface PinStanding extends Standing {
+  readonly purpose: string;
+}
+
 export interface Subject extends SubjectSummary {
   readonly devices: readonly Device[];
   readonly pins: readonly PinStanding[];
+  /** Of wires that ask for a password before the PIN; `null`: there is none. */
+  readonly password: Standing | null;
   readonly clients: readonly Key[];
 }
 
@@ -95,8 +100,14 @@ export function deletePin(tenant: string, id: string, why: Reasoned): Promise<un
   return call('DELETE', path`/tenants/${tenant}/subjects/${id}/pin`, why);
 }
 
-export function revokeDevice(tenant: string, id: string, device: string): Promise<unknown> {
-  return call('DELETE', path`/tenants/${tenant}/subjects/${id}/devices/${device}`);
+/** A device is named by its type: there is at most one of each. */
+export function revokeDevice(
+  tenant: string,
+  id: string,
+  device: { readonly type: string; readonly reason: string },
+): Promise<unknown> {
+  const { type, reason } = device;
+  return call('DELETE', path`/tenants/${tenant}/subjects/${id}/devices/${type}`, { reason });
 }
 
 export function revokeClient(tenant: string, id: string, client: string): Promise<unknown> {

@@ -1,15 +1,13 @@
 import { useState } from 'preact/hooks';
 import { type Approval, approve, listApprovals, reject } from '../api/approvals.ts';
 import { places } from '../frame/places.ts';
-import { useRights, useSession } from '../frame/session-context.ts';
-import { OutcomeBadge } from '../parts/badge.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Loaded } from '../parts/loaded.tsx';
-import { Moment } from '../parts/moment.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { ReasonDialog } from '../parts/reason-dialog.tsx';
 import { announce } from '../parts/toasts.tsx';
 import { useData } from '../parts/use-data.ts';
+import { ApprovalCard } from './approval-card.tsx';
 import { sayKind } from './say-kind.ts';
 
 type Verdict = { readonly approval: Approval; readonly agrees: boolean };
@@ -63,65 +61,10 @@ export function ApprovalsPage({ tenant }: { readonly tenant: string }) {
         >
           <p>
             {sayKind(verdict.approval.kind)}, asked for by{' '}
-            <bdi class="strong">{askedBy(verdict.approval)}</bdi>.
+            <bdi class="strong">{verdict.approval.requestedBy}</bdi>.
           </p>
         </ReasonDialog>
       )}
     </>
   );
-}
-
-interface ApprovalCardProps {
-  readonly approval: Approval;
-  readonly onVerdict: (agrees: boolean) => void;
-}
-
-function ApprovalCard({ approval, onVerdict }: ApprovalCardProps) {
-  const { operate } = useRights();
-  const { session } = useSession();
-  const { state = 'pending', weakens = [], change } = approval;
-  const own = askedBy(approval) === session.account;
-  return (
-    <article class="card stack">
-      <div class="row apart">
-        <h2>{sayKind(approval.kind)}</h2>
-        <OutcomeBadge outcome={state} />
-      </div>
-      <p class="soft small">
-        Asked for by <bdi>{askedBy(approval)}</bdi>{' '}
-        <Moment at={approval.requestedAt ?? approval.createdAt} />, good until{' '}
-        <Moment at={approval.expiresAt} />
-      </p>
-      {approval.summary && <p>{approval.summary}</p>}
-      {weakens.length > 0 && (
-        <ul class="bullets">
-          {weakens.map((each) => (
-            <li key={each}>{each}</li>
-          ))}
-        </ul>
-      )}
-      {change !== undefined && (
-        <pre class="change">
-          <code>{JSON.stringify(change, null, 2)}</code>
-        </pre>
-      )}
-      {state === 'pending' && own && (
-        <p class="small soft">You asked for this: somebody else has to look at it.</p>
-      )}
-      {state === 'pending' && operate && !own && (
-        <div class="row">
-          <button type="button" class="button" onClick={() => onVerdict(true)}>
-            Approve
-          </button>
-          <button type="button" class="button second" onClick={() => onVerdict(false)}>
-            Reject
-          </button>
-        </div>
-      )}
-    </article>
-  );
-}
-
-function askedBy({ requestedBy }: Approval): string {
-  return requestedBy ?? 'somebody';
 }

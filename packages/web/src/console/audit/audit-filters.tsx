@@ -8,12 +8,12 @@ interface AuditFiltersProps {
 }
 
 const TEXTS = [
-  { name: 'subject', label: 'Subject' },
-  { name: 'action', label: 'What' },
-  { name: 'outcome', label: 'Outcome' },
-  { name: 'actor', label: 'Who' },
-  { name: 'dialect', label: 'Wire' },
-  { name: 'source', label: 'Address' },
+  { name: 'subject', label: 'Subject', placeholder: '' },
+  { name: 'action', label: 'What', placeholder: 'pin.verify' },
+  { name: 'outcome', label: 'Outcome', placeholder: 'wrong' },
+  { name: 'actor', label: 'Who', placeholder: '' },
+  { name: 'dialect', label: 'Wire', placeholder: 'native' },
+  { name: 'source', label: 'Address', placeholder: '' },
 ] as const;
 
 const NONE = {
@@ -41,10 +41,11 @@ export function AuditFilters({ filter, onChange }: AuditFiltersProps) {
           onChange(draft);
         }}
       >
-        {TEXTS.map(({ name, label }) => (
+        {TEXTS.map(({ name, label, placeholder }) => (
           <TextField
             key={name}
             label={label}
+            placeholder={placeholder}
             value={draft[name] ?? ''}
             onInput={set(name)}
             maxLength={200}

@@ -8,7 +8,7 @@ import { PageHead } from '../parts/page-head.tsx';
 import { PagedTable } from '../parts/paged-table.tsx';
 import type { Column } from '../parts/table.tsx';
 import { usePages } from '../parts/use-pages.ts';
-import { What } from '../subjects/timeline.tsx';
+import { Door, What } from '../subjects/timeline.tsx';
 import { AuditFilters } from './audit-filters.tsx';
 import { ExportLinks } from './export-links.tsx';
 import { VerifyTrail } from './verify-trail.tsx';
@@ -91,7 +91,7 @@ function columnsFor(tenant: string): readonly Column<AuditEntry>[] {
       kind: 'name',
       cell: ({ reason }) => (reason === null ? <span class="soft">–</span> : <bdi>{reason}</bdi>),
     },
-    { head: 'Who', cell: ({ actor }) => <bdi>{actor}</bdi> },
-    { head: 'From', cell: ({ dialect, source }) => `${dialect}, ${source}` },
+    { head: 'Who', kind: 'short', cell: ({ actor }) => <bdi>{actor}</bdi> },
+    { head: 'From', cell: (entry) => <Door {...entry} /> },
   ];
 }

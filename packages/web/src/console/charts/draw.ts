@@ -56,6 +56,7 @@ function make(box: HTMLElement, { times, stepSeconds, lines }: Drawn): UPlot {
     axes: [
       {
         ...axis,
+        size: 28,
         space: 64,
         values: (_plot, ticks) => ticks.map((each) => sayTick(each, stepSeconds, times)),
       },

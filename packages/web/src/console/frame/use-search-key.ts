@@ -2,6 +2,8 @@ import { useEffect } from 'preact/hooks';
 import { places } from './places.ts';
 import { go } from './router.ts';
 
+const TYPED_INTO = 'textarea, input:not([type="checkbox"], [type="radio"], [type="color"])';
+
 /** `/` goes to the search of the page; where it has none, to the search for people. */
 export function useSearchKey(tenant: string | null): void {
   useEffect(() => {
@@ -19,5 +21,5 @@ export function useSearchKey(tenant: string | null): void {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches('input, textarea, select');
+  return target instanceof HTMLElement && target.matches(TYPED_INTO);
 }

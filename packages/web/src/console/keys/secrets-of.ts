@@ -15,5 +15,10 @@ export function secretsOf(
 function tell(name: string, value: unknown): readonly (readonly [string, string])[] {
   if (value === null || value === undefined) return [];
   if (typeof value !== 'object') return [[name, String(value)]];
+  const parts = Object.entries(value);
+  // Several wholes in one, such as a keystore for each generation of client: one each.
+  if (parts.every(([, part]) => typeof part === 'object' && part !== null)) {
+    return parts.map(([part, whole]) => [`${name}: ${part}`, JSON.stringify(whole, null, 2)]);
+  }
   return [[name, JSON.stringify(value, null, 2)]];
 }

@@ -15,15 +15,15 @@ const SETS = [
     title: 'Buttons and links',
     start: { accent: '#0d5c56', onAccent: '#ffffff' },
     names: { accent: 'Accent', onAccent: 'Text on it' },
-    pairs: [['onAccent', 'accent']],
+    pairs: [['onAccent', 'accent', 'Text on accent']],
   },
   {
     title: 'Page',
     start: { paper: '#f6f4ef', surface: '#ffffff', ink: '#1b1e22' },
     names: { paper: 'Background', surface: 'Card', ink: 'Text' },
     pairs: [
-      ['ink', 'surface'],
-      ['ink', 'paper'],
+      ['ink', 'surface', 'Text on card'],
+      ['ink', 'paper', 'Text on background'],
     ],
   },
 ] as const;
@@ -78,10 +78,10 @@ function ColourSet(props: ThemeFieldsProps & { readonly set: (typeof SETS)[numbe
         </div>
       )}
       {on &&
-        set.pairs.map(([text, ground]) => (
+        set.pairs.map(([text, ground, said]) => (
           <Contrast
             key={ground}
-            of={`${names[text]} on ${names[ground]?.toLowerCase()}`}
+            of={said}
             ratio={contrast(theme[text] ?? '#000000', theme[ground] ?? '#000000')}
           />
         ))}

@@ -31,6 +31,7 @@ export function AttemptCharts({
           <dd>{share}</dd>
         </div>
       </dl>
+      <h2 class="visually-hidden">Over time</h2>
       <div class="charts">
         <Chart
           title="Tries"

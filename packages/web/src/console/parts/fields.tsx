@@ -13,6 +13,7 @@ interface InputAttributes {
   readonly type?: 'text' | 'password' | 'number' | 'url' | 'datetime-local';
   readonly inputMode?: 'numeric';
   readonly pattern?: string;
+  readonly placeholder?: string;
   readonly maxLength?: number;
   readonly minLength?: number;
   readonly min?: number;

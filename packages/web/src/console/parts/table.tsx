@@ -4,7 +4,7 @@ export interface Column<T> {
   readonly head: string;
   readonly cell: (row: T) => ComponentChild;
   /** How wide the column is and how it reads: see table.css. */
-  readonly kind?: 'name' | 'code' | 'number' | 'time' | 'actions';
+  readonly kind?: 'name' | 'short' | 'code' | 'number' | 'time' | 'actions';
 }
 
 interface TableProps<T> {
@@ -34,7 +34,7 @@ export function Table<T>({ label, columns, rows, keyOf }: TableProps<T>) {
             <tr key={keyOf(row, at)}>
               {columns.map(({ head, cell, kind }) => (
                 <td key={head} class={kind ?? ''} data-head={head}>
-                  {cell(row)}
+                  {kind === 'actions' ? cell(row) : <div>{cell(row)}</div>}
                 </td>
               ))}
             </tr>

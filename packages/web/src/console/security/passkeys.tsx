@@ -30,7 +30,10 @@ export function Passkeys() {
   const { run, busy, fault } = useAction(async () => {
     const credential = await createPasskey(await newPasskeyOptions());
     if (credential === null) return;
-    await addPasskey(credential, name.trim());
+    const added = await addPasskey(credential, name.trim());
+    if ('outcome' in added) {
+      return announce('The passkey was refused. Try again, or use another device.', 'bad');
+    }
     await changed();
     setName('');
     announce('The passkey is added.');

@@ -18,7 +18,13 @@ export function SecurityPage() {
         title="Your sign-in"
         lead={
           <>
-            Signed in as <bdi>{account}</bdi>, {role}, until <Moment at={expiresAt} />.
+            Signed in as <bdi>{account}</bdi>, {role}
+            {expiresAt !== null && (
+              <>
+                , until <Moment at={expiresAt} />
+              </>
+            )}
+            .
           </>
         }
       />

@@ -28,7 +28,7 @@ export function AdminKeyForm({
         label="Admin key"
         hint={
           <>
-            From <code>PINTUMBLER_ADMIN_KEY</code>, or the file <code>admin-key</code> in the data
+            From <code>PINTUMBLER_ADMIN_KEY</code>, or the file <code>admin.key</code> in the data
             directory; the demo server has it in <code>demo.json</code>.
           </>
         }

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { type Device, revokeDevice } from '../api/subjects.ts';
 import { useRights } from '../frame/session-context.ts';
-import { FormDialog } from '../parts/form-dialog.tsx';
+import { ReasonDialog } from '../parts/reason-dialog.tsx';
 import { Table } from '../parts/table.tsx';
 import { announce } from '../parts/toasts.tsx';
 import type { SubjectPart } from './subject-part.ts';
@@ -37,13 +37,13 @@ export function DeviceList({ tenant, subject, onChanged }: SubjectPart) {
         ]}
       />
       {revoking !== null && (
-        <FormDialog
+        <ReasonDialog
           title="Revoke this device?"
           action="Revoke device"
           danger
           onClose={() => setRevoking(null)}
-          run={async () => {
-            await revokeDevice(tenant, subject.id, revoking.type);
+          run={async (reason) => {
+            await revokeDevice(tenant, subject.id, { type: revoking.type, reason });
             await onChanged();
             announce('The device is revoked.');
             setRevoking(null);
@@ -53,7 +53,7 @@ export function DeviceList({ tenant, subject, onChanged }: SubjectPart) {
             The {revoking.type} <code>{revoking.value}</code> no longer counts as theirs: a lost
             phone or a changed SIM.
           </p>
-        </FormDialog>
+        </ReasonDialog>
       )}
     </>
   );

@@ -23,8 +23,8 @@ const COLUMNS: readonly Column<AuditEntry>[] = [
     kind: 'name',
     cell: ({ reason }) => (reason === null ? <span class="soft">–</span> : <bdi>{reason}</bdi>),
   },
-  { head: 'Who', cell: ({ actor }) => <bdi>{actor}</bdi> },
-  { head: 'From', cell: ({ dialect, source }) => `${dialect}, ${source}` },
+  { head: 'Who', kind: 'short', cell: ({ actor }) => <bdi>{actor}</bdi> },
+  { head: 'From', cell: (entry) => <Door {...entry} /> },
 ];
 
 /** Every attempt and everything staff did, with the internal reason, newest first. */
@@ -48,6 +48,15 @@ export function Timeline({ tenant, id, changes }: TimelineProps) {
         </Empty>
       }
     />
+  );
+}
+
+/** Through which wire, and from which address. */
+export function Door({ dialect, source }: Pick<AuditEntry, 'dialect' | 'source'>) {
+  return (
+    <>
+      {dialect} <span class="soft small">{source}</span>
+    </>
   );
 }
 
