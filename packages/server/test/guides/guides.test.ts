@@ -12,9 +12,20 @@ const root = fileURLToPath(new URL('../../../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'pintumbler-guides-'));
 let server: ServerProcess;
 
+/** What the guides have their reader install, and where the workspace has it. */
+const PACKAGES = [
+  ['standardwebhooks', 'standardwebhooks'],
+  ['@mixin.dev/mixin-node-sdk', 'mixin-official-7'],
+  ['mixin-node-sdk', 'mixin-community-3'],
+] as const;
+
 beforeAll(async () => {
   mkdirSync(join(folder, 'data'), { mode: 0o700 });
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  for (const [name, installed] of PACKAGES) {
+    const link = join(folder, 'node_modules', name);
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(join(root, 'node_modules', installed), link);
+  }
   server = await startServerProcess(join(folder, 'data'));
 });
 afterAll(async () => {
@@ -22,20 +33,30 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Pages whose blocks a newcomer pastes into a shell beside the demo server, from top to bottom. */
-const WALKS = [
-  'quickstart-native',
-  'quickstart-circle',
-  'quickstart-mobile-banking',
-  'quickstart-etna',
-  'quickstart-onboarding',
-  'recovery',
-  'keys',
-  'webhooks',
+interface Part {
+  readonly page: string;
+  /** The headings it begins and ends with; what is outside needs a person, or another server. */
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** What a newcomer pastes into a shell beside the demo server, from top to bottom. */
+const WALKS: readonly Part[] = [
+  { page: 'README', from: '## First five minutes', to: '### A PIN page in your app' },
+  { page: 'docs/guides/quickstart-native' },
+  { page: 'docs/guides/quickstart-circle' },
+  { page: 'docs/guides/quickstart-mobile-banking' },
+  { page: 'docs/guides/quickstart-mixin', to: '## Your own app' },
+  { page: 'docs/guides/quickstart-etna' },
+  { page: 'docs/guides/quickstart-onboarding' },
+  { page: 'docs/guides/recovery' },
+  { page: 'docs/guides/keys' },
+  { page: 'docs/guides/webhooks' },
 ];
 
-it.each(WALKS)('the blocks of %s print what it says', async (name) => {
-  const { steps, programs } = readWalk(readFileSync(join(root, `docs/guides/${name}.md`), 'utf8'));
+it.each(WALKS)('the blocks of $page print what it says', async (part) => {
+  const { steps, programs } = readWalk(readPart(part));
+  expect(steps.filter(({ prints }) => prints !== null)).not.toEqual([]);
   for (const [file, code] of programs) writeFileSync(join(folder, file), code);
   const mark = (index: number) => `[end of block ${index}]`;
   const script = steps
@@ -52,6 +73,16 @@ it.each(WALKS)('the blocks of %s print what it says', async (name) => {
     expect(`${commands}${printed}`).toBe(`${commands}${prints}`);
   }
 });
+
+function readPart({ page, from = '# ', to }: Part): string {
+  const text = readFileSync(join(root, `${page}.md`), 'utf8');
+  const end = to === undefined ? text.length : text.indexOf(to);
+  // A folder of its own is not needed where everything is installed.
+  return text
+    .slice(text.indexOf(from), end)
+    .replaceAll(/\/\w+\/mixin-try/g, '.')
+    .replaceAll(/^npm install .*$/gm, '');
+}
 
 /** Through a pipe: what the guides print to `/dev/stderr` can be opened, and ends nothing printed before. */
 function runShell(script: string): Promise<string> {
