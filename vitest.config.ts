@@ -12,8 +12,9 @@ const WITH_BOTH = [
   'faults/faults.test.ts',
 ];
 
-/** About the client's side of the wire, whatever is behind it. */
-const WITH_ANY = 'packages/server/test/client/{pad-launcher,client-readme}.test.ts';
+/** About the outer side of the wire, whatever is behind it. */
+const WITH_ANY =
+  'packages/server/test/{client/{pad-launcher,client-readme,react-wallet},guides/guides}.test.ts';
 /** Holds every answer of every server under test against the published document. */
 const RESPONSES = 'packages/server/test/support/responses/setup.ts';
 

@@ -27,6 +27,7 @@ export const checks = [
   types('model', 'model'),
   types('faults', 'faults'),
   types('circle-wallet', 'examples/circle-wallet'),
+  types('react-wallet', 'examples/react-wallet', ['client']),
   {
     name: 'boundaries',
     run: (say) => checkBoundaries(root, say),

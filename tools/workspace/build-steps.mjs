@@ -46,5 +46,13 @@ export function buildSteps() {
     cwd: join(root, 'examples/circle-wallet'),
     prune: false,
   });
+  steps.push({
+    name: 'react-wallet',
+    folder: 'examples/react-wallet',
+    inputs: ['examples/react-wallet', 'packages/client/src'],
+    command: [VITE, 'build', '--logLevel', 'warn'],
+    cwd: join(root, 'examples/react-wallet'),
+    prune: false,
+  });
   return steps.map((step) => ({ ...step, inputs: [...step.inputs, ...EVERYWHERE] }));
 }
