@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { allNodes } from '../../src/cli/help/command-tree.ts';
 import { programTree } from '../../src/cli/program.ts';
 import { DIALECTS } from '../../src/dialects/registry.ts';
-import { adminRoutes } from '../../src/http/admin/mount-admin.ts';
+import { describedAdminRoutes } from '../../src/http/admin/admin-routes.ts';
 
 /** Calls that make no sense in a shell, which shows the admin key and has no session. */
 const BROWSER_ONLY = /^\w+ \/session(\/|$)/;
@@ -11,7 +11,7 @@ const commands = allNodes(programTree()).filter(({ commands: below }) => below.l
 const twins = new Set(commands.flatMap(({ manual }) => manual.twins ?? []));
 
 describe('the shell', () => {
-  const calls = adminRoutes(DIALECTS).map(({ method, path }) => `${method} ${path}`);
+  const calls = describedAdminRoutes(DIALECTS).map(({ method, path }) => `${method} ${path}`);
 
   it.each(calls.filter((call) => !BROWSER_ONLY.test(call)))('has a command for %s', (call) => {
     expect(twins, `name it in "twins" of a command in packages/server/src/cli`).toContain(call);

@@ -1,9 +1,6 @@
 import { MIGRATIONS, type Migration } from '../../src/storage/migrations/migrations.ts';
 
 export const LATEST = MIGRATIONS.at(-1)?.version ?? 0;
-/** The oldest schema whose servers run beside this one's. */
-export const OLDEST = MIGRATIONS.at(-1)?.oldest ?? 0;
-
 /** The oldest schema whose servers go on beside this one. */
 export const OLDEST = MIGRATIONS.at(-1)?.oldest ?? 0;
 

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { type Account, OPERATOR_ROLES } from '../../core/model/operator.ts';
 import { PASSWORD_RULES, Password } from '../../core/model/password.ts';
 import { type AdminRoute, adminRoute } from './admin-route.ts';
-import { entryFields } from './audit.ts';
+import { auditEntries } from './answer-bodies.ts';
 import { object, reason } from './fields.ts';
 
 export const role = Type.Union(OPERATOR_ROLES.map((each) => Type.Literal(each)));
@@ -98,7 +98,7 @@ export function accountRoutes(): readonly AdminRoute[] {
       path: '/accounts/audit',
       summary: 'The newest hundred entries about operators: sign-ins, accounts, second factors',
       body: object({}),
-      answers: { 200: object({ entries: Type.Array(object(entryFields)) }) },
+      answers: { 200: auditEntries },
       run: async (core) => {
         const entries = await core.operators.listAudit(AUDIT_SHOWN);
         const shown = entries.map((each) => ({ ...each, at: new Date(each.at).toISOString() }));

@@ -5,6 +5,7 @@ import { auditText, entryBody } from '../../core/model/audit-text.ts';
 import { readInstant } from '../../core/model/instant.ts';
 import { readAnchor } from '../../core/model/trail-verdict.ts';
 import { type AdminRoute, tenantRoute } from './admin-route.ts';
+import { auditEntry } from './answer-bodies.ts';
 import { object } from './fields.ts';
 
 const PAGE = 50;
@@ -18,15 +19,9 @@ const filters = {
 };
 
 const nullable = Type.Union([Type.String(), Type.Null()]);
-export const entryFields = {
-  at: Type.String(),
-  ...{ tenant: Type.String(), action: Type.String(), outcome: Type.String() },
-  ...{ subject: nullable, purpose: nullable, actor: Type.String(), dialect: Type.String() },
-  ...{ source: Type.String(), requestId: Type.String(), reason: nullable },
-};
 const entry = object({
   seq: Type.Integer(),
-  ...entryFields,
+  ...auditEntry.properties,
   chain: Type.Union([Type.Null(), object({ lane: Type.String(), number: Type.Integer() })]),
 });
 const nullableInteger = Type.Union([Type.Integer(), Type.Null()]);

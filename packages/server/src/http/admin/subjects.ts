@@ -5,6 +5,7 @@ import { Password, passwordKey } from '../../core/model/password.ts';
 import type { Subject } from '../../core/model/subject.ts';
 import type { WireResponse } from '../../dialects/dialect.ts';
 import { type AdminRoute, tenantRoute } from './admin-route.ts';
+import { outcomes, passwordAnswer } from './answer-bodies.ts';
 import { object, purpose, reason, reasoned } from './fields.ts';
 
 const mustChange = Type.Optional(Type.Boolean());
