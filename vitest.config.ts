@@ -26,11 +26,13 @@ export default defineConfig({
     // Real hashes, databases and browsers take their time on a small machine.
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // A process per file keeps native addons and open databases apart; two, because hashing
-    // fills the cores and the machines we promise to run on have two.
+    // Two processes, because hashing fills the cores and the machines we promise to run on have two.
     pool: 'forks',
     maxWorkers: 2,
     setupFiles: [RESPONSES],
+    // Each runs its share of the files one after the other: importing the server anew for every file
+    // would take as long as many of the tests. Files put back what they change in their process.
+    isolate: false,
     projects: [
       {
         extends: true,

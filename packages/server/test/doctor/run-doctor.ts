@@ -30,8 +30,14 @@ export async function diagnose(settings: Settings): Promise<Diagnosis> {
 }
 
 /** A server with these settings, made ready in this process as `pintumbler serve` does. */
-export function startNode(settings: Settings) {
-  process.umask(0o077);
-  const config = loadConfig({ port: '0', 'pad-port': '0', 'log-level': 'silent', ...settings }, {});
-  return compose({ config, mode: 'serve', hashCost: CHEAP_HASH });
+export async function startNode(settings: Settings) {
+  // The files after this one run in the same process.
+  const usual = process.umask(0o077);
+  try {
+    const quiet = { port: '0', 'pad-port': '0', 'log-level': 'silent' };
+    const config = loadConfig({ ...quiet, ...settings }, {});
+    return await compose({ config, mode: 'serve', hashCost: CHEAP_HASH });
+  } finally {
+    process.umask(usual);
+  }
 }

@@ -131,13 +131,16 @@ export interface Signer {
   update(wanted: string | Uint8Array, old?: string | Uint8Array): Promise<WireAnswer>;
 }
 
-let lastIterator = 0n;
+/** By session: one whose clock was moved must not carry the others along. */
+const lastIterators = new Map<string, bigint>();
 
 /** Unix time in nanoseconds, never the same twice. */
-function nextIterator(now: number): bigint {
+function nextIterator({ sessionId }: Session, now: number): bigint {
   const at = BigInt(Math.floor(now)) * 1_000_000n;
-  lastIterator = at > lastIterator ? at : lastIterator + 1n;
-  return lastIterator;
+  const last = lastIterators.get(sessionId) ?? 0n;
+  const next = at > last ? at : last + 1n;
+  lastIterators.set(sessionId, next);
+  return next;
 }
 
 /** `now` is the clock of the client's device; the server's own for tests that move that one. */
@@ -170,7 +173,7 @@ export function openSigner(
   const seal: Signer['seal'] = (pin, changes = {}) => {
     const tail = Buffer.alloc(16);
     tail.writeBigUInt64LE(BigInt(changes.seconds ?? Math.floor(now() / 1000)));
-    tail.writeBigUInt64LE(changes.iterator ?? nextIterator(now()), 8);
+    tail.writeBigUInt64LE(changes.iterator ?? nextIterator(session, now()), 8);
     const plain = Buffer.concat([Buffer.from(pin), tail]);
     const rest = 16 - (plain.length % 16);
     const padding = changes.padding ?? Buffer.alloc(rest, rest);
