@@ -63,6 +63,7 @@ export function adminRoute<S extends TSchema, Q extends TSchema = TUnread>(
     path: route.path,
     summary: route.summary,
     shape: {
+      group: groupOf(route.path),
       ...(route.query && { query: route.query }),
       ...(hasFields(route.body) && { request: [json(route.body)] }),
       answers: jsonAnswers(route.answers),
@@ -95,6 +96,13 @@ export function tenantRoute<S extends TSchema, Q extends TSchema = TUnread>(
       return route.run(core, { ...operator, tenant }, input);
     },
   });
+}
+
+/** The heading of the reference a call stands under: the first thing its path names in a tenant. */
+function groupOf(path: string): string {
+  const [first = '', , inTenant] = path.split('/').slice(1);
+  const noun = first === 'tenants' && inTenant !== undefined ? inTenant : first;
+  return `${noun.charAt(0).toUpperCase()}${noun.slice(1)}`;
 }
 
 function readBody(request: WireRequest): unknown {

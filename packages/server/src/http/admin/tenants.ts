@@ -29,7 +29,7 @@ export function tenantRoutes(dialects: readonly Dialect[]): readonly AdminRoute[
       method: 'POST',
       path: '/tenants',
       summary: 'Make a tenant and its first native API key, shown only here',
-      body: object({ id: tenantId, name: label }),
+      body: object({ id: tenantId, name: label }, 'NewTenant'),
       answers: { 201: created },
       run: async (core, operator, { body }) => {
         const made = await core.createTenant(operator, body);
@@ -51,13 +51,16 @@ export function tenantRoutes(dialects: readonly Dialect[]): readonly AdminRoute[
       method: 'PATCH',
       path: '',
       summary: 'Change policy, dialect switches, hosted pages, messages or suspension of a tenant',
-      body: object({
-        policy: Type.Optional(policyChange),
-        dialects: Type.Optional(settingsShape(dialects)),
-        pages: Type.Optional(pagesChange),
-        messages: Type.Optional(messagesChange),
-        suspended: Type.Optional(Type.Boolean()),
-      }),
+      body: object(
+        {
+          policy: Type.Optional(policyChange),
+          dialects: Type.Optional(settingsShape(dialects)),
+          pages: Type.Optional(pagesChange),
+          messages: Type.Optional(messagesChange),
+          suspended: Type.Optional(Type.Boolean()),
+        },
+        'TenantChange',
+      ),
       answers: { 200: tenant },
       run: async (core, call, { body }) => {
         const changed = await core.configureTenant(call, {
