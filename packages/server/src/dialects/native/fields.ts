@@ -39,7 +39,7 @@ export const identifier = Type.Object(
       examples: ['254712345678'],
     }),
   },
-  STRICT,
+  { ...STRICT, title: 'NewIdentifier' },
 );
 
 const named = Type.Object(
@@ -66,7 +66,7 @@ export const prompt = Type.Object(
     image: Type.String({ maxLength: 64 }),
     phrase: Type.String({ maxLength: PHRASE_SENT_MAX }),
   },
-  STRICT,
+  { ...STRICT, title: 'ChosenPrompt' },
 );
 
 export const personal = Type.Object(
@@ -76,7 +76,7 @@ export const personal = Type.Object(
     phone: Type.Optional(Type.String({ maxLength: 64 })),
     id: Type.Optional(Type.String({ maxLength: 64 })),
   },
-  STRICT,
+  { ...STRICT, title: 'Personal' },
 );
 
 /** What a PIN is asked for, in the caller's words: signed, and shown to the person. */
@@ -111,8 +111,12 @@ export const pin = Type.String({
   examples: ['8305'],
 });
 
-export function object<T extends Record<string, import('typebox').TSchema>>(fields: T) {
-  return Type.Object(fields, STRICT);
+/** With a title it is a component of that name in the API reference. */
+export function object<T extends Record<string, import('typebox').TSchema>>(
+  fields: T,
+  title?: string,
+) {
+  return Type.Object(fields, { ...STRICT, ...(title && { title }) });
 }
 
 /** A PIN out of a body. Throws `pin_malformed` (422): costs no attempt, and says what a PIN is. */

@@ -76,6 +76,7 @@ export function adminRoute<S extends TSchema, Q extends TSchema = TUnread>(
     needs: route.needs ?? (route.method === 'GET' ? 'read' : 'operate'),
     ...(route.open && { open: route.open }),
     shape: {
+      group: groupOf(route.path),
       ...(route.query && { query: route.query }),
       ...(hasFields(route.body) && { request: [json(route.body)] }),
       answers: answersOf(route),
@@ -117,6 +118,13 @@ function answersOf({ answers, media }: Pick<Frame<TSchema, TSchema>, 'answers' |
       media.map((mediaType) => ({ mediaType, schema })),
     ]),
   );
+}
+
+/** The heading of the reference a call stands under: the first thing its path names in a tenant. */
+function groupOf(path: string): string {
+  const [first = '', , inTenant] = path.split('/').slice(1);
+  const noun = first === 'tenants' && inTenant !== undefined ? inTenant : first;
+  return `${noun.charAt(0).toUpperCase()}${noun.slice(1)}`;
 }
 
 function readBody(request: WireRequest): unknown {

@@ -12,8 +12,9 @@ import { FAILURES_HARD_CAP } from '../../core/model/policy.ts';
 import { QUESTIONS_MAX } from '../../core/model/security-questions.ts';
 import { storable } from '../../dialects/storable.ts';
 
-export function object<T extends Record<string, TSchema>>(fields: T) {
-  return Type.Object(fields, { additionalProperties: false });
+/** With a title it is a component of that name in the API reference. */
+export function object<T extends Record<string, TSchema>>(fields: T, title?: string) {
+  return Type.Object(fields, { additionalProperties: false, ...(title && { title }) });
 }
 
 export const tenantId = Type.String({
@@ -23,7 +24,7 @@ export const tenantId = Type.String({
 export const label = storable({ maxLength: 100, examples: ['Acme'] });
 export const reason = storable({ maxLength: 500, examples: ['asked for by phone'] });
 export const purpose = Type.Optional(Type.String({ pattern: '^[a-z][a-z0-9_-]{0,31}$' }));
-export const reasoned = object({ reason, purpose });
+export const reasoned = object({ reason, purpose }, 'Reason');
 
 /** Days the audit trail is kept; `null`: for ever. Not so few that nobody would have looked. */
 export const auditRetentionDays = Type.Union([
@@ -46,46 +47,54 @@ const theme = Type.Refine(
 );
 
 /** How the hosted pages look. Colours and image end up in pages a PIN is typed on. */
-export const pagesChange = object({
-  theme: Type.Optional(theme),
-  logo: Type.Optional(
-    Type.Union([
-      Type.Null(),
-      Type.String({
-        maxLength: LOGO_MAX_LENGTH,
-        pattern: '^data:image/(png|jpeg|webp|svg\\+xml);base64,[A-Za-z0-9+/]+=*$',
-      }),
-    ]),
-  ),
-  language: Type.Optional(Type.Union(LANGUAGES.map((each) => Type.Literal(each)))),
-  frameAncestors: Type.Optional(Type.Array(origin, { maxItems: ORIGINS_MAX })),
-});
+export const pagesChange = object(
+  {
+    theme: Type.Optional(theme),
+    logo: Type.Optional(
+      Type.Union([
+        Type.Null(),
+        Type.String({
+          maxLength: LOGO_MAX_LENGTH,
+          pattern: '^data:image/(png|jpeg|webp|svg\\+xml);base64,[A-Za-z0-9+/]+=*$',
+        }),
+      ]),
+    ),
+    language: Type.Optional(Type.Union(LANGUAGES.map((each) => Type.Literal(each)))),
+    frameAncestors: Type.Optional(Type.Array(origin, { maxItems: ORIGINS_MAX })),
+  },
+  'PageSettingsChange',
+);
 
 type ThemeFields = Record<ThemeColour, typeof colour>;
 
 const lockSeconds = Type.Integer({ minimum: 1, maximum: 31 * 24 * 3600 });
 
 /** What an operator may demand; the product's own bounds hold whatever is asked. */
-export const policyChange = object({
-  minLength: Type.Optional(Type.Integer({ minimum: 4, maximum: 12 })),
-  maxLength: Type.Optional(Type.Integer({ minimum: 4, maximum: 12 })),
-  blocklist: Type.Optional(Type.Boolean()),
-  history: Type.Optional(Type.Integer({ minimum: 0, maximum: 24 })),
-  maxAgeDays: Type.Optional(Type.Union([Type.Null(), Type.Integer({ minimum: 1, maximum: 3650 })])),
-  attemptsMax: Type.Optional(Type.Integer({ minimum: 1, maximum: 20 })),
-  lockDurationsSeconds: Type.Optional(Type.Array(lockSeconds, { minItems: 1, maxItems: 20 })),
-  rolling: Type.Optional(
-    Type.Union([
-      Type.Null(),
-      object({
-        attemptsMax: Type.Integer({ minimum: 1, maximum: ROLLING_MAX }),
-        windowSeconds: lockSeconds,
-      }),
-    ]),
-  ),
-  lockExtension: Type.Optional(
-    Type.Union([Type.Null(), object({ bySeconds: lockSeconds, maxSeconds: lockSeconds })]),
-  ),
-  failuresMax: Type.Optional(Type.Integer({ minimum: 1, maximum: FAILURES_HARD_CAP })),
-  questionsMin: Type.Optional(Type.Integer({ minimum: 1, maximum: QUESTIONS_MAX })),
-});
+export const policyChange = object(
+  {
+    minLength: Type.Optional(Type.Integer({ minimum: 4, maximum: 12 })),
+    maxLength: Type.Optional(Type.Integer({ minimum: 4, maximum: 12 })),
+    blocklist: Type.Optional(Type.Boolean()),
+    history: Type.Optional(Type.Integer({ minimum: 0, maximum: 24 })),
+    maxAgeDays: Type.Optional(
+      Type.Union([Type.Null(), Type.Integer({ minimum: 1, maximum: 3650 })]),
+    ),
+    attemptsMax: Type.Optional(Type.Integer({ minimum: 1, maximum: 20 })),
+    lockDurationsSeconds: Type.Optional(Type.Array(lockSeconds, { minItems: 1, maxItems: 20 })),
+    rolling: Type.Optional(
+      Type.Union([
+        Type.Null(),
+        object({
+          attemptsMax: Type.Integer({ minimum: 1, maximum: ROLLING_MAX }),
+          windowSeconds: lockSeconds,
+        }),
+      ]),
+    ),
+    lockExtension: Type.Optional(
+      Type.Union([Type.Null(), object({ bySeconds: lockSeconds, maxSeconds: lockSeconds })]),
+    ),
+    failuresMax: Type.Optional(Type.Integer({ minimum: 1, maximum: FAILURES_HARD_CAP })),
+    questionsMin: Type.Optional(Type.Integer({ minimum: 1, maximum: QUESTIONS_MAX })),
+  },
+  'PolicyChange',
+);

@@ -85,14 +85,17 @@ export function keyRoutes(dialects: readonly Dialect[]): readonly AdminRoute[] {
 }
 
 function wantedShape(dialects: readonly Dialect[]) {
-  return object({
-    dialect: oneOf(dialects.map(({ name }) => name)),
-    name: label,
-    id: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9._@-]{3,64}$' })),
-    secret: Type.Optional(Type.String({ pattern: '^[\\x21-\\x7e]{16,128}$' })),
-    algorithm: Type.Optional(Type.Union([Type.Literal('ed25519'), Type.Literal('rsa')])),
-    subject: Type.Optional(Type.String({ minLength: 1, maxLength: 128 })),
-  });
+  return object(
+    {
+      dialect: oneOf(dialects.map(({ name }) => name)),
+      name: label,
+      id: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9._@-]{3,64}$' })),
+      secret: Type.Optional(Type.String({ pattern: '^[\\x21-\\x7e]{16,128}$' })),
+      algorithm: Type.Optional(Type.Union([Type.Literal('ed25519'), Type.Literal('rsa')])),
+      subject: Type.Optional(Type.String({ minLength: 1, maxLength: 128 })),
+    },
+    'NewKey',
+  );
 }
 
 type WantedKey = Static<ReturnType<typeof wantedShape>>;

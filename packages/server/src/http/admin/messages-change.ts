@@ -39,18 +39,21 @@ const wordsOf = (template: MessageTemplate) =>
 const templates = object(fieldsOf(MESSAGE_TEMPLATES, (each) => Type.Optional(wordsOf(each))));
 
 /** What a tenant's people are told. The templates are replaced as a whole. */
-export const messagesChange = object({
-  sender: Type.Optional(
-    Type.Union([
-      Type.Null(),
-      Type.String({ minLength: 1, maxLength: SENDER_MAX_LENGTH, pattern: NO_CONTROLS }),
-    ]),
-  ),
-  notices: Type.Optional(Type.Boolean()),
-  perRecipient: Type.Optional(sendLimit),
-  perSource: Type.Optional(sendLimit),
-  templates: Type.Optional(templates),
-});
+export const messagesChange = object(
+  {
+    sender: Type.Optional(
+      Type.Union([
+        Type.Null(),
+        Type.String({ minLength: 1, maxLength: SENDER_MAX_LENGTH, pattern: NO_CONTROLS }),
+      ]),
+    ),
+    notices: Type.Optional(Type.Boolean()),
+    perRecipient: Type.Optional(sendLimit),
+    perSource: Type.Optional(sendLimit),
+    templates: Type.Optional(templates),
+  },
+  'MessageSettingsChange',
+);
 
 export function readMessagesChange(
   change: Static<typeof messagesChange>,

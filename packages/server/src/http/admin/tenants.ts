@@ -39,7 +39,7 @@ export function tenantRoutes(dialects: readonly Dialect[]): readonly AdminRoute[
       path: '/tenants',
       needs: 'own',
       summary: 'Make a tenant and its first native API key, shown only here',
-      body: object({ id: tenantId, name: label }),
+      body: object({ id: tenantId, name: label }, 'NewTenant'),
       answers: { 201: created },
       run: async (core, operator, { body }) => {
         const made = await core.createTenant(operator, body);
@@ -62,15 +62,18 @@ export function tenantRoutes(dialects: readonly Dialect[]): readonly AdminRoute[
       path: '',
       summary:
         'Change policy, dialect switches, hosted pages, messages, audit retention or suspension of a tenant',
-      body: object({
-        policy: Type.Optional(policyChange),
-        dialects: Type.Optional(settingsShape(dialects)),
-        pages: Type.Optional(pagesChange),
-        messages: Type.Optional(messagesChange),
-        approvals: Type.Optional(approvalsChange),
-        auditRetentionDays: Type.Optional(auditRetentionDays),
-        suspended: Type.Optional(Type.Boolean()),
-      }),
+      body: object(
+        {
+          policy: Type.Optional(policyChange),
+          dialects: Type.Optional(settingsShape(dialects)),
+          pages: Type.Optional(pagesChange),
+          messages: Type.Optional(messagesChange),
+          approvals: Type.Optional(approvalsChange),
+          auditRetentionDays: Type.Optional(auditRetentionDays),
+          suspended: Type.Optional(Type.Boolean()),
+        },
+        'TenantChange',
+      ),
       answers: { 200: tenant, 202: approvalNeededAnswer },
       run: async (core, call, { body }) => {
         const change = await core.operators.changeTenant(call, {

@@ -98,7 +98,7 @@ export function groupsOf(document: OpenApi, wire: Wire): readonly Group[] {
   return document.tags
     .filter((tag) => tag['x-wire'] === wire.name)
     .map(({ name }) => ({
-      title: name.replace(`${wire.title}: `, ''),
+      title: name === wire.title ? 'Calls' : name.replace(`${wire.title}: `, ''),
       calls: calls.filter(({ tags }) => tags.includes(name)),
     }));
 }

@@ -15,14 +15,17 @@ export const openChallenge = nativeRoute({
   path: '/challenges',
   group: 'Challenges',
   summary: 'Invite a subject to a hosted page: set, change, verify or recover a PIN there',
-  body: object({
-    type: oneOf(CHALLENGE_TYPES),
-    subject: subjectId,
-    purpose: Type.Optional(purpose),
-    returnUrl: Type.Optional(returnUrl),
-    operation: Type.Optional(operation),
-    expiresInMinutes: Type.Optional(Type.Integer({ minimum: 1, maximum: MINUTES_MAX })),
-  }),
+  body: object(
+    {
+      type: oneOf(CHALLENGE_TYPES),
+      subject: subjectId,
+      purpose: Type.Optional(purpose),
+      returnUrl: Type.Optional(returnUrl),
+      operation: Type.Optional(operation),
+      expiresInMinutes: Type.Optional(Type.Integer({ minimum: 1, maximum: MINUTES_MAX })),
+    },
+    'NewChallenge',
+  ),
   answers: { 201: challenge },
   decode: ({ body }) => ({
     type: body.type,

@@ -21,13 +21,16 @@ export const changePin = nativeRoute({
   path: '/subjects/:id/pin/change',
   group: 'PINs',
   summary: 'Replace a PIN whose current value is known; costs one attempt',
-  body: object({
-    currentPin: pin,
-    newPin: pin,
-    personal: Type.Optional(personal),
-    purpose: Type.Optional(purpose),
-    prompt: Type.Optional(prompt),
-  }),
+  body: object(
+    {
+      currentPin: pin,
+      newPin: pin,
+      personal: Type.Optional(personal),
+      purpose: Type.Optional(purpose),
+      prompt: Type.Optional(prompt),
+    },
+    'PinChange',
+  ),
   answers: { 200: changeAnswer },
   pins: { operation: 'change', fields: ['currentPin', 'newPin'] },
   secrets: ['prompt'],

@@ -11,7 +11,7 @@ export const checkPolicy = nativeRoute({
   path: '/policy/check',
   group: 'Policy and keys',
   summary: 'Say whether a PIN would be accepted; about nobody, so no attempt is involved',
-  body: object({ pin, personal: Type.Optional(personal) }),
+  body: object({ pin, personal: Type.Optional(personal) }, 'PinCandidate'),
   answers: { 200: policyAnswer },
   pins: { operation: 'check', fields: ['pin'] },
   onRepeat: 'run_again',

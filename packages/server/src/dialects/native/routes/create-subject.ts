@@ -10,13 +10,16 @@ export const createSubject = nativeRoute({
   path: '/subjects',
   group: 'Subjects',
   summary: 'Make a subject: the person or account a PIN belongs to',
-  body: object({
-    id: Type.Optional(subjectId),
-    identifiers: Type.Optional(identifiers),
-    devices: Type.Optional(devices),
-    documents: Type.Optional(documents),
-    language: Type.Optional(language),
-  }),
+  body: object(
+    {
+      id: Type.Optional(subjectId),
+      identifiers: Type.Optional(identifiers),
+      devices: Type.Optional(devices),
+      documents: Type.Optional(documents),
+      language: Type.Optional(language),
+    },
+    'NewSubject',
+  ),
   answers: { 201: subject },
   decode: ({ body }) => body,
   run: (core, call, command) => core.createSubject(call, command),

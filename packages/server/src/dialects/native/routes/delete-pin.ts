@@ -11,7 +11,7 @@ export const deletePin = nativeRoute({
   path: '/subjects/:id/pin',
   group: 'PINs',
   summary: 'Take a PIN out of force, with a reason for the audit trail',
-  body: object({ reason, purpose: Type.Optional(purpose) }),
+  body: object({ reason, purpose: Type.Optional(purpose) }, 'PinDeletion'),
   answers: { 200: deletePinAnswer },
   decode: ({ params, body }) => ({
     subject: readSubject(params),

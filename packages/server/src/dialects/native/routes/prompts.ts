@@ -13,7 +13,7 @@ export const choosePrompt = nativeRoute({
   path: '/subjects/:id/prompt',
   group: 'Pictures and phrases',
   summary: 'Put another picture and phrase beside a PIN, which stays as it is',
-  body: object({ ...prompt.properties, purpose: Type.Optional(purpose) }),
+  body: object({ ...prompt.properties, purpose: Type.Optional(purpose) }, 'PromptChoice'),
   answers: { 200: promptAnswer },
   // A phrase that is refused may hold a PIN.
   secrets: ['image', 'phrase'],

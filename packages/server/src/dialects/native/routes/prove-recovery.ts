@@ -15,13 +15,16 @@ export const proveRecovery = nativeRoute({
   path: '/recoveries/:id/proofs',
   group: 'Recovery',
   summary: 'Present a one-time code, or the answers to all security questions',
-  body: object({
-    factor,
-    code: Type.Optional(Type.String({ maxLength: 64 })),
-    answers: Type.Optional(
-      Type.Array(Type.String({ maxLength: 2 * ANSWER_LENGTH_MAX }), { maxItems: 20 }),
-    ),
-  }),
+  body: object(
+    {
+      factor,
+      code: Type.Optional(Type.String({ maxLength: 64 })),
+      answers: Type.Optional(
+        Type.Array(Type.String({ maxLength: 2 * ANSWER_LENGTH_MAX }), { maxItems: 20 }),
+      ),
+    },
+    'RecoveryProof',
+  ),
   answers: { 200: proofAnswer },
   secrets: ['code', 'answers'],
   decode: ({ params, body }) => readProof(params['id'] ?? '', body),

@@ -22,11 +22,14 @@ export const setQuestions = nativeRoute({
   path: '/subjects/:id/questions',
   group: 'Recovery',
   summary: 'Set the security questions of a subject, once; with the PIN where there is one',
-  body: object({
-    questions: Type.Array(answered, { maxItems: 20 }),
-    currentPin: Type.Optional(pin),
-    purpose: Type.Optional(purpose),
-  }),
+  body: object(
+    {
+      questions: Type.Array(answered, { maxItems: 20 }),
+      currentPin: Type.Optional(pin),
+      purpose: Type.Optional(purpose),
+    },
+    'NewQuestions',
+  ),
   answers: { 200: setQuestionsAnswer },
   pins: { operation: 'questions', fields: ['currentPin'] },
   secrets: ['questions'],

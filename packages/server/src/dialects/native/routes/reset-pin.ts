@@ -20,13 +20,16 @@ export const resetPin = nativeRoute({
   path: '/subjects/:id/pin/reset',
   group: 'PINs',
   summary: 'Put a new PIN in force with the grant of a completed recovery',
-  body: object({
-    newPin: pin,
-    grant: Type.String({ minLength: 1, maxLength: 200 }),
-    personal: Type.Optional(personal),
-    purpose: Type.Optional(purpose),
-    prompt: Type.Optional(prompt),
-  }),
+  body: object(
+    {
+      newPin: pin,
+      grant: Type.String({ minLength: 1, maxLength: 200 }),
+      personal: Type.Optional(personal),
+      purpose: Type.Optional(purpose),
+      prompt: Type.Optional(prompt),
+    },
+    'PinReset',
+  ),
   answers: { 200: resetAnswer },
   pins: { operation: 'reset', fields: ['newPin'] },
   secrets: ['grant', 'prompt'],

@@ -20,13 +20,16 @@ export const setPin = nativeRoute({
   path: '/subjects/:id/pin',
   group: 'PINs',
   summary: 'Give a subject its first PIN; never replaces one',
-  body: object({
-    pin,
-    personal: Type.Optional(personal),
-    purpose: Type.Optional(purpose),
-    prompt: Type.Optional(prompt),
-    mustChange: Type.Optional(Type.Boolean()),
-  }),
+  body: object(
+    {
+      pin,
+      personal: Type.Optional(personal),
+      purpose: Type.Optional(purpose),
+      prompt: Type.Optional(prompt),
+      mustChange: Type.Optional(Type.Boolean()),
+    },
+    'NewPin',
+  ),
   answers: { 200: setAnswer },
   pins: { operation: 'set', fields: ['pin'] },
   secrets: ['prompt'],

@@ -15,7 +15,7 @@ export const startRecovery = nativeRoute({
   path: '/subjects/:id/recoveries',
   group: 'Recovery',
   summary: 'Open the way to a new PIN for somebody who forgot the old one',
-  body: object({ factor, purpose: Type.Optional(purpose) }),
+  body: object({ factor, purpose: Type.Optional(purpose) }, 'NewRecovery'),
   answers: { 201: startedRecovery },
   decode: ({ params, body }) => ({
     subject: readSubject(params),

@@ -10,12 +10,15 @@ export const updateSubject = nativeRoute({
   path: '/subjects/:id',
   group: 'Subjects',
   summary: 'Replace the lists of a subject, and its language, where given; others stay',
-  body: object({
-    identifiers: Type.Optional(identifiers),
-    devices: Type.Optional(devices),
-    documents: Type.Optional(documents),
-    language: Type.Optional(Type.Union([language, Type.Null()])),
-  }),
+  body: object(
+    {
+      identifiers: Type.Optional(identifiers),
+      devices: Type.Optional(devices),
+      documents: Type.Optional(documents),
+      language: Type.Optional(Type.Union([language, Type.Null()])),
+    },
+    'SubjectChange',
+  ),
   answers: { 200: subject },
   decode: ({ params, body }) => ({ id: readSubject(params).id, change: body }),
   run: (core, call, { id, change }) => core.updateSubject(call, id, change),

@@ -11,11 +11,14 @@ export const verifyPin = nativeRoute({
   path: '/subjects/:id/pin/verify',
   group: 'PINs',
   summary: 'Tell whether a PIN is right; costs one attempt',
-  body: object({
-    pin,
-    purpose: Type.Optional(purpose),
-    operation: Type.Optional(operation),
-  }),
+  body: object(
+    {
+      pin,
+      purpose: Type.Optional(purpose),
+      operation: Type.Optional(operation),
+    },
+    'PinAttempt',
+  ),
   answers: { 200: verifyAnswer },
   pins: { operation: 'verify', fields: ['pin'] },
   decode: ({ params, body }) => ({

@@ -20,12 +20,15 @@ export const createWebhook = nativeRoute({
   path: '/webhooks',
   group: 'Webhooks',
   summary: 'Have events sent to an address, signed as Standard Webhooks',
-  body: object({
-    url,
-    events: Type.Optional(webhookEvents),
-    name: Type.Optional(name),
-    signature: Type.Optional(Type.Union([Type.Literal('hmac'), Type.Literal('ed25519')])),
-  }),
+  body: object(
+    {
+      url,
+      events: Type.Optional(webhookEvents),
+      name: Type.Optional(name),
+      signature: Type.Optional(Type.Union([Type.Literal('hmac'), Type.Literal('ed25519')])),
+    },
+    'NewWebhook',
+  ),
   answers: { 201: createdWebhook },
   decode: ({ body }) => ({
     url: body.url,
@@ -71,12 +74,15 @@ export const changeWebhook = nativeRoute({
   path: '/webhooks/:id',
   group: 'Webhooks',
   summary: 'Change address, events or name of a webhook, or switch it off and on',
-  body: object({
-    url: Type.Optional(url),
-    events: Type.Optional(webhookEvents),
-    name: Type.Optional(name),
-    enabled: Type.Optional(Type.Boolean()),
-  }),
+  body: object(
+    {
+      url: Type.Optional(url),
+      events: Type.Optional(webhookEvents),
+      name: Type.Optional(name),
+      enabled: Type.Optional(Type.Boolean()),
+    },
+    'WebhookChange',
+  ),
   answers: { 200: webhook },
   decode: ({ params, body }) => ({ ...body, id: idOf(params) }),
   run: (core, call, command) => core.changeWebhook(call, command),
