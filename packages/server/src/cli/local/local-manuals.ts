@@ -73,5 +73,4 @@ export const LOCAL_MANUALS: Readonly<Record<string, Manual>> = {
     examples: [['pintumbler help policy preview', 'shows what --help shows']],
     seeAlso: ['completion'],
   },
-  'audit verify': { twins: ['GET /tenants/:tenant/audit/verify'], seeAlso: ['audit list'] },
 };
