@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
+import { type ServerProcess, startServerProcess, WATCHED } from '../support/server-process.ts';
 import { makeTempDir, type TempDir } from '../support/temp-dir.ts';
 import { databaseEnvironment } from '../support/test-engine.ts';
 import { send } from '../support/test-server.ts';
@@ -114,7 +114,17 @@ describe('a start', () => {
 describe('a log that cannot be written', () => {
   it('loses lines and nothing else: requests are served and the stop is clean', async () => {
     const full = openSync('/dev/full', 'w');
-    const args = [MAIN, 'dev', '--data-dir', dir.path, '--port', '0', '--pad-port', '0'];
+    const args = [
+      ...WATCHED,
+      MAIN,
+      'dev',
+      '--data-dir',
+      dir.path,
+      '--port',
+      '0',
+      '--pad-port',
+      '0',
+    ];
     const env = { ...process.env, ...(await databaseEnvironment(dir.path)) };
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', full], env });
     closeSync(full);

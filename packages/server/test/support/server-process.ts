@@ -7,7 +7,12 @@ import { fileURLToPath } from 'node:url';
 import { databaseEnvironment } from './test-engine.ts';
 import { type Demo, send, type TestAnswer } from './test-server.ts';
 
-const WATCH = new URL('./responses/watch-process.ts', import.meta.url).href;
+/** Arguments by which a server in a process of its own holds its answers against the document. */
+export const WATCHED = [
+  '--import',
+  new URL('./responses/watch-process.ts', import.meta.url).href,
+] as const;
+
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
 export interface ServerProcess {
@@ -36,7 +41,7 @@ export async function startServerProcess(
   environment: Readonly<Record<string, string>> = {},
 ): Promise<ServerProcess> {
   const ports = ['--port', '0', '--pad-port', '0'];
-  const args = ['--import', WATCH, MAIN, mode, '--data-dir', dataDir, ...ports, ...extra];
+  const args = [...WATCHED, MAIN, mode, '--data-dir', dataDir, ...ports, ...extra];
   const database = await databaseEnvironment(dataDir);
   const env = { ...process.env, ...database, ...environment };
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
