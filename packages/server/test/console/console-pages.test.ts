@@ -56,8 +56,7 @@ describe.each([
     for (const path of PATHS) {
       await page.goto(`${server.baseUrl}/console${path}`);
       await page.getByRole('heading', { level: 1 }).waitFor();
-      await page.locator('.skeleton').first().waitFor({ state: 'detached' });
-      await page.waitForLoadState('networkidle');
+      await expect.poll(() => page.locator('.skeleton').count()).toBe(0);
       expect(await findBarriers(page), path).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth'), path).toBe(width);
       expect(await page.locator('#console img[src="x"]').count(), path).toBe(0);

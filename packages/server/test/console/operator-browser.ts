@@ -31,7 +31,7 @@ export async function signInByKey(page: Page, server: TestServer): Promise<void>
   await page.getByRole('button', { name: 'Use the admin key instead' }).click();
   await page.getByLabel('Admin key').fill(server.demo.adminKey);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('navigation', { name: 'Console' }).waitFor({ state: 'attached' });
+  await page.locator('.console').waitFor();
 }
 
 /** The same, signed in with the admin key. */

@@ -49,12 +49,12 @@ export function CreateAccount({ onMade, onClose }: CreateAccountProps) {
       />
       <TextField
         label="Password to begin with"
-        hint="Tell it to them in private; they change it under “Your sign-in”."
+        hint="At least 12 characters. Tell it to them in private; they change it under “Your sign-in”."
         type="password"
         value={password}
         onInput={setPassword}
         required
-        minLength={8}
+        minLength={12}
         maxLength={512}
         autocomplete="new-password"
       />

@@ -52,7 +52,7 @@ export function EditAccount({ account, onDone, onClose }: EditAccountProps) {
         type="password"
         value={password}
         onInput={setPassword}
-        minLength={8}
+        minLength={12}
         maxLength={512}
         autocomplete="new-password"
       />

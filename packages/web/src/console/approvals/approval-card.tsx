@@ -1,5 +1,5 @@
 import type { Approval } from '../api/approvals.ts';
-import { useRights, useSession } from '../frame/session-context.ts';
+import { actorOf, useRights, useSession } from '../frame/session-context.ts';
 import { OutcomeBadge } from '../parts/badge.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { sayKind } from './say-kind.ts';
@@ -14,7 +14,7 @@ export function ApprovalCard({ approval, onVerdict }: ApprovalCardProps) {
   const { operate } = useRights();
   const { session } = useSession();
   const { kind, state, changes, requestedBy, requestedAt, expiresAt } = approval;
-  const own = requestedBy === session.account;
+  const own = requestedBy === actorOf(session);
   const open = state === 'pending';
   return (
     <article class="card stack">

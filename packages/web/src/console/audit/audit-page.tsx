@@ -88,10 +88,10 @@ function columnsFor(tenant: string): readonly Column<AuditEntry>[] {
     },
     {
       head: 'Why',
-      kind: 'name',
+      kind: 'text',
       cell: ({ reason }) => (reason === null ? <span class="soft">–</span> : <bdi>{reason}</bdi>),
     },
-    { head: 'Who', kind: 'short', cell: ({ actor }) => <bdi>{actor}</bdi> },
+    { head: 'Who', kind: 'short', cell: ({ actor }) => <bdi title={actor}>{actor}</bdi> },
     { head: 'From', cell: (entry) => <Door {...entry} /> },
   ];
 }

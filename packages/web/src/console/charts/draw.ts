@@ -17,6 +17,16 @@ interface Drawn {
 
 const HEIGHT_PX = 200;
 const DAY_SECONDS = 86_400;
+/** Steps of the axes: whole numbers, and times that read well. */
+const COUNT_STEPS = [0, 1, 2, 3, 4, 5, 6].flatMap((zeros) =>
+  [1, 2, 5].map((each) => each * 10 ** zeros),
+);
+const TIME_STEPS = [
+  ...[1, 2, 5, 10, 15, 30, 60, 120, 240, 360, 720].map((minutes) => minutes * 60),
+  ...[1, 2, 7, 14, 30].map((days) => days * DAY_SECONDS),
+];
+/** So few that a line between them says little: each is marked. */
+const FEW = 30;
 
 /** Draws into a box, as wide as it is, until what it answers is called; follows light and dark. */
 export function draw(box: HTMLElement, drawn: Drawn): () => void {
@@ -57,22 +67,33 @@ function make(box: HTMLElement, { times, stepSeconds, lines }: Drawn): UPlot {
       {
         ...axis,
         size: 28,
+        incrs: TIME_STEPS,
         space: 64,
         values: (_plot, ticks) => ticks.map((each) => sayTick(each, stepSeconds, times)),
       },
-      { ...axis, size: 44, space: 36 },
+      { ...axis, size: 44, space: 36, incrs: COUNT_STEPS },
     ],
-    series: [{}, ...lines.map((line) => seriesOf(line, colour))],
+    series: [{}, ...lines.map((line) => seriesOf(line, colour, times.length <= FEW))],
     plugins: [readout(lines, stepSeconds)],
   };
   return new UPlot(options, [[...times], ...lines.map(({ values }) => [...values])], box);
 }
 
-function seriesOf({ name, colour, bars }: Line, colourOf: (name: string) => string): UPlot.Series {
+function seriesOf(
+  { name, colour, bars = false }: Line,
+  colourOf: (name: string) => string,
+  marked: boolean,
+): UPlot.Series {
   const stroke = colourOf(colour);
   const drawBars = bars ? UPlot.paths.bars?.({ size: [0.7, 24] }) : undefined;
   return {
-    ...{ label: name, stroke, width: 2, points: { show: false }, spanGaps: false },
+    ...{
+      label: name,
+      stroke,
+      width: 2,
+      points: { show: marked && !bars, size: 5, fill: stroke },
+      spanGaps: false,
+    },
     ...(drawBars && { paths: drawBars, fill: stroke, width: 0 }),
   };
 }

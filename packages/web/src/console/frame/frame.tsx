@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { readFacts } from '../api/facts.ts';
 import { listTenants } from '../api/tenants.ts';
 import { Loaded } from '../parts/loaded.tsx';
+import { Mishap } from '../parts/mishap.tsx';
 import { useData } from '../parts/use-data.ts';
 import { ConsoleContext } from './console-context.ts';
 import { lastTenant, rememberTenant } from './last-tenant.ts';
@@ -46,7 +47,9 @@ export function Frame() {
                     reloadTenants: tenants.reload,
                   }}
                 >
-                  {found === null ? <Nowhere path={place.path} /> : found.render(place.query)}
+                  <Mishap key={place.path}>
+                    {found === null ? <Nowhere path={place.path} /> : found.render(place.query)}
+                  </Mishap>
                 </ConsoleContext.Provider>
               )}
             </Loaded>

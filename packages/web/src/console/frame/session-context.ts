@@ -17,6 +17,14 @@ export function useSession(): SessionState {
   return state;
 }
 
+/** How the trail calls whoever has the admin key, which is nobody's account. */
+export const KEY_HOLDER = 'admin';
+
+/** How the trail and approvals call whoever is signed in. */
+export function actorOf({ account }: Pick<Session, 'account'>): string {
+  return account === KEY_HOLDER ? KEY_HOLDER : `operator:${account}`;
+}
+
 /** What the role may do. Only decides what is offered: the server decides what is done. */
 export function useRights(): { readonly operate: boolean; readonly own: boolean } {
   const { role } = useSession().session;

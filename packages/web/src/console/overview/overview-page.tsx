@@ -6,6 +6,7 @@ import { PageHead } from '../parts/page-head.tsx';
 import { useData } from '../parts/use-data.ts';
 import { AttemptCharts } from './attempt-charts.tsx';
 import { FirstSteps } from './first-steps.tsx';
+import { isSomebodyThere } from './is-somebody-there.ts';
 import { ServerCharts } from './server-charts.tsx';
 import { SPANS, type Span, spanAt } from './spans.ts';
 
@@ -19,7 +20,7 @@ export function OverviewPage({ tenant }: { readonly tenant: string }) {
   const server = useData((signal) => readServerSeries(signal), []);
   useEffect(() => {
     const timer = setInterval(() => {
-      if (document.hidden) return;
+      if (!isSomebodyThere()) return;
       void stats.reload();
       void server.reload();
     }, REFRESH_MS);

@@ -4,7 +4,7 @@ export interface Column<T> {
   readonly head: string;
   readonly cell: (row: T) => ComponentChild;
   /** How wide the column is and how it reads: see table.css. */
-  readonly kind?: 'name' | 'short' | 'code' | 'number' | 'time' | 'actions';
+  readonly kind?: 'name' | 'text' | 'short' | 'code' | 'number' | 'time' | 'actions';
 }
 
 interface TableProps<T> {

@@ -45,7 +45,7 @@ export function PasswordForm() {
           onInput={setNew}
           autocomplete="new-password"
           required
-          minLength={8}
+          minLength={12}
           maxLength={512}
         />
         <p role="alert" class="bad-text">

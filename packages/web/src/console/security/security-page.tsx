@@ -1,12 +1,9 @@
-import { useSession } from '../frame/session-context.ts';
+import { KEY_HOLDER, useSession } from '../frame/session-context.ts';
 import { Moment } from '../parts/moment.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Passkeys } from './passkeys.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { Totp } from './totp.tsx';
-
-/** The actor of whoever signed in with the admin key, which has no password and no passkeys. */
-const KEY_HOLDER = 'admin';
 
 /** How you sign in yourself. */
 export function SecurityPage() {

@@ -20,10 +20,10 @@ const COLUMNS: readonly Column<AuditEntry>[] = [
   { head: 'Outcome', cell: ({ outcome }) => <OutcomeBadge outcome={outcome} /> },
   {
     head: 'Why',
-    kind: 'name',
+    kind: 'text',
     cell: ({ reason }) => (reason === null ? <span class="soft">–</span> : <bdi>{reason}</bdi>),
   },
-  { head: 'Who', kind: 'short', cell: ({ actor }) => <bdi>{actor}</bdi> },
+  { head: 'Who', kind: 'short', cell: ({ actor }) => <bdi title={actor}>{actor}</bdi> },
   { head: 'From', cell: (entry) => <Door {...entry} /> },
 ];
 
@@ -69,7 +69,7 @@ export function What({
 }) {
   return (
     <>
-      {action.replaceAll('_', ' ')}
+      {action}
       {purpose !== null && <span class="soft small"> {purpose}</span>}
     </>
   );
