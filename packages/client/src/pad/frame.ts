@@ -21,7 +21,12 @@ export function showFrame(url: URL, look: Look, { onOver, onClose }: Handlers): 
   const frame = document.createElement('iframe');
   frame.title = look.title;
   frame.referrerPolicy = 'strict-origin';
-  Object.assign(frame.style, { border: '0', width: '100%', height: '100%', minHeight: '36rem' });
+  Object.assign(frame.style, {
+    border: '0',
+    width: '100%',
+    height: '100%',
+    minHeight: 'min(44rem, 80dvh)',
+  });
   const nonce = randomHex();
 
   // Only the window in our frame, only from its origin, only in answer to us: anything else that
