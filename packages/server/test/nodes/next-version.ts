@@ -1,7 +1,7 @@
 import { MIGRATIONS, type Migration } from '../../src/storage/migrations/migrations.ts';
 
 export const LATEST = MIGRATIONS.at(-1)?.version ?? 0;
-/** The oldest schema whose servers go on beside this one. */
+/** The oldest schema whose servers run beside this one's. */
 export const OLDEST = MIGRATIONS.at(-1)?.oldest ?? 0;
 
 /** This server's migrations and one more: what the next version of the server brings along. */
