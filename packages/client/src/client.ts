@@ -11,7 +11,7 @@ import type {
   ChangePin,
   DeletePin,
   DeletePinAnswer,
-  Personal,
+  PinCandidate,
   PinStatus,
   ResetAnswer,
   ResetPin,
@@ -190,20 +190,17 @@ export class PintumblerClient {
   }
 
   /** About nobody, so no attempt is involved. */
-  checkPolicy(
-    body: { readonly pin: string; readonly personal?: Personal },
-    options?: CallOptions,
-  ): Promise<PolicyAnswer> {
+  checkPolicy(body: PinCandidate, options?: CallOptions): Promise<PolicyAnswer> {
     const path = '/v1/policy/check';
     return this.#transport.send({ method: 'POST', path, body, safe: true }, options);
   }
 
-  /** What the tenant's assertions are verified with. */
   /** What a page or app needs to encrypt PINs; hand it over as it is, just before a PIN is typed. */
   readPinKeys(options?: CallOptions): Promise<PinKeys> {
     return this.#read('/v1/keys', options);
   }
 
+  /** What the tenant's assertions are verified with; those for PINs are among them. */
   async readKeys(options?: CallOptions): Promise<readonly PublicKey[]> {
     type Answer = { readonly keys: readonly PublicKey[] };
     return (await this.#read<Answer>('/v1/keys', options)).keys;

@@ -10,12 +10,12 @@ export interface Personal {
 }
 
 /** PINs as a page or app encrypted them, see `createPinEncryptor`; in place of those in the clear. */
-interface Encrypted {
+export interface EncryptedPins {
   readonly pinJwe: string;
 }
 
 /** The PINs of a call, in the clear or encrypted. */
-type Pins<Field extends string> = Readonly<Record<Field, string>> | Encrypted;
+type Pins<Field extends string> = Readonly<Record<Field, string>> | EncryptedPins;
 
 interface OnePin {
   /** Which PIN of the subject; `login` when absent. */
@@ -46,6 +46,9 @@ export type ResetPin = NewPin &
     /** From a completed recovery; good for one reset. */
     readonly grant: string;
   };
+
+/** A PIN to be judged, of nobody in particular. */
+export type PinCandidate = Pins<'pin'> & { readonly personal?: Personal };
 
 export interface DeletePin extends OnePin {
   /** For the audit trail. */

@@ -1,4 +1,4 @@
-import type { Budget } from './pins.ts';
+import type { Budget, EncryptedPins } from './pins.ts';
 
 export type RecoveryFactor = 'one_time_code' | 'security_questions' | 'recovery_code' | 'staff';
 
@@ -44,12 +44,16 @@ export interface NewQuestion {
   readonly hint?: string;
 }
 
-export interface SetQuestions {
+export type SetQuestions = {
   readonly questions: readonly NewQuestion[];
-  /** Where the subject has a PIN: who sets the questions could replace it. */
-  readonly currentPin?: string;
   readonly purpose?: string;
-}
+} & (
+  | EncryptedPins
+  | {
+      /** Where the subject has a PIN: who sets the questions could replace it. */
+      readonly currentPin?: string;
+    }
+);
 
 export type SetQuestionsAnswer =
   | { readonly outcome: 'set' }

@@ -2,12 +2,12 @@ import { Type } from 'typebox';
 import { Fault } from '../../core/fault.ts';
 import type { Activity } from '../../core/model/activity.ts';
 import { type AdminRoute, tenantRoute } from './admin-route.ts';
+import { auditEntry } from './answer-bodies.ts';
 import { object } from './fields.ts';
 import { cursorReader, LIMIT_DEFAULT, next, paging, writeCursor } from './paging.ts';
 
 const readCursor = cursorReader(Type.Tuple([Type.Integer({ minimum: 0 })]));
-/** What an entry holds is the audit API's to say. */
-const entry = Type.Object({ seq: Type.Integer(), at: Type.String({ format: 'date-time' }) });
+const entry = object({ seq: Type.Integer(), ...auditEntry.properties });
 
 export const TIMELINE_ROUTES: readonly AdminRoute[] = [
   tenantRoute({
