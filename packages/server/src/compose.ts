@@ -276,8 +276,13 @@ function renderFor(dialects: readonly Dialect[], { dialect }: Webhook): Dialect[
 
 /** Says what was signed line by line: a log kept elsewhere holds the database to it. */
 async function signTrails({ trail, clock, log }: SigningParts): Promise<void> {
-  for (const { tenant, checkpoint } of await trail.signTrails(clock.now())) {
-    log.info({ tenant, anchor: showAnchor(tenant, checkpoint) }, 'audit checkpoint');
+  for (const result of await trail.signTrails(clock.now())) {
+    const { tenant } = result;
+    if ('failure' in result) {
+      log.error({ tenant, internal: result.failure }, 'the audit trail of a tenant was not signed');
+    } else {
+      log.info({ tenant, anchor: showAnchor(tenant, result.checkpoint) }, 'audit checkpoint');
+    }
   }
 }
 

@@ -4,16 +4,20 @@ import { agreeOnKey } from './agree-on-key.ts';
 
 /** One PIN call: what is encrypted for it is good for nothing else. */
 export type PinInput =
-  | { readonly operation: 'set' | 'verify'; readonly subject: string; readonly pin: string }
-  | {
-      readonly operation: 'change';
-      readonly subject: string;
-      readonly currentPin: string;
-      readonly newPin: string;
-    }
-  | { readonly operation: 'reset'; readonly subject: string; readonly newPin: string }
-  | { readonly operation: 'questions'; readonly subject: string; readonly currentPin: string }
-  | { readonly operation: 'check'; readonly pin: string };
+  | ({ readonly call: 'set'; readonly pin: string } & Whose)
+  | ({ readonly call: 'verify'; readonly pin: string; readonly operation?: string } & Whose)
+  | ({ readonly call: 'change'; readonly currentPin: string; readonly newPin: string } & Whose)
+  | ({ readonly call: 'reset'; readonly newPin: string } & Whose)
+  | ({ readonly call: 'questions'; readonly currentPin: string } & Whose)
+  | { readonly call: 'check'; readonly pin: string };
+
+/** Purpose and operation have to be those of the call itself, and absent where it has none. */
+interface Whose {
+  readonly subject: string;
+  readonly purpose?: string;
+}
+
+const PIN_FIELDS = ['pin', 'currentPin', 'newPin'];
 
 const ENCRYPTION = 'A256GCM';
 const IV_BYTES = 12;
@@ -40,12 +44,17 @@ export function createPinEncryptor(keys: PinKeys): PinEncryptor {
 }
 
 function contentOf(tenant: string, now: number, input: PinInput): object {
-  const { operation, ...rest } = input;
-  const { subject, ...pins } = 'subject' in rest ? rest : { subject: undefined, ...rest };
+  const { call, ...fields } = input;
+  const isPin = ([name]: readonly [string, unknown]) => PIN_FIELDS.includes(name);
+  const { subject, ...about } = Object.fromEntries(
+    Object.entries<unknown>(fields).filter((each) => !isPin(each)),
+  );
+  const pins = Object.fromEntries(Object.entries<unknown>(fields).filter(isPin));
   return {
     aud: tenant,
     ...(subject !== undefined && { sub: subject }),
-    op: operation,
+    op: call,
+    ...about,
     iat: now,
     jti: writeBase64Url(crypto.getRandomValues(new Uint8Array(NONCE_BYTES))),
     pins,

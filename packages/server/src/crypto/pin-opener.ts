@@ -1,7 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { calculateJwkThumbprint, compactDecrypt, exportJWK } from 'jose';
 import { SECOND_MS } from '../core/model/instant.ts';
-import type { SealedPins } from '../core/model/sealed-pins.ts';
+import { SEALED_WORDS, type SealedPins } from '../core/model/sealed-pins.ts';
 import type { PinOpener } from '../core/ports/pin-opener.ts';
 import type { PublicKey } from '../core/ports/signer.ts';
 import { p256FromSeed, x25519FromSeed } from './key-from-seed.ts';
@@ -86,15 +86,24 @@ function readKid(jwe: string): string | null {
 /** Read strictly: two readings of one text would be two PINs. */
 function readPins(content: unknown): SealedPins | null {
   if (!isRecord(content)) return null;
-  const { aud, sub = null, op, iat, jti, pins, ...others } = content;
-  if (Object.keys(others).length > 0) return null;
+  const { aud, sub = null, op, iat, jti, pins, ...about } = content;
+  if (!isAbout(about)) return null;
   if (typeof aud !== 'string' || typeof op !== 'string') return null;
   if (sub !== null && typeof sub !== 'string') return null;
   if (typeof iat !== 'number' || !Number.isSafeInteger(iat)) return null;
   if (typeof jti !== 'string' || !NONCE.test(jti)) return null;
   if (!isRecord(pins) || !isPins(pins)) return null;
   const issuedAt = iat * SECOND_MS;
-  return { tenant: aud, subject: sub, operation: op, issuedAt, nonce: jti, pins };
+  return { tenant: aud, subject: sub, operation: op, about, issuedAt, nonce: jti, pins };
+}
+
+function isAbout(
+  about: Readonly<Record<string, unknown>>,
+): about is Readonly<Record<string, string>> {
+  const words: readonly string[] = SEALED_WORDS;
+  return Object.entries(about).every(
+    ([name, value]) => words.includes(name) && typeof value === 'string',
+  );
 }
 
 function isPins(pins: Readonly<Record<string, unknown>>): pins is Readonly<Record<string, string>> {

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from '../config/settings.ts';
 import type { Core } from '../core/core.ts';
 import type { Ports } from '../core/ports/ports.ts';
@@ -7,6 +7,7 @@ import type { Dialect } from '../dialects/dialect.ts';
 import type { Log } from '../observability/log.ts';
 import type { Observability } from '../observability/open-observability.ts';
 import { consolePlace } from './admin/console-place.ts';
+import { stranger } from './admin/identify-operator.ts';
 import { mountAdmin } from './admin/mount-admin.ts';
 import { answerUnroutable } from './answer-unroutable.ts';
 import type { MessageTexts } from './console/console-facts.ts';
@@ -30,6 +31,7 @@ import { buildPadServer } from './pad/pad-server.ts';
 import { loadAssets, mountAssets } from './pages/assets.ts';
 import type { Link, Shell } from './pages/page.ts';
 import { answerUnknown } from './pages/unknown-page.ts';
+import { readRequest } from './pipeline/read-request.ts';
 import { mountSample } from './sample/mount-sample.ts';
 import { buildServer } from './server.ts';
 
@@ -106,7 +108,9 @@ export function openApplication(options: ApplicationOptions): Application {
   const { readSeries } = observed;
   mountAdmin(app, { core, dialects, log, place, isAdminKey, readSeries });
   mountConsole(app, { core, dialects, assets, messageTexts: options.messageTexts });
-  mountMetrics(app, { expose: observed.expose, mayRead, inDev });
+  const noteWrong = (request: FastifyRequest) =>
+    core.operators.noteWrongKey(stranger(readRequest(request)));
+  mountMetrics(app, { expose: observed.expose, mayRead, noteWrong, inDev });
   mountAssets(app, assets);
   mountLanding(app, { shell, readiness, ...(inDev && { demo }) });
   const reference = once(() => JSON.stringify(openApiDocument(dialects, readVersion())));

@@ -8,6 +8,8 @@ export interface MetricsOptions {
   readonly expose: () => Promise<Exposition>;
   /** Compares a presented key with those that may read, in constant time. */
   readonly mayRead: (presented: string) => boolean;
+  /** Told of a wrong key, which may be a guess at the admin key; throws when there were too many. */
+  readonly noteWrong: (request: FastifyRequest) => Promise<void>;
   /** The demo server listens on this machine only, and tells its pages and tools everything. */
   readonly inDev: boolean;
 }
@@ -20,16 +22,20 @@ export interface MetricsOptions {
 export function mountMetrics(app: FastifyInstance, options: MetricsOptions): void {
   const onRequest = options.inDev
     ? refuseForeignPages
-    : async (request: FastifyRequest) => requireKey(request, options.mayRead);
+    : (request: FastifyRequest) => requireKey(request, options);
   app.get('/metrics', { onRequest }, async (_request, reply) => {
     const { mediaType, text } = await options.expose();
     return send(reply, { status: 200, mediaType, text });
   });
 }
 
-function requireKey({ headers }: FastifyRequest, mayRead: MetricsOptions['mayRead']): void {
-  const [, key] = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '') ?? [];
+async function requireKey(
+  request: FastifyRequest,
+  { mayRead, noteWrong }: Pick<MetricsOptions, 'mayRead' | 'noteWrong'>,
+): Promise<void> {
+  const [, key] = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
   if (key !== undefined && mayRead(key)) return;
+  if (key !== undefined) await noteWrong(request);
   throw new Fault(
     'unauthenticated',
     'Send Authorization: Bearer followed by the key for metrics, which PINTUMBLER_METRICS_KEY sets.',

@@ -29,11 +29,11 @@ function command(name: string, act: (side: Side, call: Call) => Promise<unknown>
   return { name, run: (side) => act(side, side.opened.call) };
 }
 
-const create = people.map((id) =>
+const createOne = (id: string) =>
   command(`create ${id}`, ({ opened: { core } }, call) =>
     core.createSubject(call, { id, identifiers: [{ type: 'email', value: `${id}@example.com` }] }),
-  ),
-);
+  );
+const create = people.map(createOne);
 const rename = fc.tuple(people, people).map(([id, mail]) =>
   command(`give ${id} the address of ${mail}`, ({ opened: { core } }, call) =>
     core.updateSubject(call, id, {
@@ -51,20 +51,16 @@ const suspend = fc
       core.suspendSubject(call, { id, to, reason: 'test' }),
     ),
   );
-const set = fc
-  .tuple(people, pins, fc.boolean())
-  .map(([id, newPin, mustChange]) =>
-    command(`set ${id} ${newPin}`, ({ opened: { core } }, call) =>
-      core.setPin(call, { ...aboutOf(id), newPin, mustChange }),
-    ),
+const setOne = (id: string, newPin: string, mustChange: boolean) =>
+  command(`set ${id} ${newPin}`, ({ opened: { core } }, call) =>
+    core.setPin(call, { ...aboutOf(id), newPin, mustChange }),
   );
-const verify = fc
-  .tuple(people, pins)
-  .map(([id, pin]) =>
-    command(`verify ${id} ${pin}`, ({ opened: { core } }, call) =>
-      core.verifyPin(call, { ...aboutOf(id), pin: pinOf(pin), operation: 'pay' }),
-    ),
+const set = fc.tuple(people, pins, fc.boolean()).map((chosen) => setOne(...chosen));
+const verifyOne = (id: string, pin: string) =>
+  command(`verify ${id} ${pin}`, ({ opened: { core } }, call) =>
+    core.verifyPin(call, { ...aboutOf(id), pin: pinOf(pin), operation: 'pay' }),
   );
+const verify = fc.tuple(people, pins).map((chosen) => verifyOne(...chosen));
 const verifyOften = fc.tuple(people, fc.integer({ min: 2, max: 12 })).map(([id, times]) =>
   command(`verify ${id} wrongly ${times} times at once`, async ({ opened: { core } }, call) => {
     const guess = () => core.verifyPin(call, { ...aboutOf(id), pin: pinOf('9999') });
@@ -193,3 +189,11 @@ export const commands: fc.Arbitrary<readonly Command[]> = fc.array(
   ),
   { minLength: 30, maxLength: 60 },
 );
+
+/** What chance need not come upon in a few runs: a right PIN, wrong ones, and the lock. */
+export const FIRST_STEPS: readonly Command[] = [
+  createOne('ann'),
+  setOne('ann', '8305', false),
+  verifyOne('ann', '8305'),
+  ...Array.from({ length: 6 }, () => verifyOne('ann', '739205')),
+];

@@ -54,7 +54,14 @@ describe('an encrypted PIN', () => {
     expect(put.body).toEqual({ outcome: 'set' });
     const right = await seal(['verify', 'sealed', { pin: '8305' }]);
     const operation = 'payment 1';
-    expect((await verify('sealed', { pinJwe: right, operation })).body).toMatchObject({
+    const refused = await verify('sealed', { pinJwe: right, operation });
+    expect(refused.body).toMatchObject({ code: 'pin_jwe_refused' });
+    const paying = await seal(['verify', 'sealed', { pin: '8305' }], { content: { operation } });
+    for (const other of [{ operation: 'payment 2' }, { operation, purpose: 'login' }, {}]) {
+      const { body } = await verify('sealed', { pinJwe: paying, ...other });
+      expect(body).toMatchObject({ code: 'pin_jwe_refused' });
+    }
+    expect((await verify('sealed', { pinJwe: paying, operation })).body).toMatchObject({
       outcome: 'verified',
       assertion: expect.any(String),
     });
@@ -77,12 +84,12 @@ describe('an encrypted PIN', () => {
     });
     const { encrypt } = createPinEncryptor(await client.readPinKeys());
     const { id: subject } = await client.createSubject({});
-    const set = await encrypt({ operation: 'set', subject, pin: '8305' });
+    const set = await encrypt({ call: 'set', subject, pin: '8305' });
     expect(await client.setPin(subject, { pinJwe: set })).toEqual({ outcome: 'set' });
-    const change = { operation: 'change', subject, currentPin: '8305', newPin: '7294' } as const;
+    const change = { call: 'change', subject, currentPin: '8305', newPin: '7294' } as const;
     const changed = await client.changePin(subject, { pinJwe: await encrypt(change) });
     expect(changed).toEqual({ outcome: 'changed' });
-    const verify = { operation: 'verify', subject, pin: '8305' } as const;
+    const verify = { call: 'verify', subject, pin: '8305' } as const;
     const verified = await client.verifyPin(subject, { pinJwe: await encrypt(verify) });
     expect(verified.outcome).toBe('wrong');
   });

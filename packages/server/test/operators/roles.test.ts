@@ -47,7 +47,7 @@ const DECIDED: Readonly<Record<string, Need | 'open'>> = {
   'POST /tenants/:tenant/recoveries/:id/approve': 'operate',
   'POST /tenants/:tenant/subjects/:id/password/unlock': 'operate',
   'PUT /tenants/:tenant/subjects/:id/password': 'operate',
-  'PUT /tenants/:tenant/subjects/:id/pin-hash': 'operate',
+  'PUT /tenants/:tenant/subjects/:id/pin-hash': 'own',
   'GET /tenants/:tenant/audit': 'read',
   'GET /tenants/:tenant/messages': 'read',
   'GET /server/series': 'read',

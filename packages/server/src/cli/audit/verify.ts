@@ -4,6 +4,7 @@ import { loadConfig } from '../../config/load-config.ts';
 import { type Anchor, readAnchor, type TrailVerdict } from '../../core/model/trail-verdict.ts';
 import { readFlags } from '../flags.ts';
 import { withDataSettings } from '../moving-settings.ts';
+import { printable, printableJson } from '../show/printable.ts';
 
 interface Wanted {
   readonly tenant?: readonly string[];
@@ -27,7 +28,7 @@ export function addAuditVerify(audit: Command): void {
     const anchors = (options.anchor ?? []).map(readAnchor);
     const verdicts = await withAuditView(config, (view) => verifyAll(view, options, anchors));
     for (const { tenant, ...verdict } of verdicts) {
-      const line = options.json ? JSON.stringify({ tenant, ...verdict }) : say(tenant, verdict);
+      const line = options.json ? printableJson({ tenant, ...verdict }) : say(tenant, verdict);
       process.stdout.write(`${line}\n`);
     }
     if (verdicts.some(({ outcome }) => outcome === 'broken')) process.exitCode = 1;
@@ -55,9 +56,11 @@ function say(tenant: string, verdict: TrailVerdict): string {
   const { outcome, entries, unchained, checkpoints, first } = verdict;
   const old = unchained === 0 ? '' : `, ${unchained} of them unchained, which nothing proves`;
   const found =
-    first === null ? '' : `\n  ${first.kind}: ${sayWhere(first.seq)}${first.explanation}`;
+    first === null
+      ? ''
+      : `\n  ${first.kind}: ${sayWhere(first.seq)}${printable(first.explanation)}`;
   const proofs = `${checkpoints} ${checkpoints === 1 ? 'checkpoint' : 'checkpoints'}`;
-  return `${tenant}: ${outcome} (${entries} entries${old}, ${proofs})${found}`;
+  return `${printable(tenant)}: ${outcome} (${entries} entries${old}, ${proofs})${found}`;
 }
 
 function sayWhere(seq: number | null): string {

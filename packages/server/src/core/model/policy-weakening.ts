@@ -67,7 +67,18 @@ const RULES: Rules = {
 export function weakenings(before: Policy, after: Policy): string[] {
   return (Object.keys(RULES) as (keyof Policy)[])
     .flatMap((part) => judge(part, before, after))
+    .concat(lostExtension(before, after))
     .filter((each) => each !== false);
+}
+
+/** Beside a limit over time, it is that limit's locks that tries make longer, and no others. */
+function lostExtension(before: Policy, after: Policy): Weakening {
+  const isLost = before.rolling === null && after.rolling !== null && after.lockExtension !== null;
+  return [
+    isLost &&
+      before.lockExtension !== null &&
+      'tries while the guesses between two locks are used up no longer make the lock longer',
+  ];
 }
 
 function judge<K extends keyof Policy>(part: K, before: Policy, after: Policy): Weakening {

@@ -10,6 +10,8 @@ export interface SealedPins {
   /** `null` where the call is about nobody. */
   readonly subject: string | null;
   readonly operation: string;
+  /** Which PIN, and what for, in the words of the body; absent where the body has none. */
+  readonly about: Readonly<Record<string, string>>;
   readonly issuedAt: Instant;
   /** Good for one call. */
   readonly nonce: string;
@@ -22,12 +24,20 @@ export interface PinInput {
   readonly tenant: string;
   readonly subject: string | null;
   readonly operation: PinOperation;
+  /** What the body says beside its PINs of which PIN it is and what for. */
+  readonly about: Readonly<Record<string, string>>;
   /** The fields its PINs may stand for. */
   readonly fields: readonly string[];
 }
 
 /** How long after it was made an encrypted PIN is taken: typed slowly, sent over a poor line. */
 export const SEALED_PINS_TTL_MS = 120 * SECOND_MS;
+
+/**
+ * Words of a body that an encrypted PIN has to repeat: without that, whoever passes it on could have a
+ * PIN for signing in prove a payment.
+ */
+export const SEALED_WORDS = ['purpose', 'operation'] as const;
 
 /** How far ahead of ours a clock may be. */
 const CLOCK_SKEW_MS = 30 * SECOND_MS;
@@ -39,6 +49,7 @@ export function isMeantFor(sealed: SealedPins, input: PinInput, now: Instant): b
     sealed.tenant === input.tenant &&
     sealed.subject === input.subject &&
     sealed.operation === input.operation &&
+    SEALED_WORDS.every((word) => sealed.about[word] === input.about[word]) &&
     Object.keys(sealed.pins).every((name) => input.fields.includes(name)) &&
     age >= -CLOCK_SKEW_MS &&
     age < SEALED_PINS_TTL_MS

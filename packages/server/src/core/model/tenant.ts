@@ -4,6 +4,9 @@ import type { MessageSettings } from './message-settings.ts';
 import type { PageSettings } from './pages.ts';
 import type { Policy } from './policy.ts';
 
+/** The audit trail is kept for no less, whatever is asked. */
+export const AUDIT_RETENTION_MIN_DAYS = 30;
+
 /** An isolated customer of the server; part of every key and every store call. */
 export interface Tenant {
   readonly id: string;

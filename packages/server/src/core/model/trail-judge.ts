@@ -16,7 +16,7 @@ import { type Anchor, isAnchor, type TrailFinding, type TrailVerdict } from './t
 
 interface Lane {
   readonly lane: string;
-  readonly chain: string;
+  chain: string;
   /** The last entry seen that is as it was written. */
   number: number;
   mac: string;
@@ -88,10 +88,13 @@ export class TrailJudge {
     if (this.#anchor !== null && isAnchor(checkpoint, this.#anchor)) this.#anchor = null;
     for (const mark of checkpoint.lanes) {
       const start = { number: 0, mac: '', signed: 0, head: null };
-      const lane = this.#lanes.get(mark.lane) ?? { lane: mark.lane, chain: name, ...start };
+      const known = this.#lanes.get(mark.lane);
+      const lane = known ?? { lane: mark.lane, chain: name, ...start };
+      // After a move two chains may sign it; where its entries stand is a matter of the one it began in.
+      if (checkpoint.kind === 'opened') lane.chain = name;
       this.#lanes.set(mark.lane, lane);
       if (checkpoint.kind === 'signed') lane.signed = Math.max(lane.signed, mark.number);
-      if (checkpoint.kind === 'dropped')
+      if (checkpoint.kind === 'dropped' && mark.number > lane.number)
         Object.assign(lane, { number: mark.number, mac: mark.mac });
     }
   }

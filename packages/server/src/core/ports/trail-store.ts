@@ -14,6 +14,11 @@ export interface TenantCheckpoint {
   readonly checkpoint: Checkpoint;
 }
 
+/** What became of signing one tenant's trail. */
+export type SigningResult =
+  | TenantCheckpoint
+  | { readonly tenant: string; readonly failure: string };
+
 /** One page of the newest entries. */
 export interface EntryPage {
   /** Only what is older than the entry with this `seq`. */
@@ -30,7 +35,7 @@ export interface TrailStore {
   /** All of them as of one instant, oldest first; read as they are asked for. */
   readEntries(tenant: string, filter: AuditFilter): AsyncIterable<readonly TrailEntry[]>;
   /** Signs how far every lane has come that went on since; the checkpoints that came of it. */
-  signTrails(now: Instant): Promise<readonly TenantCheckpoint[]>;
+  signTrails(now: Instant): Promise<readonly SigningResult[]>;
   /**
    * Removes entries older than `before`, oldest first and only as far as they follow one another
    * untouched, and signs what was removed in the same transaction.

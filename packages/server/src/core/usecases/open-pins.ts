@@ -9,6 +9,8 @@ export interface OpenPins {
   readonly operation: PinOperation;
   /** The subject the call is about, or `null`. */
   readonly subject: string | null;
+  /** The words of the body it has to repeat, see `SEALED_WORDS`. */
+  readonly about: Readonly<Record<string, string>>;
   /** The fields its PINs may stand for. */
   readonly fields: readonly string[];
 }
@@ -22,19 +24,22 @@ export interface OpenPins {
 export async function openPins(
   { store, sealer, pinOpener, clock }: Pick<Ports, 'store' | 'sealer' | 'pinOpener' | 'clock'>,
   call: Call,
-  { jwe, operation, subject, fields }: OpenPins,
+  { jwe, operation, subject, about, fields }: OpenPins,
 ): Promise<Readonly<Record<string, string>>> {
   const tenant = call.tenant.id;
   const now = clock.now();
   const sealed = await pinOpener.open(tenant, jwe);
-  const input = { tenant, subject, operation, fields };
+  const input = { tenant, subject, operation, about, fields };
   if (sealed === null || !isMeantFor(sealed, input, now)) throw refused();
   // Under a digest: what a caller made up grows no row.
   const id = await sealer.digest({ tenant, label: 'pin-jwe', binding: [] }, sealed.nonce);
   const nonce = { tenant, kind: 'pin-jwe', id, data: {}, expiresAt: nonceLastsUntil(sealed) };
   if (await store.useOnce(nonce)) return sealed.pins;
-  const about = subject === null ? {} : { subject };
-  const fact = { action: `pin.${operation}`, outcome: 'not_evaluated', ...about };
+  const fact = {
+    action: `pin.${operation}`,
+    outcome: 'not_evaluated',
+    ...(subject && { subject }),
+  };
   const entry = auditEntry(call, now, { ...fact, reason: 'an encrypted PIN was sent again' });
   await store.record(tenant, { audit: [entry] });
   throw refused();

@@ -2,7 +2,7 @@ import { type TObject, type TSchema, Type } from 'typebox';
 import type { Core } from '../../core/core.ts';
 import { Fault } from '../../core/fault.ts';
 import type { Call } from '../../core/model/call.ts';
-import type { PinOperation } from '../../core/model/sealed-pins.ts';
+import { type PinOperation, SEALED_WORDS } from '../../core/model/sealed-pins.ts';
 import type { WireRequest } from '../dialect.ts';
 
 /** The PINs of a body: the fields they stand in, and what they are good for. */
@@ -32,7 +32,13 @@ export async function openBody(
     throw new Fault('request_malformed', `body: ${sentence} Nothing was charged.`);
   }
   const subject = params['id'] ?? null;
-  return { ...rest, ...(await core.openPins(call, { jwe, operation, subject, fields })) };
+  const about = Object.fromEntries(
+    SEALED_WORDS.flatMap((word) => {
+      const value = rest[word];
+      return typeof value === 'string' ? [[word, value]] : [];
+    }),
+  );
+  return { ...rest, ...(await core.openPins(call, { jwe, operation, subject, about, fields })) };
 }
 
 /** For the reference: the body as it is, or with its PINs encrypted. */

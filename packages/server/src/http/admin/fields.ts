@@ -10,6 +10,7 @@ import {
 } from '../../core/model/pages.ts';
 import { FAILURES_HARD_CAP } from '../../core/model/policy.ts';
 import { QUESTIONS_MAX } from '../../core/model/security-questions.ts';
+import { AUDIT_RETENTION_MIN_DAYS } from '../../core/model/tenant.ts';
 import { storable } from '../../dialects/storable.ts';
 
 /** With a title it is a component of that name in the API reference. */
@@ -29,7 +30,7 @@ export const reasoned = object({ reason, purpose }, 'Reason');
 /** Days the audit trail is kept; `null`: for ever. Not so few that nobody would have looked. */
 export const auditRetentionDays = Type.Union([
   Type.Null(),
-  Type.Integer({ minimum: 30, maximum: 36_500 }),
+  Type.Integer({ minimum: AUDIT_RETENTION_MIN_DAYS, maximum: 36_500 }),
 ]);
 
 const LOGO_MAX_LENGTH = 48 * 1024;

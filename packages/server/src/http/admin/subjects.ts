@@ -103,6 +103,8 @@ export const SUBJECT_ROUTES: readonly AdminRoute[] = [
   tenantRoute({
     method: 'PUT',
     path: '/subjects/:id/pin-hash',
+    // Of a PIN that whoever brings it may know.
+    needs: 'own',
     summary: 'Put the hash of a PIN from another system in force; the answer never repeats it',
     body: object({
       hash: Type.String(),

@@ -50,7 +50,7 @@ export function openTracer(options: ProviderOptions): Tracer {
 
   return {
     request(headers) {
-      const parent = PROPAGATOR.extract(ROOT_CONTEXT, headers, defaultTextMapGetter);
+      const parent = parentIn(headers);
       const span = spans.startSpan('request', { kind: SpanKind.SERVER }, parent);
       const context = trace.setSpan(parent, span);
       return {
@@ -100,6 +100,18 @@ function opened(span: Span): OpenSpan {
 }
 
 /** The code of a fault and no more: messages of errors may quote what somebody sent. */
+/**
+ * The span a caller says it is in: two ids and whether it is sampled. What else it sends along are
+ * its own words, and go nowhere.
+ */
+function parentIn(headers: Parameters<Tracer['request']>[0]): Context {
+  const told = PROPAGATOR.extract(ROOT_CONTEXT, headers, defaultTextMapGetter);
+  const parent = trace.getSpanContext(told);
+  if (parent === undefined) return ROOT_CONTEXT;
+  const { traceId, spanId, traceFlags } = parent;
+  return trace.setSpanContext(ROOT_CONTEXT, { traceId, spanId, traceFlags, isRemote: true });
+}
+
 function fail(span: Span, error: unknown): void {
   span.setAttribute('error.type', error instanceof Fault ? error.code : 'internal');
   span.setStatus({ code: SpanStatusCode.ERROR });

@@ -26,12 +26,16 @@ export function selectEntryPage(
   };
 }
 
-/** Oldest first. */
-export function selectEntries(tenant: string, filter: AuditFilter): Statement {
+/** Oldest first, of a stretch of the trail: after one place, up to another. */
+export function selectEntries(
+  tenant: string,
+  filter: AuditFilter,
+  { after, last, limit }: { readonly [K in 'after' | 'last' | 'limit']: number },
+): Statement {
   const { sql, params } = where(filter);
   return {
-    sql: `SELECT * FROM audit WHERE tenant = ?${sql} ORDER BY seq`,
-    params: [tenant, ...params],
+    sql: `SELECT * FROM audit WHERE tenant = ? AND seq > ? AND seq <= ?${sql} ORDER BY seq LIMIT ?`,
+    params: [tenant, after, last, ...params, limit],
   };
 }
 

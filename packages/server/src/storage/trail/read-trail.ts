@@ -4,6 +4,7 @@ import type { TrailEntry } from '../../core/model/trail.ts';
 import type { TrailPiece, TrailStore } from '../../core/ports/trail-store.ts';
 import type { Engine, Row } from '../engine/engine.ts';
 import { selectEntries, selectEntryPage } from '../queries/audit-entries.ts';
+import { integer } from '../queries/column.ts';
 import {
   selectTrail,
   toChainHead,
@@ -36,14 +37,27 @@ export function lookIntoTrail(
   };
 }
 
-/** Entries that pass a filter, oldest first. */
+const PAGE = 500;
+
+/**
+ * Entries that pass a filter, oldest first, up to the newest there is at the beginning. Page by page:
+ * a reader that stops half-way would otherwise hold a snapshot open for as long as it likes.
+ */
 async function* readEntries(
-  engine: Pick<Engine, 'snapshot'>,
+  engine: Pick<Engine, 'query'>,
   tenant: string,
   filter: AuditFilter,
 ): AsyncGenerator<readonly TrailEntry[]> {
-  for await (const { rows } of engine.snapshot([selectEntries(tenant, filter)])) {
-    yield rows.map(toTrailEntry);
+  const [newest] = await engine.query(selectEntryPage(tenant, {}, { limit: 1 }));
+  if (newest === undefined) return;
+  const last = integer(newest, 'seq');
+  for (let after = -1; ; ) {
+    const range = { after, last, limit: PAGE };
+    const rows = await engine.query(selectEntries(tenant, filter, range));
+    if (rows.length > 0) yield rows.map(toTrailEntry);
+    const end = rows.at(-1);
+    if (rows.length < PAGE || end === undefined) return;
+    after = integer(end, 'seq');
     await othersFirst();
   }
 }

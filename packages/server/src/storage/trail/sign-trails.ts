@@ -1,6 +1,6 @@
 import type { Instant } from '../../core/model/instant.ts';
 import { headText, type LaneHead } from '../../core/model/trail.ts';
-import type { TenantCheckpoint } from '../../core/ports/trail-store.ts';
+import type { SigningResult, TenantCheckpoint } from '../../core/ports/trail-store.ts';
 import type { Engine, Row } from '../engine/engine.ts';
 import { text } from '../queries/column.ts';
 import {
@@ -21,10 +21,14 @@ export async function signTrails(
   engine: Engine,
   parts: ChainParts,
   at: Instant,
-): Promise<readonly TenantCheckpoint[]> {
-  const signed: TenantCheckpoint[] = [];
+): Promise<readonly SigningResult[]> {
+  const signed: SigningResult[] = [];
   for (const row of await engine.query(selectUnsigned())) {
-    const one = await signTrail(engine, parts, { tenant: text(row, 'tenant'), at });
+    const tenant = text(row, 'tenant');
+    // One tenant whose rows somebody wrote must not keep the others from being signed.
+    const one = await signTrail(engine, parts, { tenant, at }).catch((error: unknown) => {
+      return { tenant, failure: String(error) };
+    });
     if (one !== null) signed.push(one);
   }
   return signed;

@@ -7,6 +7,9 @@ export type UnlockInBulkOutcome =
   | { readonly outcome: 'unlocked'; readonly results: readonly UnlockedOne[] }
   | ApprovalNeeded;
 
+/** Of the people in a request, so many are named to whoever has to agree. */
+const NAMED_MAX = 20;
+
 /** Unlocks many people, or asks for a second person first, where the tenant wants one. */
 export async function unlockInBulk(
   ports: Pick<Ports, 'store' | 'clock' | 'random'>,
@@ -17,6 +20,11 @@ export async function unlockInBulk(
   if (!call.tenant.approvals.bulkUnlock || count < 2) {
     return { outcome: 'unlocked', results: await unlockMany(ports, call, command) };
   }
-  const changes = [`${count} people are unlocked: ${command.reason}`];
+  const named = [...new Set(command.subjects)].slice(0, NAMED_MAX).join(', ');
+  const more = count > NAMED_MAX ? ` and ${count - NAMED_MAX} more` : '';
+  const changes = [
+    `${count} people are unlocked for ${command.purpose}: ${command.reason}`,
+    `they are ${named}${more}`,
+  ];
   return requestApproval(ports, call, { kind: 'bulk_unlock', changes, command, basis: null });
 }
