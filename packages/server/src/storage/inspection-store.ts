@@ -1,10 +1,11 @@
 import type { InspectionStore } from '../core/ports/inspection-store.ts';
+import { countAudit } from './count-audit.ts';
 import type { Engine } from './engine/engine.ts';
 import { selectTimeline, toActivity } from './queries/audit.ts';
 import { text } from './queries/column.ts';
 import { selectCredentials, toCredential } from './queries/credentials.ts';
 import { selectFoundSubjects, toFoundSubject } from './queries/found-subjects.ts';
-import { selectAuditCounts, selectLockCounts, toCountedStep } from './queries/series.ts';
+import { selectLockCounts, toCountedStep } from './queries/series.ts';
 
 /** What staff look at. Reads only. */
 export function createInspectionStore(engine: Engine): InspectionStore {
@@ -22,9 +23,7 @@ export function createInspectionStore(engine: Engine): InspectionStore {
       return (await engine.query(selectTimeline(tenant, subject, page))).map(toActivity);
     },
 
-    async countAudit(tenant, range) {
-      return (await engine.query(selectAuditCounts(tenant, range))).map(toCountedStep);
-    },
+    countAudit: (tenant, range) => countAudit(engine, tenant, range),
 
     async countLocks(tenant, range) {
       return (await engine.query(selectLockCounts(tenant, range))).map(toCountedStep);

