@@ -111,7 +111,6 @@ import { type SetQuestions, setQuestions } from './usecases/set-questions.ts';
 import { type StartRecovery, startRecovery } from './usecases/start-recovery.ts';
 import { type SuspendSubject, suspendSubject } from './usecases/suspend-subject.ts';
 import { type Unlock, unlock } from './usecases/unlock.ts';
-import { type UnlockMany, unlockMany } from './usecases/unlock-many.ts';
 import { type UpdateSubject, updateSubject } from './usecases/update-subject.ts';
 import { type VerifyPassword, verifyPassword } from './usecases/verify-password.ts';
 import { type VerifyPin, verifyPin } from './usecases/verify-pin.ts';
@@ -185,7 +184,6 @@ export function createCore(ports: Ports) {
     requireRoom: () => requireRoom(ports),
     hold: (call: Call, command: Hold) => hold(ports, call, command),
     unlock: (call: Call, command: Unlock) => unlock(ports, call, command),
-    unlockMany: (call: Call, command: UnlockMany) => unlockMany(ports, call, command),
     requireChange: (call: Call, command: RequireChange) => requireChange(ports, call, command),
 
     grantNew: (call: Call, command: GrantNew) => grantNew(ports, call, command),

@@ -21,7 +21,6 @@ import { ownAccount } from './usecases/operators/find-account.ts';
 import { offerPasskey, offerPasskeySignIn } from './usecases/operators/offer-passkey.ts';
 import { removePasskey } from './usecases/operators/remove-passkey.ts';
 import { removeTotp } from './usecases/operators/remove-totp.ts';
-import { type RequestedApproval, requestApproval } from './usecases/operators/request-approval.ts';
 import {
   approve,
   rejectApproval,
@@ -70,8 +69,6 @@ export function createOperators(ports: Ports) {
 
     changeTenant: (call: Call, command: ConfigureTenant) => changeTenant(ports, call, command),
     unlockInBulk: (call: Call, command: UnlockMany) => unlockInBulk(ports, call, command),
-    requestApproval: (call: Call, requested: RequestedApproval) =>
-      requestApproval(ports, call, requested),
     listApprovals: (call: Call) => ports.store.listApprovals(call.tenant.id, APPROVALS_SHOWN),
     approve: (call: Call, command: SettleApproval) => approve(ports, call, command),
     rejectApproval: (call: Call, command: SettleApproval) => rejectApproval(ports, call, command),
