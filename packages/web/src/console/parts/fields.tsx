@@ -31,6 +31,26 @@ interface InputAttributes {
   readonly dir?: 'auto';
 }
 
+interface FramedProps extends Pick<FieldProps, 'label' | 'hint'> {
+  readonly id: string;
+  readonly children: ComponentChildren;
+}
+
+/** A label above, what is in it, and the hint below. */
+function Framed({ id, label, hint, children }: FramedProps) {
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      {children}
+      <Hint id={id} text={hint} />
+    </div>
+  );
+}
+
+function describedBy(id: string, hint: ComponentChildren) {
+  return hint === undefined ? {} : { 'aria-describedby': `${id}-hint` };
+}
+
 /** One line of text, or whatever else `type` says. */
 export function TextField({
   label,
@@ -44,18 +64,16 @@ export function TextField({
   // Preact's types want to know which type it is to know what else there may be.
   const attributes: Readonly<Record<string, unknown>> = rest;
   return (
-    <div class="field">
-      <label for={id}>{label}</label>
+    <Framed id={id} label={label} hint={hint}>
       <input
         id={id}
         value={value}
         required={required}
         {...attributes}
-        {...(hint !== undefined && { 'aria-describedby': `${id}-hint` })}
+        {...describedBy(id, hint)}
         onInput={({ currentTarget }) => onInput(currentTarget.value)}
       />
-      <Hint id={id} text={hint} />
-    </div>
+    </Framed>
   );
 }
 
@@ -75,18 +93,16 @@ export function TextArea({
 }) {
   const id = useId();
   return (
-    <div class="field">
-      <label for={id}>{label}</label>
+    <Framed id={id} label={label} hint={hint}>
       <textarea
         id={id}
         value={value}
         required={required}
         {...rest}
-        {...(hint !== undefined && { 'aria-describedby': `${id}-hint` })}
+        {...describedBy(id, hint)}
         onInput={({ currentTarget }) => onInput(currentTarget.value)}
       />
-      <Hint id={id} text={hint} />
-    </div>
+    </Framed>
   );
 }
 
@@ -105,13 +121,12 @@ export function SelectField({
 }: FieldProps & { readonly options: readonly Option[]; readonly disabled?: boolean }) {
   const id = useId();
   return (
-    <div class="field">
-      <label for={id}>{label}</label>
+    <Framed id={id} label={label} hint={hint}>
       <select
         id={id}
         value={value}
         disabled={disabled}
-        {...(hint !== undefined && { 'aria-describedby': `${id}-hint` })}
+        {...describedBy(id, hint)}
         onChange={({ currentTarget }) => onInput(currentTarget.value)}
       >
         {options.map((option) => (
@@ -120,8 +135,7 @@ export function SelectField({
           </option>
         ))}
       </select>
-      <Hint id={id} text={hint} />
-    </div>
+    </Framed>
   );
 }
 
@@ -142,7 +156,7 @@ export function CheckField({ label, hint, checked, onInput, disabled = false }: 
         type="checkbox"
         checked={checked}
         disabled={disabled}
-        {...(hint !== undefined && { 'aria-describedby': `${id}-hint` })}
+        {...describedBy(id, hint)}
         onInput={({ currentTarget }) => onInput(currentTarget.checked)}
       />
       <label for={id}>{label}</label>

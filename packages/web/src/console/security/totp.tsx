@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { beginTotp, confirmTotp, removeTotp } from '../api/session.ts';
 import { useSession } from '../frame/session-context.ts';
 import { Badge } from '../parts/badge.tsx';
+import { CodeField } from '../parts/code-field.tsx';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { FaultNote } from '../parts/fault-note.tsx';
 import { TextField } from '../parts/fields.tsx';
@@ -105,17 +106,7 @@ function Confirm(props: {
       <p class="row">
         <code>{offer.secret}</code> <CopyButton text={offer.secret} of="the secret" />
       </p>
-      <TextField
-        label="Code"
-        value={code}
-        onInput={setCode}
-        inputMode="numeric"
-        autocomplete="one-time-code"
-        pattern="[0-9]{6}"
-        title="Six digits"
-        maxLength={6}
-        required
-      />
+      <CodeField value={code} onInput={setCode} />
       <p role="alert" class="bad-text">
         {problem}
       </p>

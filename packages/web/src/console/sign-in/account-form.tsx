@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type SignInAnswer, signIn } from '../api/session.ts';
+import { CodeField } from '../parts/code-field.tsx';
 import { FaultNote } from '../parts/fault-note.tsx';
 import { TextField } from '../parts/fields.tsx';
 import { useAction } from '../parts/use-action.ts';
@@ -53,18 +54,7 @@ export function AccountForm({
         maxLength={512}
       />
       {code !== null && (
-        <TextField
-          label="Code"
-          hint="Six digits from your authenticator app."
-          value={code}
-          onInput={setCode}
-          inputMode="numeric"
-          autocomplete="one-time-code"
-          pattern="[0-9]{6}"
-          title="Six digits"
-          maxLength={6}
-          required
-        />
+        <CodeField hint="Six digits from your authenticator app." value={code} onInput={setCode} />
       )}
       <FaultNote fault={fault} />
       <button type="submit" class="button" disabled={busy}>
