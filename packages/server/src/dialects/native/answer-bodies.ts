@@ -4,8 +4,8 @@ import { POLICY_RULES } from '../../core/model/policy.ts';
 import { PROMPT_RULES, SECURITY_IMAGES } from '../../core/model/security-prompt.ts';
 import { QUESTION_RULES, QUESTION_TYPES } from '../../core/model/security-questions.ts';
 import { IDENTIFIER_TYPES } from '../../core/model/subject.ts';
-import { DELIVERY_STATES, WEBHOOK_SIGNATURES } from '../../core/model/webhook.ts';
 import { count, instant, oneOf, orNull, told } from '../answer-parts.ts';
+import { delivery, webhookFields, webhookSecret } from '../webhook-body.ts';
 import { language } from './fields.ts';
 
 /*
@@ -184,54 +184,9 @@ export const challenge = told(
   'Challenge',
 );
 
-const webhookFields = {
-  id,
-  name: Type.String(),
-  url: Type.String(),
-  events: Type.Array(Type.String()),
-  enabled: Type.Boolean(),
-  signature: oneOf(WEBHOOK_SIGNATURES),
-  key: Type.Optional(
-    told(
-      {
-        id: Type.String(),
-        algorithm: Type.String(),
-        publicKey: Type.String({ description: 'DER SubjectPublicKeyInfo in base64' }),
-      },
-      'WebhookKey',
-    ),
-  ),
-  createdAt: instant,
-  updatedAt: instant,
-};
-
 export const webhook = told(webhookFields, 'Webhook');
 export const webhooks = told({ webhooks: Type.Array(webhook) }, 'Webhooks');
-export const createdWebhook = told(
-  {
-    ...webhookFields,
-    secret: Type.Optional(
-      Type.String({ description: 'Shown only here, and only where deliveries are signed by HMAC' }),
-    ),
-  },
-  'CreatedWebhook',
-);
-
-export const delivery = told(
-  {
-    id,
-    type: Type.String(),
-    subject: orNull(Type.String()),
-    state: oneOf(DELIVERY_STATES),
-    tries: count,
-    lastStatus: orNull(Type.Integer()),
-    lastError: orNull(Type.String()),
-    nextAt: orNull(instant),
-    createdAt: instant,
-    settledAt: orNull(instant),
-  },
-  'Delivery',
-);
+export const createdWebhook = told({ ...webhookFields, ...webhookSecret }, 'CreatedWebhook');
 export const deliveries = told({ deliveries: Type.Array(delivery) }, 'Deliveries');
 
 export const publicKeys = told(

@@ -1,9 +1,9 @@
 import type { TSchema } from 'typebox';
 import { Fault } from '../../core/fault.ts';
-import type { Instant } from '../../core/model/instant.ts';
 import type { LockoutView } from '../../core/model/lockout-view.ts';
 import type { Subject } from '../../core/model/subject.ts';
 import type { AnswerOf } from '../call-shape.ts';
+import { toIso } from '../to-iso.ts';
 
 /** What a call may answer whose only status is 200. */
 export type Ok<T extends TSchema> = AnswerOf<{ 200: T }>;
@@ -15,10 +15,6 @@ export function ok<B>(body: B) {
 
 export function created<B>(body: B) {
   return { status: 201 as const, body };
-}
-
-export function toIso<I extends Instant | null>(instant: I): string | (I & null) {
-  return (instant === null ? null : new Date(instant).toISOString()) as string | (I & null);
 }
 
 /** The caller holds the tenant's key: it is entitled to know how many guesses are left. */

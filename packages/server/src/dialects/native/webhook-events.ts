@@ -1,6 +1,6 @@
 import type { Notice, RenderedNotice, Webhook } from '../../core/model/webhook.ts';
 import { TEST_EVENT, wantsEvent } from '../../core/model/webhook.ts';
-import { toIso } from './answers.ts';
+import { toIso } from '../to-iso.ts';
 
 /** Data that are points in time: told as every time on this wire is. */
 const INSTANTS: ReadonlySet<string> = new Set(['lockedUntil', 'until']);

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { DELIVERY_STATES, type Delivery } from '../../core/model/webhook.ts';
-import { count, instant, oneOf, orNull, told } from '../../dialects/answer-parts.ts';
-import { deliveryBody } from '../../dialects/webhook-body.ts';
+import { oneOf, told } from '../../dialects/answer-parts.ts';
+import { delivery, deliveryBody } from '../../dialects/webhook-body.ts';
 import { type AdminRoute, tenantRoute } from './admin-route.ts';
 import { object } from './fields.ts';
 import { cursorReader, LIMIT_DEFAULT, next, paging, writeCursor } from './paging.ts';
@@ -10,18 +10,6 @@ import { found } from './webhooks.ts';
 const readCursor = cursorReader(
   Type.Tuple([Type.Integer({ minimum: 0 }), Type.String({ maxLength: 128 })]),
 );
-
-const delivery = told({
-  id: Type.String(),
-  type: Type.String(),
-  subject: orNull(Type.String()),
-  state: oneOf(DELIVERY_STATES),
-  tries: count,
-  lastStatus: orNull(Type.Integer()),
-  lastError: orNull(Type.String()),
-  nextAt: orNull(instant),
-  ...{ createdAt: instant, settledAt: orNull(instant) },
-});
 
 /** What was sent to a webhook, and what became of it. */
 export const DELIVERY_ROUTES: readonly AdminRoute[] = [

@@ -2,9 +2,9 @@ import { Type } from 'typebox';
 import type { Core } from '../../core/core.ts';
 import { Fault } from '../../core/fault.ts';
 import type { Call } from '../../core/model/call.ts';
-import { WEBHOOK_SIGNATURES, type Webhook } from '../../core/model/webhook.ts';
-import { instant, oneOf, told } from '../../dialects/answer-parts.ts';
-import { webhookBody } from '../../dialects/webhook-body.ts';
+import type { Webhook } from '../../core/model/webhook.ts';
+import { oneOf, told } from '../../dialects/answer-parts.ts';
+import { webhookBody, webhookFields, webhookSecret } from '../../dialects/webhook-body.ts';
 import { webhookEvents } from '../../dialects/webhook-event-names.ts';
 import { type AdminRoute, tenantRoute } from './admin-route.ts';
 import { label, object } from './fields.ts';
@@ -14,23 +14,11 @@ const url = Type.String({ minLength: 1, maxLength: 2048 });
 const OWN_WIRE = 'native';
 
 const fields = {
-  id: Type.String(),
+  ...webhookFields,
   dialect: Type.String({ description: 'The wire it was made through' }),
-  name: Type.String(),
-  url: Type.String(),
-  events: Type.Array(Type.String()),
-  enabled: Type.Boolean(),
-  signature: oneOf(WEBHOOK_SIGNATURES),
-  key: Type.Optional(
-    told({ id: Type.String(), algorithm: Type.String(), publicKey: Type.String() }),
-  ),
-  ...{ createdAt: instant, updatedAt: instant },
 };
 const webhook = told(fields);
-const made = told({
-  ...fields,
-  secret: Type.Optional(Type.String({ description: 'Shown only here' })),
-});
+const made = told({ ...fields, ...webhookSecret });
 
 /** A tenant's webhooks, whichever wire they were made through. */
 export const WEBHOOK_ROUTES: readonly AdminRoute[] = [

@@ -3,8 +3,9 @@ import { Fault, unreachable } from '../../../core/fault.ts';
 import { CHALLENGE_TYPES, type Challenge } from '../../../core/model/challenge.ts';
 import type { OpenChallengeOutcome } from '../../../core/model/outcome.ts';
 import { oneOf } from '../../answer-parts.ts';
+import { toIso } from '../../to-iso.ts';
 import { challenge } from '../answer-bodies.ts';
-import { created, ok, subjectNotFound, toIso } from '../answers.ts';
+import { created, ok, subjectNotFound } from '../answers.ts';
 import { object, operation, purpose, readPurpose, returnUrl, subjectId } from '../fields.ts';
 import { type Hand, nativeRoute } from '../native-route.ts';
 

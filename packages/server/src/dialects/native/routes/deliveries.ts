@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import type { Delivery } from '../../../core/model/webhook.ts';
-import { deliveryBody } from '../../webhook-body.ts';
-import { deliveries, delivery } from '../answer-bodies.ts';
+import { delivery, deliveryBody } from '../../webhook-body.ts';
+import { deliveries } from '../answer-bodies.ts';
 import { ok } from '../answers.ts';
 import { object } from '../fields.ts';
 import { nativeRoute } from '../native-route.ts';

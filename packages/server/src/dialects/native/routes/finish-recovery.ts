@@ -1,7 +1,8 @@
 import { Fault, unreachable } from '../../../core/fault.ts';
 import type { CompleteRecoveryOutcome } from '../../../core/model/outcome.ts';
+import { toIso } from '../../to-iso.ts';
 import { resetGrant } from '../answer-bodies.ts';
-import { type Ok, ok, toIso } from '../answers.ts';
+import { type Ok, ok } from '../answers.ts';
 import { object } from '../fields.ts';
 import { nativeRoute } from '../native-route.ts';
 

@@ -1,8 +1,9 @@
 import { Type } from 'typebox';
 import { unreachable } from '../../../core/fault.ts';
 import type { StatusOutcome } from '../../../core/model/outcome.ts';
+import { toIso } from '../../to-iso.ts';
 import { pinStatus } from '../answer-bodies.ts';
-import { lockoutFields, type Ok, ok, subjectNotFound, toIso } from '../answers.ts';
+import { lockoutFields, type Ok, ok, subjectNotFound } from '../answers.ts';
 import { object, purpose, readPurpose, readSubject } from '../fields.ts';
 import { nativeRoute } from '../native-route.ts';
 

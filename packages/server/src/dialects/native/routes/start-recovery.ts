@@ -3,8 +3,9 @@ import { Fault, unreachable } from '../../../core/fault.ts';
 import type { StartRecoveryOutcome } from '../../../core/model/outcome.ts';
 import { RECOVERY_FACTORS } from '../../../core/model/recovery.ts';
 import { oneOf } from '../../answer-parts.ts';
+import { toIso } from '../../to-iso.ts';
 import { startedRecovery } from '../answer-bodies.ts';
-import { type Created, created, subjectNotFound, toIso } from '../answers.ts';
+import { type Created, created, subjectNotFound } from '../answers.ts';
 import { object, purpose, readPurpose, readSubject } from '../fields.ts';
 import { nativeRoute } from '../native-route.ts';
 
