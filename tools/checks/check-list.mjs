@@ -8,6 +8,7 @@ import { findRuntime } from '../workspace/runtime.mjs';
 import { listFiles } from '../workspace/tree.mjs';
 import { checkBoundaries } from './check-boundaries.mjs';
 import { checkCycles } from './check-cycles.mjs';
+import { checkDependencies } from './check-dependencies.mjs';
 import { checkDocs } from './check-docs.mjs';
 import { checkFileBudget } from './check-file-budget.mjs';
 import { checkGeneratedDocs } from './check-generated-docs.mjs';
@@ -44,6 +45,11 @@ export const checks = [
     todo: 'split the file along its reasons to change',
   },
   { name: 'style', run: (say) => checkStyle(root, say), todo: 'each line says what to do' },
+  {
+    name: 'dependencies',
+    run: (say) => checkDependencies(root, say),
+    todo: 'choose another package, or write down why this one may be used',
+  },
   {
     name: 'documents',
     run: (say) => checkDocs(root, say),

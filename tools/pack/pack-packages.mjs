@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   cpSync,
   existsSync,
@@ -10,13 +11,19 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
+import { billOfMaterials } from '../supply/bill-of-materials.mjs';
+import { licenceTexts } from '../supply/licence-texts.mjs';
+import { readLockfile, shippedPackages } from '../supply/shipped-packages.mjs';
 import { root } from '../workspace/root.mjs';
 
 /** What a build leaves beside its result; a tarball must not depend on it. */
 const TRACES = ['.build-stamp', '.tsbuildinfo'];
 
+const LICENCES_OF_OTHERS = 'THIRD-PARTY-LICENSES';
+
 /**
- * Packs server and client as they are published, into `destination`; answers the tarballs' paths.
+ * Packs server and client as they are published, into `destination`, with the server's bill of
+ * materials beside them and the digests of all three; answers the paths.
  * The server brings its pages along as a bundled package: they are no package of their own in any
  * registry, and are found under the same name as in this repository.
  */
@@ -29,7 +36,9 @@ export function packPackages(destination) {
     const [server, client] = ['server', 'client'].map((name) =>
       pack(join(stage, name), destination),
     );
-    return { server, client };
+    const materials = writeMaterials(destination);
+    const digests = writeDigests(destination, [server, client, materials]);
+    return { server, client, materials, digests };
   } finally {
     rmSync(stage, { recursive: true });
   }
@@ -42,7 +51,13 @@ function stageServer(folder) {
   for (const part of ['dist', 'package.json'])
     copy(join(root, 'packages/web', part), join(web, part));
   const manifest = readManifest(source);
-  writeManifest(folder, { ...manifest, bundleDependencies: ['@pintumbler/web'] });
+  writeManifest(folder, {
+    ...manifest,
+    bundleDependencies: ['@pintumbler/web'],
+    files: [...manifest.files, LICENCES_OF_OTHERS],
+  });
+  const licences = licenceTexts(root, shippedPackages(readLockfile(root)));
+  writeFileSync(join(folder, LICENCES_OF_OTHERS), licences);
   copy(join(source, 'README.md'), join(folder, 'README.md'));
   copy(join(root, 'LICENSE'), join(folder, 'LICENSE'));
 }
@@ -78,4 +93,23 @@ function pack(folder, destination) {
   const output = execFileSync('npm', args, { cwd: folder, env: { ...process.env, PATH } });
   const [{ filename }] = JSON.parse(output.toString());
   return join(destination, filename);
+}
+
+function writeMaterials(destination) {
+  const manifest = readManifest(join(root, 'packages/server'));
+  const path = join(destination, `pintumbler-server-${manifest.version}.cdx.json`);
+  writeFileSync(path, billOfMaterials(manifest, shippedPackages(readLockfile(root))));
+  return path;
+}
+
+/** In the form `sha256sum --check` reads. */
+function writeDigests(destination, paths) {
+  const path = join(destination, 'SHA256SUMS');
+  const lines = paths.map((each) => `${sha256Of(each)}  ${basename(each)}\n`);
+  writeFileSync(path, lines.join(''));
+  return path;
+}
+
+function sha256Of(path) {
+  return createHash('sha256').update(readFileSync(path)).digest('hex');
 }

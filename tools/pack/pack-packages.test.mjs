@@ -3,9 +3,11 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { basename, delimiter, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { Validation } from '@cyclonedx/cyclonedx-library';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BOM_SPEC } from '../supply/bill-of-materials.mjs';
 import { packPackages } from './pack-packages.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'pintumbler-packed-'));
@@ -45,6 +47,24 @@ describe('the packed server', () => {
     expect(digestOf(again.client)).toBe(digestOf(tarballs.client));
   });
 
+  it('comes with a bill of materials that the standard takes, and with digests', async () => {
+    const text = readFileSync(tarballs.materials, 'utf8');
+    const validator = new Validation.JsonStrictValidator(BOM_SPEC.version);
+    expect(await validator.validate(text)).toBeNull();
+    expect(await validator.validate(text.replace('"library"', '"books"'))).not.toBeNull();
+    const check = ['--check', '--strict', basename(tarballs.digests)];
+    execFileSync('sha256sum', check, { cwd: dirname(tarballs.digests), stdio: 'pipe' });
+  });
+
+  it('brings the licences of the code that is built into its pages', () => {
+    const args = ['xzOf', tarballs.server, 'package/THIRD-PARTY-LICENSES'];
+    const text = execFileSync('tar', args).toString();
+    for (const name of ['preact', 'uplot', 'uqr']) {
+      expect(text).toMatch(new RegExp(`^${name}@[0-9.]+ \\(MIT\\)$`, 'm'));
+    }
+    expect(text.match(/Permission is hereby granted/g)?.length).toBeGreaterThanOrEqual(3);
+  });
+
   it('starts with npx in an empty folder, with pages and pictures', async () => {
     const project = join(folder, 'project');
     execFileSync('mkdir', [project]);
@@ -52,6 +72,7 @@ describe('the packed server', () => {
     // What the workspace installed is in the cache, so this seldom asks the network.
     const install = ['install', '--prefer-offline', '--ignore-scripts', '--no-audit', '--no-fund'];
     execFileSync('npm', [...install, tarballs.server], { cwd: project, env, stdio: 'pipe' });
+    expect(unlisted(project)).toEqual([]);
     const args = ['pintumbler', 'dev', '--port', '0', '--pad-port', '0', '--data-dir', 'data'];
     const server = spawn('npx', ['--offline', ...args], {
       cwd: project,
@@ -78,6 +99,18 @@ describe('the packed server', () => {
     }
   });
 });
+
+/** What was installed with the server and is not in its bill of materials. */
+function unlisted(project) {
+  const installed = JSON.parse(
+    readFileSync(join(project, 'node_modules/.package-lock.json'), 'utf8'),
+  );
+  const { components } = JSON.parse(readFileSync(tarballs.materials, 'utf8'));
+  const listed = components.map(({ group, name }) => (group ? `${group}/${name}` : name));
+  return Object.keys(installed.packages)
+    .map((path) => path.replace(/^.*node_modules\//, ''))
+    .filter((name) => !name.startsWith('@pintumbler/') && !listed.includes(name));
+}
 
 async function readyLine(server, errors) {
   for await (const line of createInterface({ input: server.stdout })) {
