@@ -84,12 +84,12 @@ export function openApplication(options: ApplicationOptions): Application {
   const shell: Shell = { assets, links: inDev ? [...DEV_LINKS, ...LINKS] : LINKS };
   const { trustedProxies } = config;
   const app = buildServer({
-    ...{ log, watch: observed, makeId, trustedProxies, hosts },
+    ...{ log, watch: observed, makeId, trustedProxies, hosts, publicUrl: config.consoleUrl },
     answerUnknown: answerUnknown(shell),
     answerUnroutable: answerUnroutable(dialects, core),
   });
   const pad = buildPadServer({
-    ...{ log, watch: observed, makeId, trustedProxies },
+    ...{ log, watch: observed, makeId, trustedProxies, publicUrl: config.padUrl },
     ...{ assets, core, dialects, inDev },
   });
   const drainApp = makeDrainable(app);

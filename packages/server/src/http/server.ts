@@ -19,6 +19,8 @@ export interface ServerOptions {
   readonly makeId: () => string;
   /** Networks whose `X-Forwarded-For` counts: hop by hop from the right, so nobody else is believed. */
   readonly trustedProxies?: readonly string[];
+  /** The origin as people reach it; browsers keep to TLS once they were there over TLS. */
+  readonly publicUrl?: string;
   /** Host name to mount path: a dialect served at the root of a name of its own. */
   readonly hosts: ReadonlyMap<string, string>;
   /** Answers where nothing is mounted, or throws a fault. */
@@ -34,6 +36,8 @@ const HEADERS_TIMEOUT_MS = 10_000;
 /** How often the two timeouts are looked at; with Node's 30 s a connection could last a minute. */
 const TIMEOUT_CHECK_MS = 2_000;
 const PARAMETER_MAX_LENGTH = 256;
+/** RFC 6797; a year, which is what browsers and reviewers ask for. */
+const KEEP_TO_TLS = 'max-age=31536000; includeSubDomains';
 
 /** An HTTP server with nothing mounted: limits, raw bodies, request ids, one line per request. */
 export function buildServer(options: ServerOptions): FastifyInstance {
@@ -69,6 +73,12 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     if (ZERO_BYTE.test(request.url)) return answerUnroutable(unreadableAddress(), request, reply);
     return undefined;
   });
+  if (options.publicUrl?.startsWith('https:')) {
+    // Below the framework, which answers some requests before it runs a hook.
+    app.server.prependListener('request', (_request, response) => {
+      response.setHeader('strict-transport-security', KEEP_TO_TLS);
+    });
+  }
   app.setErrorHandler((error, request, reply) => {
     const fault = toFault(error);
     reportFault(log, fault, request.id);

@@ -10,6 +10,7 @@ const COOKIE = '__Host-pintumbler-console';
 let dir: TempDir;
 let server: Server;
 let api: string;
+let pad: string;
 const call = (method: string, path: string, body: unknown, headers: Record<string, string>) =>
   send(`${api}${path}`, method, body, headers);
 const admin = () => ({ authorization: `Bearer ${server.adminKey}` });
@@ -19,7 +20,8 @@ beforeAll(async () => {
   const flags = { 'console-url': ORIGIN, 'trusted-proxies': '127.0.0.0/8' };
   const config = await testConfig(dir.path, flags);
   server = await compose({ config, mode: 'serve', hashCost: CHEAP_HASH });
-  api = `${(await server.listen()).baseUrl}/admin/v1`;
+  const { baseUrl, padUrl } = await server.listen();
+  [api, pad] = [`${baseUrl}/admin/v1`, padUrl];
 });
 
 afterAll(async () => {
@@ -92,6 +94,18 @@ it('the cookie of a public console is for its host alone, over TLS alone, and fo
   }
 });
 
+it('browsers that came over TLS keep to it, whatever was answered, where the public address has it', async () => {
+  const value = 'max-age=31536000; includeSubDomains';
+  const console = api.replace('/admin/v1', '');
+  for (const path of ['/console', '/health/ready', '/admin/v1/accounts', '/nothing-here', '/%']) {
+    const { headers } = await fetch(`${console}${path}`);
+    expect([path, headers.get('strict-transport-security')]).toEqual([path, value]);
+  }
+  // The pad of this server has no public address with TLS.
+  const { headers } = await fetch(pad);
+  expect(headers.get('strict-transport-security')).toBeNull();
+});
+
 it('a session opened with the admin key is over when another key is in force', async () => {
   const opened = await call('POST', '/session', { adminKey: server.adminKey }, {});
   const [cookie = ''] = opened.headers.getSetCookie();
@@ -101,6 +115,7 @@ it('a session opened with the admin key is over when another key is in force', a
   const flags = { 'console-url': ORIGIN, 'trusted-proxies': '127.0.0.0/8' };
   const config = { ...(await testConfig(dir.path, flags)), adminKey: 'another key '.repeat(4) };
   server = await compose({ config, mode: 'serve', hashCost: CHEAP_HASH });
-  api = `${(await server.listen()).baseUrl}/admin/v1`;
+  const { baseUrl, padUrl } = await server.listen();
+  [api, pad] = [`${baseUrl}/admin/v1`, padUrl];
   expect((await call('GET', '/session', undefined, page)).status).toBe(401);
 });

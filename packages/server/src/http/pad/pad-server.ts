@@ -15,6 +15,7 @@ export interface PadOptions extends PadParts {
   readonly watch?: RequestWatch;
   readonly makeId: () => string;
   readonly trustedProxies?: readonly string[];
+  readonly publicUrl?: string;
   readonly dialects: readonly Dialect[];
 }
 
@@ -26,7 +27,8 @@ const NO_HOSTS = new Map<string, string>();
  * frame of a wire's own SDK.
  */
 export function buildPadServer(options: PadOptions): FastifyInstance {
-  const { log, watch, makeId, trustedProxies = [], core, assets, inDev, dialects } = options;
+  const { log, watch, makeId, trustedProxies = [], publicUrl, core, assets, inDev, dialects } =
+    options;
   const parts: PadParts = { core, assets, inDev };
   const pads = dialects.flatMap(({ pad }) => (pad === undefined ? [] : [pad]));
   // Only people come here, whatever their browser says it accepts.
@@ -34,6 +36,7 @@ export function buildPadServer(options: PadOptions): FastifyInstance {
     answerPlain(parts, { request, reply }, { status: 404, notice: 'nowhere' });
   const pad = buildServer({
     ...{ log, ...(watch && { watch }), makeId, trustedProxies, hosts: NO_HOSTS, answerUnknown },
+    ...(publicUrl !== undefined && { publicUrl }),
     answerUnroutable: (_fault, request, reply) => answerUnknown(request, reply),
   });
   mountAssets(pad, assets);
