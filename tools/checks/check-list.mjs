@@ -6,6 +6,7 @@ import { runStep } from '../workspace/child.mjs';
 import { root } from '../workspace/root.mjs';
 import { findRuntime } from '../workspace/runtime.mjs';
 import { listFiles } from '../workspace/tree.mjs';
+import { checkAsvs } from './check-asvs.mjs';
 import { checkBoundaries } from './check-boundaries.mjs';
 import { checkCycles } from './check-cycles.mjs';
 import { checkDependencies } from './check-dependencies.mjs';
@@ -54,6 +55,11 @@ export const checks = [
     name: 'documents',
     run: (say) => checkDocs(root, say),
     todo: 'correct the link, or list the decision in docs/decisions/README.md',
+  },
+  {
+    name: 'asvs',
+    run: () => checkAsvs(root),
+    todo: 'name the requirement, or the test that shows it now, in docs/reference/asvs.md',
   },
   {
     name: 'generated pages',
