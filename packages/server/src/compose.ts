@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { DataDir } from './config/data-dir.ts';
 import { loadBlocklist } from './config/load-blocklist.ts';
 import { loadSecurityImages } from './config/load-security-images.ts';
+import { popularPasswords } from './config/popular-passwords.ts';
 import type { Config } from './config/settings.ts';
 import { type Core, createCore } from './core/core.ts';
 import type { OutgoingMessage } from './core/model/message.ts';
@@ -140,6 +141,7 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
       clock,
       random: systemRandom,
       blocklist: loadBlocklist(),
+      popularPasswords: popularPasswords(),
       images: loadSecurityImages(),
       channels: messages.channels,
       isUnlimited: (source) => mode === 'dev' && isLoopbackAddress(source),

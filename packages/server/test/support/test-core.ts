@@ -1,5 +1,6 @@
 import { loadBlocklist } from '../../src/config/load-blocklist.ts';
 import { loadSecurityImages } from '../../src/config/load-security-images.ts';
+import { popularPasswords } from '../../src/config/popular-passwords.ts';
 import { type Core, createCore } from '../../src/core/core.ts';
 import type { Call } from '../../src/core/model/call.ts';
 import type { Hasher } from '../../src/core/ports/hasher.ts';
@@ -109,6 +110,7 @@ export async function openTestCore({
     clock,
     random,
     blocklist: loadBlocklist(),
+    popularPasswords: popularPasswords(),
     channels: ['email', 'sms'],
     tokenSealer: createTokenSealer(keyring),
     pinOpener: createPinOpener(keyring),

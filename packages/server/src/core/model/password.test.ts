@@ -14,7 +14,7 @@ function parse(text: string): Password {
 }
 
 const judge = (text: string, names: readonly string[] = []) =>
-  brokenPasswordRule(parse(text), names);
+  brokenPasswordRule(parse(text), names, { has: (each) => each === 'sunshine1' });
 
 describe('a password', () => {
   it('is any text of up to 128 characters', () => {
@@ -88,10 +88,17 @@ describe('a new password', () => {
     expect(judge('abcabcab')).toBeNull();
   });
 
-  it('is none of its owner’s names, in whatever letter case', () => {
+  it('is no name of its owner or of this server, with whatever digits and signs around it', () => {
     const names = ['ann-4711-x', 'ann@example.com'];
     expect(judge('Ann@Example.com', names)).toBe('personal');
     expect(judge('ANN-4711-X', names)).toBe('personal');
-    expect(judge('ann@example.com!', names)).toBeNull();
+    expect(judge('Ann@Example.com!2024', names)).toBe('personal');
+    expect(judge('ann-likes-example.com', names)).toBeNull();
+    expect(judge('Pintumbler_1')).toBe('personal');
+  });
+
+  it('is none that many people take, in whatever letter case', () => {
+    expect(judge('SunShine1')).toBe('popular');
+    expect(judge('sunshine 1')).toBeNull();
   });
 });

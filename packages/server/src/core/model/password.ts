@@ -1,3 +1,4 @@
+import type { PopularPasswords } from '../ports/popular-passwords.ts';
 import type { CredentialKey } from './credential.ts';
 import type { Secret } from './secret.ts';
 
@@ -57,21 +58,40 @@ export class Password implements Secret {
 }
 
 /** The rule that refused a new password. Names are part of the public API. */
-export const PASSWORD_RULES = ['length', 'characters', 'repeated', 'personal'] as const;
+export const PASSWORD_RULES = ['length', 'characters', 'repeated', 'personal', 'popular'] as const;
 export type PasswordRule = (typeof PASSWORD_RULES)[number];
 
+/** What everybody would try at this server. Refused like a name of the owner. */
+const OWN_WORDS = ['pintumbler'];
+
 /**
- * Judges a new password: length, nothing that cannot be typed, not one character over and over, and
- * not a name of its owner. No demands on kinds of characters, which only make passwords alike.
+ * Judges a new password: length, nothing that cannot be typed, not one character over and over, not a
+ * name of its owner or of this server, whatever digits and signs are around it, and none that many
+ * people take. No demands on kinds of characters, which only make passwords alike (NIST SP 800-63B-4,
+ * 3.1.1.2; ASVS 5.0, 6.2).
  */
 export function brokenPasswordRule(
   password: Password,
   ownNames: readonly string[],
+  popular: PopularPasswords,
 ): PasswordRule | null {
   const text = password.reveal();
   if ([...text].length < PASSWORD_LENGTH_MIN) return 'length';
   if (/\p{Cc}/u.test(text)) return 'characters';
   if (new Set(text).size < 3) return 'repeated';
   const lower = text.toLowerCase();
-  return ownNames.some((name) => name.toLowerCase() === lower) ? 'personal' : null;
+  if (isOneOf([...ownNames, ...OWN_WORDS], lower)) return 'personal';
+  return popular.has(lower) ? 'popular' : null;
+}
+
+function isOneOf(names: readonly string[], lower: string): boolean {
+  const letters = lettersOf(lower);
+  return names.some((name) => {
+    const own = name.toLowerCase();
+    return own === lower || (letters !== '' && lettersOf(own) === letters);
+  });
+}
+
+function lettersOf(text: string): string {
+  return text.replace(/[^\p{L}]/gu, '');
 }

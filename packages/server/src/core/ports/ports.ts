@@ -6,6 +6,7 @@ import type { Hasher } from './hasher.ts';
 import type { Passkeys } from './passkeys.ts';
 import type { PayloadCrypto } from './payload-crypto.ts';
 import type { PinOpener } from './pin-opener.ts';
+import type { PopularPasswords } from './popular-passwords.ts';
 import type { Random } from './random.ts';
 import type { Receivers } from './receivers.ts';
 import type { Sealer } from './sealer.ts';
@@ -37,6 +38,7 @@ export interface Ports {
   readonly clock: Clock;
   readonly random: Random;
   readonly blocklist: Blocklist;
+  readonly popularPasswords: PopularPasswords;
   readonly images: SecurityImages;
   /** Where people reach the hosted pages; an origin without a path. */
   readonly padUrl: () => string;

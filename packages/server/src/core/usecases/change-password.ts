@@ -11,7 +11,7 @@ import { type ChargedAttempt, type Effect, settleRight } from './settle-attempt.
 import { type GatePorts, testPin } from './test-pin.ts';
 import { makeVerifier } from './verifier.ts';
 
-type ChangePorts = GatePorts & Pick<Ports, 'channels'>;
+type ChangePorts = GatePorts & Pick<Ports, 'channels' | 'popularPasswords'>;
 
 export interface ChangePassword {
   readonly subject: SubjectRef;
@@ -56,7 +56,7 @@ async function prepare(
   const { tenant, subject } = key;
   const owner = await ports.store.readSubject(tenant, subject);
   const current = await ports.store.readCredential(key);
-  const broken = judgePassword(newPassword, owner ?? { id: subject, identifiers: [] });
+  const broken = judgePassword(ports, newPassword, owner ?? { id: subject, identifiers: [] });
   if (broken !== null) return refuse(broken);
   if (await isPasswordInForce(ports, slot, { key, current }, newPassword))
     return refuse('repeated');

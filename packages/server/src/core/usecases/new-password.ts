@@ -7,10 +7,12 @@ import { matchesVerifier } from './verifier.ts';
 
 /** Judges a new password of a person; looks at nothing stored but their names. */
 export function judgePassword(
+  { popularPasswords }: Pick<Ports, 'popularPasswords'>,
   password: Password,
   { id, identifiers }: Pick<Subject, 'id' | 'identifiers'>,
 ): PasswordRule | null {
-  return brokenPasswordRule(password, [id, ...identifiers.map(({ value }) => value)]);
+  const names = [id, ...identifiers.map(({ value }) => value)];
+  return brokenPasswordRule(password, names, popularPasswords);
 }
 
 /**

@@ -22,7 +22,7 @@ import { isPasswordInForce, judgePassword } from './new-password.ts';
 import type { GatePorts } from './test-pin.ts';
 import { makeVerifier, nextVersion } from './verifier.ts';
 
-type PutPorts = GatePorts & Pick<Ports, 'channels'>;
+type PutPorts = GatePorts & Pick<Ports, 'channels' | 'popularPasswords'>;
 
 export interface PutPassword {
   readonly subject: SubjectRef;
@@ -47,7 +47,7 @@ export async function putPassword(
 ): Promise<PutPasswordOutcome> {
   const subject = await findSubject(ports, call, ref);
   if (subject === null) return { outcome: 'unknown_subject' };
-  const rule = judgePassword(newPassword, subject);
+  const rule = judgePassword(ports, newPassword, subject);
   if (rule !== null) return { outcome: 'password_refused', rule };
   const key = passwordKey({ tenant: call.tenant.id, subject: subject.id });
   const current = await ports.store.readCredential(key);

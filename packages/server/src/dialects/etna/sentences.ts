@@ -31,6 +31,7 @@ const PASSWORD_SENTENCES: Readonly<Record<PasswordRule, string>> = {
   characters: 'Password must be text that can be typed.',
   repeated: 'Password must differ from the current one, and not repeat one character.',
   personal: 'Password must not be a name of its owner.',
+  popular: 'Password must not be one that many people use.',
 };
 
 export function pinSentence(rule: PolicyRule): string {

@@ -13,7 +13,8 @@ const RULES: Readonly<Record<string, string>> = {
   characters: 'It has characters that cannot be typed everywhere.',
   length: 'It is too short or too long.',
   repeated: 'It is one character over and over.',
-  personal: 'It is the name.',
+  personal: 'It is the name, or the name of this server.',
+  popular: 'Many people use it, so it is among the first that are tried.',
 };
 
 /** Why a password was refused. */

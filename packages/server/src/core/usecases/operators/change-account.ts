@@ -30,7 +30,7 @@ export type ChangeAccountOutcome =
  * other, the admin key is still an owner.
  */
 export async function changeAccount(
-  ports: GatePorts & Pick<Ports, 'channels'>,
+  ports: GatePorts & Pick<Ports, 'channels' | 'popularPasswords'>,
   operator: Operator,
   { name, role, disabled, password }: ChangeAccount,
 ): Promise<ChangeAccountOutcome> {
@@ -39,7 +39,7 @@ export async function changeAccount(
     throw new Fault('forbidden', sentence);
   }
   if ((await findAccount(ports, name)) === null) throw unknownAccount();
-  const rule = password === undefined ? null : brokenOperatorRule(password, name);
+  const rule = password === undefined ? null : brokenOperatorRule(ports, password, name);
   if (rule !== null) return { outcome: 'password_refused', rule };
   const call = await operatorsCall(ports, operator);
   if (password !== undefined) {

@@ -23,7 +23,7 @@ export type ChangeOwnPasswordOutcome =
 
 /** An operator's own change, through the gate as everybody's. Ends every session of the account. */
 export async function changeOwnPassword(
-  ports: GatePorts & Pick<Ports, 'channels' | 'adminKeyDigest'>,
+  ports: GatePorts & Pick<Ports, 'channels' | 'popularPasswords' | 'adminKeyDigest'>,
   operator: Operator,
   { currentPassword, newPassword }: ChangeOwnPassword,
 ): Promise<ChangeOwnPasswordOutcome> {
@@ -31,7 +31,7 @@ export async function changeOwnPassword(
   const call = await operatorsCall(ports, operator);
   const subject = { id: account.name };
   // Judged before the old one is proven, and so the same whatever the old one is.
-  const rule = brokenOperatorRule(newPassword, account.name);
+  const rule = brokenOperatorRule(ports, newPassword, account.name);
   if (rule !== null) return { outcome: 'password_refused', rule };
   const changed = await changePassword(ports, call, { subject, currentPassword, newPassword });
   if (changed.outcome === 'password_refused') return changed;

@@ -28,11 +28,11 @@ export type CreateAccountOutcome =
  * account is there; without a password it lets nobody in.
  */
 export async function createAccount(
-  ports: GatePorts & Pick<Ports, 'channels'>,
+  ports: GatePorts & Pick<Ports, 'channels' | 'popularPasswords'>,
   operator: Operator,
   { name, role, password }: CreateAccount,
 ): Promise<CreateAccountOutcome> {
-  const rule = brokenOperatorRule(password, name);
+  const rule = brokenOperatorRule(ports, password, name);
   if (rule !== null) return { outcome: 'password_refused', rule };
   const call = await operatorsCall(ports, operator);
   await makeSubject(ports, call, name);
