@@ -15,6 +15,7 @@ import { digestAdminKey } from './core/usecases/operators/digest-admin-key.ts';
 import { adminKeyCheck, makeAdminKey } from './crypto/admin-key.ts';
 import { createAesSealer } from './crypto/aes-sealer.ts';
 import { type Argon2Hasher, createArgon2Hasher } from './crypto/argon2-hasher.ts';
+import { chooseKeyringSource } from './crypto/choose-source.ts';
 import { createClientCrypto } from './crypto/client-crypto.ts';
 import type { HashCost } from './crypto/hash-messages.ts';
 import { createHmacSigner } from './crypto/hmac-signer.ts';
@@ -93,8 +94,8 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
   const engine = await openEngine({ config, dataDir, hasher, observed });
   try {
     const store = observed.store(await openStore(engine, clock));
-    const keyringPath = config.keyring || dataDir.file('keyring.json');
-    const keyring = openKeyring(keyringPath, await hasKeys(store));
+    const keyringSource = chooseKeyringSource(config);
+    const keyring = await openKeyring(keyringSource, await hasKeys(store));
     const dialects = observed.dialects(DIALECTS);
     const webhooks = openWebhooks({
       ...{ store, clock, wallClock, log },
@@ -148,7 +149,12 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
       if (!isForeign(cause)) throw cause;
       const advice =
         'Put back the keyring this data was written with: from its backup, or from a node that runs.';
-      throw new Error(`${keyringPath} does not belong to the data. ${advice}`, { cause });
+      throw new Error(
+        `The keyring ${keyringSource.describe} does not belong to the data. ${advice}`,
+        {
+          cause,
+        },
+      );
     });
     const core = observed.core(createCore(ports));
     const application: Application = openApplication({
