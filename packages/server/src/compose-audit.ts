@@ -4,7 +4,7 @@ import type { Anchor, TrailVerdict } from './core/model/trail-verdict.ts';
 import { areKeysOf } from './core/usecases/check-keys.ts';
 import { verifyTrail } from './core/usecases/verify-trail.ts';
 import { createAesSealer } from './crypto/aes-sealer.ts';
-import { chooseKeyringSource } from './crypto/choose-source.ts';
+import { chooseKeyringSource } from './crypto/keyring-sources/choose-source.ts';
 import { openExistingKeyring } from './crypto/open-keyring.ts';
 import { createTrailCrypto } from './crypto/trail-crypto.ts';
 import type { Engine } from './storage/engine/engine.ts';

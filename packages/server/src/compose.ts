@@ -15,10 +15,10 @@ import { digestAdminKey } from './core/usecases/operators/digest-admin-key.ts';
 import { adminKeyCheck, makeAdminKey } from './crypto/admin-key.ts';
 import { createAesSealer } from './crypto/aes-sealer.ts';
 import { type Argon2Hasher, createArgon2Hasher } from './crypto/argon2-hasher.ts';
-import { chooseKeyringSource } from './crypto/choose-source.ts';
 import { createClientCrypto } from './crypto/client-crypto.ts';
 import type { HashCost } from './crypto/hash-messages.ts';
 import { createHmacSigner } from './crypto/hmac-signer.ts';
+import { chooseKeyringSource, waitingAtStart } from './crypto/keyring-sources/choose-source.ts';
 import { openKeyring } from './crypto/open-keyring.ts';
 import { createTotpCodes } from './crypto/otpauth-codes.ts';
 import { createPayloadCrypto } from './crypto/payload-crypto.ts';
@@ -94,7 +94,10 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
   const engine = await openEngine({ config, dataDir, hasher, observed });
   try {
     const store = observed.store(await openStore(engine, clock));
-    const keyringSource = chooseKeyringSource(config);
+    const keyringSource = chooseKeyringSource(
+      config,
+      waitingAtStart((text) => log.warn({}, text)),
+    );
     const keyring = await openKeyring(keyringSource, await hasKeys(store));
     const dialects = observed.dialects(DIALECTS);
     const webhooks = openWebhooks({

@@ -12,8 +12,9 @@ export async function openKeyring(source: KeyringSource, hasData: boolean): Prom
   if (content !== null) return new Keyring(content);
   if (hasData) {
     throw new Error(
-      `There is data, but its keyring ${source.describe} is missing. Restore it from its backup, ` +
-        'copy it from another node, or point PINTUMBLER_KEYRING at it.',
+      `There is data, but its keyring ${source.describe} is missing. Restore it from its backup ` +
+        'or its shares (pintumbler keys recover), copy it from another node, or point ' +
+        'PINTUMBLER_KEYRING at it.',
     );
   }
   const made = makeKeyring();

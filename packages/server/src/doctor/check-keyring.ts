@@ -1,15 +1,17 @@
 import { areKeysOf } from '../core/usecases/check-keys.ts';
 import { createAesSealer } from '../crypto/aes-sealer.ts';
-import { chooseKeyringSource } from '../crypto/choose-source.ts';
 import type { Keyring } from '../crypto/keyring.ts';
 import type { KeyringSource } from '../crypto/keyring-source.ts';
+import { chooseKeyringSource } from '../crypto/keyring-sources/choose-source.ts';
 import { openExistingKeyring } from '../crypto/open-keyring.ts';
 import { factsOf } from '../storage/look-inside.ts';
 import { type Finding, ok, problem, warning } from './finding.ts';
 import type { Scene } from './scene.ts';
 
 const NAME = 'keyring';
-const PUT_BACK = 'Put back the keyring of this data: from its backup, or from a node that runs.';
+const PUT_BACK =
+  'Put back the keyring of this data: from its backup, from a node that runs, or from its shares ' +
+  '(pintumbler keys recover).';
 
 /** Whether it is there, for us alone, whole, and the one the data was written with. */
 export async function checkKeyring(scene: Scene): Promise<Finding[]> {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { KEY_PROBE } from '../../src/core/usecases/check-keys.ts';
-import { createFileSource } from '../../src/crypto/file-source.ts';
+import { createFileSource } from '../../src/crypto/keyring-sources/file-source.ts';
 import { createLineChain } from '../../src/crypto/line-chain.ts';
 import { openKeyring } from '../../src/crypto/open-keyring.ts';
 import { importFile } from '../../src/moving/import-file.ts';

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MovedRow, RowSource } from '../../../src/core/ports/row-mover.ts';
-import { createFileSource } from '../../../src/crypto/file-source.ts';
+import { createFileSource } from '../../../src/crypto/keyring-sources/file-source.ts';
 import { createLineChain } from '../../../src/crypto/line-chain.ts';
 import { openKeyring } from '../../../src/crypto/open-keyring.ts';
 import { FORMAT, type Header } from '../../../src/moving/export-format.ts';

@@ -1,5 +1,5 @@
-import type { KeyringSource } from './keyring-source.ts';
-import { readKeyringText, writeKeyringText } from './keyring-text.ts';
+import type { KeyringSource } from '../keyring-source.ts';
+import { readKeyringText, writeKeyringText } from '../keyring-text.ts';
 import { createPrivateFile, readPrivateFile, replacePrivateFile } from './private-file.ts';
 
 /**
