@@ -31,12 +31,14 @@ export const MAY_IMPORT = {
     'compose-moving',
     'compose-audit',
     'compose-openapi',
+    'compose-keys',
   ],
   compose: [ANYTHING],
   'compose-migrate': [ANYTHING],
   'compose-moving': [ANYTHING],
   'compose-audit': [ANYTHING],
   'compose-openapi': [ANYTHING],
+  'compose-keys': [ANYTHING],
   main: [ANYTHING],
 };
 
@@ -48,7 +50,10 @@ export const ONLY_IN = [
   { zone: 'storage', packages: /^(node:sqlite|pg|pg-.+|postgres)(\/|$)/ },
   { zone: 'http', packages: /^(fastify|@fastify\/.+)(\/|$)/ },
   { zone: 'messages', packages: /^nodemailer(\/|$)/ },
-  { zone: 'crypto', packages: /^(@node-rs\/argon2|bcryptjs|node:crypto)(\/|$)/ },
+  {
+    zone: 'crypto',
+    packages: /^(@node-rs\/argon2|bcryptjs|node:crypto|koffi|shamir-secret-sharing)(\/|$)/,
+  },
 ];
 
 /** The environment is read in one place, where a setting has a name, a default and a document. */

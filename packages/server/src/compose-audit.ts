@@ -4,7 +4,8 @@ import type { Anchor, TrailVerdict } from './core/model/trail-verdict.ts';
 import { areKeysOf } from './core/usecases/check-keys.ts';
 import { verifyTrail } from './core/usecases/verify-trail.ts';
 import { createAesSealer } from './crypto/aes-sealer.ts';
-import { openKeyringFile } from './crypto/keyring-file.ts';
+import { chooseKeyringSource } from './crypto/keyring-sources/choose-source.ts';
+import { openExistingKeyring } from './crypto/open-keyring.ts';
 import { createTrailCrypto } from './crypto/trail-crypto.ts';
 import type { Engine } from './storage/engine/engine.ts';
 import { openPostgresEngine } from './storage/engine/postgres/postgres-engine.ts';
@@ -29,11 +30,12 @@ export async function withAuditView<R>(
   config: Config,
   use: (view: AuditView) => Promise<R>,
 ): Promise<R> {
-  const path = config.keyring || `${config.dataDir}/keyring.json`;
-  if (!existsSync(path)) {
-    throw new Error(`There is no keyring at ${path}. Name the one of the server with --keyring.`);
+  const source = chooseKeyringSource(config);
+  const keyring = await openExistingKeyring(source);
+  if (keyring === null) {
+    const advice = 'Name the one of the server with --keyring.';
+    throw new Error(`There is no keyring at ${source.describe}. ${advice}`);
   }
-  const keyring = openKeyringFile(path);
   const database = await openDatabase(config);
   try {
     await assertMigrated(database);

@@ -6,8 +6,9 @@ import type { ImportMode } from './core/ports/row-mover.ts';
 import { KEY_PROBE, openProbe } from './core/usecases/check-keys.ts';
 import { createAesSealer } from './crypto/aes-sealer.ts';
 import type { Keyring } from './crypto/keyring.ts';
-import { openKeyringFile } from './crypto/keyring-file.ts';
+import { chooseKeyringSource } from './crypto/keyring-sources/choose-source.ts';
 import { createLineChain } from './crypto/line-chain.ts';
+import { openExistingKeyring } from './crypto/open-keyring.ts';
 import { systemRandom } from './crypto/system-random.ts';
 import { type Exported, type ExportOptions, exportToFile } from './moving/export-to-file.ts';
 import { type Imported, type ImportOptions, importFile } from './moving/import-file.ts';
@@ -28,7 +29,7 @@ export async function runExport(
   config: Config,
   options: Omit<ExportOptions, 'clock' | 'random'>,
 ): Promise<Exported> {
-  const keyring = keyringOf(config);
+  const keyring = await keyringOf(config);
   refuseNoData(config);
   const engine = await openEngine(config);
   try {
@@ -53,7 +54,7 @@ export async function runImport(
   file: string,
   options: ImportOptions,
 ): Promise<Imported> {
-  const keyring = keyringOf(config);
+  const keyring = await keyringOf(config);
   const engine = await openEngine(config);
   try {
     const common = { clock, keyProbe: KEY_PROBE };
@@ -101,11 +102,12 @@ function refuseNoData({ databaseUrl, dataDir }: Config): void {
 }
 
 /** Never makes one: with new keys nothing that moves could be opened. */
-function keyringOf({ keyring, dataDir }: Config): Keyring {
-  const path = keyring || `${dataDir}/keyring.json`;
-  if (existsSync(path)) return openKeyringFile(path);
+async function keyringOf(config: Config): Promise<Keyring> {
+  const source = chooseKeyringSource(config);
+  const keyring = await openExistingKeyring(source);
+  if (keyring !== null) return keyring;
   throw new Error(
-    `There is no keyring at ${path}. Copy the one of the server the data comes from there, with ` +
+    `There is no keyring at ${source.describe}. Copy the one of the server the data comes from there, with ` +
       'mode 0600, or name it with --keyring.',
   );
 }

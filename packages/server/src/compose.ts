@@ -19,6 +19,7 @@ import { type Argon2Hasher, createArgon2Hasher } from './crypto/argon2-hasher.ts
 import { createClientCrypto } from './crypto/client-crypto.ts';
 import type { HashCost } from './crypto/hash-messages.ts';
 import { createHmacSigner } from './crypto/hmac-signer.ts';
+import { chooseKeyringSource, waitingAtStart } from './crypto/keyring-sources/choose-source.ts';
 import { openKeyring } from './crypto/open-keyring.ts';
 import { createTotpCodes } from './crypto/otpauth-codes.ts';
 import { createPayloadCrypto } from './crypto/payload-crypto.ts';
@@ -94,8 +95,11 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
   const engine = await openEngine({ config, dataDir, hasher, observed });
   try {
     const store = observed.store(await openStore(engine, clock));
-    const keyringPath = config.keyring || dataDir.file('keyring.json');
-    const keyring = openKeyring(keyringPath, await hasKeys(store));
+    const keyringSource = chooseKeyringSource(
+      config,
+      waitingAtStart((text) => log.warn({}, text)),
+    );
+    const keyring = await openKeyring(keyringSource, await hasKeys(store));
     const dialects = observed.dialects(DIALECTS);
     const webhooks = openWebhooks({
       ...{ store, clock, wallClock, log },
@@ -150,7 +154,12 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
       if (!isForeign(cause)) throw cause;
       const advice =
         'Put back the keyring this data was written with: from its backup, or from a node that runs.';
-      throw new Error(`${keyringPath} does not belong to the data. ${advice}`, { cause });
+      throw new Error(
+        `The keyring ${keyringSource.describe} does not belong to the data. ${advice}`,
+        {
+          cause,
+        },
+      );
     });
     const core = observed.core(createCore(ports));
     const application: Application = openApplication({

@@ -70,6 +70,7 @@ export const GROUPS: Groups = {
   account: 'operators of the server',
   server: 'this node',
   config: 'the settings',
+  keys: 'the keyring: the roots of all keys',
 };
 
 /** Twins of what staff can do in the console, each a client of the admin API; in the order of help. */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { missingForKeyring } from './parse-keyring.ts';
 import { missingForMessages } from './parse-messages.ts';
 import { type Config, SETTINGS, type Setting } from './settings.ts';
 
@@ -36,7 +37,7 @@ export function loadConfig(flags: SettingTexts, environment: Environment = proce
     }
   });
   const config = Object.fromEntries(entries) as Config;
-  problems.push(...missingForMessages(config));
+  problems.push(...missingForMessages(config), ...missingForKeyring(config));
   if (problems.length > 0) throw new ConfigError(problems);
   return config;
 }

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { parseConsoleUrl } from './parse-console-url.ts';
 import { parseDatabaseUrl } from './parse-database-url.ts';
+import { parseKeyring } from './parse-keyring.ts';
 import { parseMailFrom, parseSmsSecret, parseSmsUrl, parseSmtpUrl } from './parse-messages.ts';
 import { parseOtlpUrl, parseShare } from './parse-traces.ts';
 
@@ -51,7 +52,26 @@ export const SETTINGS = {
     'connections of this node that write; two more read',
     parseConnections,
   ),
-  keyring: setting('keyring', '', 'keyring file; in the data directory when empty', (text) => text),
+  keyring: setting(
+    'keyring',
+    '',
+    'where the keyring is: a file, env:, a pkcs11: URI, or the https:// address of a key; ' +
+      'keyring.json in the data directory when empty',
+    parseKeyring,
+  ),
+  keyringWrapped: setting(
+    'keyring-wrapped',
+    '',
+    'file with what a token or a key service wrapped; keyring-wrapped.json in the data directory when empty',
+    (text) => text,
+  ),
+  keyringKeys: secret(
+    'keyring-keys',
+    'the keyring itself, as in its file, for env:',
+    (text) => text,
+  ),
+  keyringPin: secret('keyring-pin', 'PIN of the pkcs11: token', (text) => text),
+  keyringToken: secret('keyring-token', 'token for the key service at https://', parseHeaderText),
   adminKey: secret('admin-key', 'admin API key; made at the first start when empty', parseAdminKey),
   logLevel: setting('log-level', 'info', 'JSON logs on stderr', parseLogLevel),
   metricsKey: secret(
@@ -128,6 +148,12 @@ function setting<T>(
 
 function secret<T>(kebab: string, meaning: string, parse: (text: string) => T) {
   return { ...setting(kebab, '', meaning, parse), secret: true as const };
+}
+
+/** It travels in a header. */
+function parseHeaderText(text: string): string {
+  if (/^[\x21-\x7e]*$/.test(text)) return text;
+  throw new Error('must be without blanks and line breaks');
 }
 
 function parseText(text: string): string {

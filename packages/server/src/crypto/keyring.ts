@@ -13,6 +13,10 @@ export interface KeyringContent {
   /** Id of the root that seals from now on; the others only open. */
   readonly active: string;
   readonly roots: readonly RootKey[];
+  /** Ids among `roots` of those made in advance: they seal nothing before a rotation takes them. */
+  readonly standby?: readonly string[];
+  /** Ids of roots whose secret was thrown away: what they sealed opens nowhere any more. */
+  readonly retired?: readonly string[];
   /** Root of the keyed digests. Lookups depend on it, so it does not rotate with the others. */
   readonly digestSecret: Uint8Array;
 }
@@ -25,6 +29,7 @@ export class Keyring {
   readonly #active: RootKey;
   readonly #roots: ReadonlyMap<string, RootKey>;
   readonly #digestRoot: RootKey;
+  readonly #retired: ReadonlySet<string>;
   readonly #derived = new Map<string, KeyObject>();
 
   constructor(content: KeyringContent) {
@@ -32,6 +37,7 @@ export class Keyring {
     const active = this.#roots.get(content.active);
     if (active === undefined) throw new Error(`keyring: active key ${content.active} is missing`);
     this.#active = active;
+    this.#retired = new Set(content.retired);
     this.#digestRoot = { id: 'digest', secret: content.digestSecret };
   }
 
@@ -44,7 +50,9 @@ export class Keyring {
     const root = this.#roots.get(rootId);
     if (root === undefined) {
       throw new Fault('integrity', 'Stored data does not match the server keys.', {
-        internal: `no root key ${rootId} in the keyring`,
+        internal: this.#retired.has(rootId)
+          ? `root key ${rootId} is retired`
+          : `no root key ${rootId} in the keyring`,
       });
     }
     return this.#derive(root, tenant, label);

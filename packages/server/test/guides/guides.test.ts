@@ -50,7 +50,7 @@ const WALKS: readonly Part[] = [
   { page: 'docs/guides/quickstart-etna' },
   { page: 'docs/guides/quickstart-onboarding' },
   { page: 'docs/guides/recovery' },
-  { page: 'docs/guides/keys' },
+  { page: 'docs/guides/keys', to: '## Where the keyring is' },
   { page: 'docs/guides/webhooks' },
 ];
 

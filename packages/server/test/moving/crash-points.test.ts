@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { KEY_PROBE } from '../../src/core/usecases/check-keys.ts';
-import { openKeyringFile } from '../../src/crypto/keyring-file.ts';
+import { createFileSource } from '../../src/crypto/keyring-sources/file-source.ts';
 import { createLineChain } from '../../src/crypto/line-chain.ts';
+import { openKeyring } from '../../src/crypto/open-keyring.ts';
 import { importFile } from '../../src/moving/import-file.ts';
 import type { Engine } from '../../src/storage/engine/engine.ts';
 import { openRehearsal } from '../../src/storage/moving/rehearsal.ts';
@@ -64,7 +65,7 @@ async function importUntil(place: Place, commit: number, moment: Moment): Promis
   const ending = endingAt(engine, commit, moment);
   const target = await openRowTarget(ending, { ...common, mode: 'fill' });
   const rehearsal = await openRehearsal(engine.profile, common);
-  const keyring = openKeyringFile(place.file('keyring.json'));
+  const keyring = await openKeyring(createFileSource(place.file('keyring.json')), true);
   const chain = () => createLineChain(keyring);
   const reading = { file, chain, schema: target.schema, openProbe: async () => {} };
   const silent = { onStart: () => {}, onNote: () => {}, onRows: () => {} };

@@ -209,7 +209,10 @@ describe.each(ENGINES)('a database on %s', (engine) => {
     const to = await place(engine);
     const server = await startTestServer({ dataDir: to.dataDir, flags: to.flags });
     await server.close();
-    const keys = { ...to.config, keyring: from.file('keyring.json') };
+    const keys = {
+      ...to.config,
+      keyring: { kind: 'file', path: from.file('keyring.json') } as const,
+    };
     const attempt = importInto({ ...to, config: keys }, file, { mode: 'merge' });
     await expect(attempt).rejects.toThrow('written with another keyring');
   });

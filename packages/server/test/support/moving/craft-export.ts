@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MovedRow, RowSource } from '../../../src/core/ports/row-mover.ts';
-import { openKeyringFile } from '../../../src/crypto/keyring-file.ts';
+import { createFileSource } from '../../../src/crypto/keyring-sources/file-source.ts';
 import { createLineChain } from '../../../src/crypto/line-chain.ts';
+import { openKeyring } from '../../../src/crypto/open-keyring.ts';
 import { FORMAT, type Header } from '../../../src/moving/export-format.ts';
 import { exportLines } from '../../../src/moving/export-lines.ts';
 import type { Place } from './place.ts';
@@ -22,12 +23,13 @@ export async function craftExport(
   rows: readonly MovedRow[],
   header: Partial<Header> & Pick<Header, 'keyProbe' | 'schema'>,
 ): Promise<string> {
-  const source: Pick<RowSource, 'read'> = {
+  const rowSource: Pick<RowSource, 'read'> = {
     async *read() {
       yield rows;
     },
   };
-  const chain = createLineChain(openKeyringFile(place.file('keyring.json')));
+  const source = createFileSource(place.file('keyring.json'));
+  const chain = createLineChain(await openKeyring(source, true));
   const whole: Header = {
     ...{ pintumbler: 'export', format: FORMAT, at: '2046-01-01T00:00:00.000Z', id: 'crafted' },
     tenants: [],
@@ -35,7 +37,8 @@ export async function craftExport(
   };
   const file = join(place.dataDir, `crafted-${crypto.randomUUID()}.jsonl`);
   const text: string[] = [];
-  for await (const lines of exportLines({ source, chain }, whole, () => {})) text.push(lines);
+  for await (const lines of exportLines({ source: rowSource, chain }, whole, () => {}))
+    text.push(lines);
   writeFileSync(file, text.join(''));
   return file;
 }
