@@ -55,7 +55,7 @@ export const MOVED_TABLES: readonly MovedTable[] = [
       verified_at:integer? unlocked_at:integer? prompt:bytes? tickets:integer forgiven:integer
       window_from:integer spent:integer failures:integer step:integer locked_at:integer?
       locked_until:integer? held:integer held_until:integer? recent extended_since:integer?
-      extended_until:integer? cleared_at:integer?`,
+      extended_until:integer? cleared_at:integer? unconfirmed_since:integer?`,
   ),
   table(
     'client_keys',

@@ -31,6 +31,7 @@ export const CREDENTIAL_STATE = [
   'extended_since',
   'extended_until',
   'cleared_at',
+  'unconfirmed_since',
 ] as const;
 
 const SUSPENDED = `(SELECT suspended_at FROM subjects
@@ -92,6 +93,7 @@ export function toCredential(row: Row | undefined): Credential {
       recent: json<StoredCharge[]>(row, 'recent').map(([ticket, at]) => ({ ticket, at })),
       extended: until === null ? null : { since: since ?? until, until },
       clearedAt: integerOrNull(row, 'cleared_at'),
+      unconfirmedSince: integerOrNull(row, 'unconfirmed_since'),
     },
     suspended: integerOrNull(row, 'suspended_at') !== null,
   };
@@ -122,6 +124,7 @@ function stateOf({ verifier, history, lockout, ...credential }: Credential) {
     lockout.extended?.since ?? null,
     lockout.extended?.until ?? null,
     lockout.clearedAt,
+    lockout.unconfirmedSince,
   ] as const;
 }
 
