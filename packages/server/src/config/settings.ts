@@ -52,6 +52,12 @@ export const SETTINGS = {
     parseConnections,
   ),
   keyring: setting('keyring', '', 'keyring file; in the data directory when empty', (text) => text),
+  epochFile: setting(
+    'epoch-file',
+    '',
+    'file that tells an old copy of the database from the newest; beside the keyring when empty',
+    (text) => text,
+  ),
   adminKey: secret('admin-key', 'admin API key; made at the first start when empty', parseAdminKey),
   logLevel: setting('log-level', 'info', 'JSON logs on stderr', parseLogLevel),
   metricsKey: secret(
