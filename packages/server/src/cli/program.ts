@@ -11,9 +11,11 @@ import { type CommandNode, findNode, treeOf } from './help/command-tree.ts';
 import { manualPage } from './help/manual-page.ts';
 import { addImport } from './import.ts';
 import { addKeystore } from './keystore.ts';
+import { addBackup } from './local/backup.ts';
 import { addConfigPrint } from './local/config-print.ts';
 import { LOCAL_MANUALS } from './local/local-manuals.ts';
 import { addMigrate } from './local/migrate.ts';
+import { addRestore } from './local/restore.ts';
 import { addOpenApi } from './openapi.ts';
 import { addServe } from './serve.ts';
 
@@ -42,6 +44,8 @@ export function createProgram(writeError: (text: string) => void = () => undefin
   addConfigPrint(program.command('config').description(GROUPS['config'] ?? ''));
   addExport(program);
   addImport(program);
+  addBackup(program);
+  addRestore(program);
   addKeystore(program);
   addOpenApi(program);
   addAuditVerify(program.command('audit').description(GROUPS['audit'] ?? ''));

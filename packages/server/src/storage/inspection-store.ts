@@ -3,7 +3,7 @@ import { countAudit } from './count-audit.ts';
 import type { Engine } from './engine/engine.ts';
 import { selectTimeline, toActivity } from './queries/audit.ts';
 import { text } from './queries/column.ts';
-import { selectCredentials, toCredential } from './queries/credentials.ts';
+import { selectCredentials, selectUnconfirmed, toCredential } from './queries/credentials.ts';
 import { selectFoundSubjects, toFoundSubject } from './queries/found-subjects.ts';
 import { selectLockCounts, toCountedStep } from './queries/series.ts';
 
@@ -17,6 +17,13 @@ export function createInspectionStore(engine: Engine): InspectionStore {
     async listCredentials(tenant, subject) {
       const rows = await engine.query(selectCredentials(tenant, subject));
       return new Map(rows.map((row) => [text(row, 'purpose'), toCredential(row)]));
+    },
+
+    async listUnconfirmed(tenant, limit) {
+      const rows = await engine.query(selectUnconfirmed(tenant, limit));
+      return rows.map((row) => ({
+        ...{ tenant, subject: text(row, 'subject'), purpose: text(row, 'purpose') },
+      }));
     },
 
     async listTimeline(tenant, subject, page) {

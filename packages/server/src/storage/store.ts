@@ -17,6 +17,7 @@ import { releaseAllMessages } from './queries/messages.ts';
 import { releaseAllClaims } from './queries/receipts.ts';
 import { createReceiptStore } from './receipt-store.ts';
 import { createRecoveryStore } from './recovery-store.ts';
+import { refuseUnfinishedRestore } from './restoring/restore-mark.ts';
 import { createSignInStore } from './sign-in-store.ts';
 import { createSubjectStore } from './subject-store.ts';
 import { createTenantStore } from './tenant-store.ts';
@@ -30,6 +31,7 @@ export async function openStore(
 ): Promise<Store> {
   await migrate(engine, () => clock.now(), migrations);
   await refuseUnfinishedImport(engine);
+  await refuseUnfinishedRestore(engine);
   if (engine.profile.exclusive) {
     // Nobody else can be at these calls and deliveries: who claimed them died with the process.
     const writes = [releaseAllClaims(), releaseAllLeases(), releaseAllMessages()];

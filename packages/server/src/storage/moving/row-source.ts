@@ -5,6 +5,7 @@ import { assertMigrated, latestOf } from '../migrate.ts';
 import { MIGRATIONS } from '../migrations/migrations.ts';
 import { bytesOrNull, integer } from '../queries/column.ts';
 import { EPOCH_FACT, selectFact } from '../queries/facts.ts';
+import { refuseUnfinishedRestore } from '../restoring/restore-mark.ts';
 import { IMPORT_FACT } from './import-mark.ts';
 import { MOVED_TABLES, type MovedTable } from './moved-tables.ts';
 import { refuseUnfinishedImport } from './refuse-unfinished-import.ts';
@@ -16,6 +17,7 @@ import { refuseUnfinishedImport } from './refuse-unfinished-import.ts';
 export async function openRowSource(engine: Engine, keyProbe: string): Promise<RowSource> {
   await assertMigrated(engine);
   await refuseUnfinishedImport(engine);
+  await refuseUnfinishedRestore(engine);
   return {
     schema: latestOf(MIGRATIONS),
     async keyProbe() {

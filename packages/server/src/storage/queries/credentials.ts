@@ -54,6 +54,13 @@ export function selectCredentials(tenant: string, subject: string): Statement {
   return { sql, params: [tenant, subject] };
 }
 
+/** The words of the index `credentials_unconfirmed`. */
+export function selectUnconfirmed(tenant: string, limit: number): Statement {
+  const sql = `SELECT subject, purpose FROM credentials
+    WHERE tenant = ? AND unconfirmed_since IS NOT NULL ORDER BY subject, purpose LIMIT ?`;
+  return { sql, params: [tenant, limit] };
+}
+
 export function insertCredential(key: CredentialKey, credential: Credential): Statement {
   const { tenant, subject, purpose } = key;
   return { sql: INSERT, params: [tenant, subject, purpose, ...stateOf(credential)] };
