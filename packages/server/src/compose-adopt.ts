@@ -5,6 +5,7 @@ import { isFault } from './core/fault.ts';
 import { type Epoch, nextEra } from './core/model/epoch.ts';
 import { areKeysOf } from './core/usecases/check-keys.ts';
 import { createAesSealer } from './crypto/aes-sealer.ts';
+import { createRowCrypto } from './crypto/row-crypto.ts';
 import { systemRandom } from './crypto/system-random.ts';
 import { factReader } from './storage/look-inside.ts';
 import { migrate } from './storage/migrate.ts';
@@ -46,7 +47,10 @@ export async function runAdopt(config: Config, options: AdoptOptions): Promise<A
     const found = await readOrNull(stored.read());
     const inDoubt = options.newest
       ? null
-      : await distrustDatabase(engine, Date.now(), options.onRows);
+      : await distrustDatabase({
+          ...{ engine, now: Date.now(), onRows: options.onRows },
+          rows: createRowCrypto(keyring),
+        });
     const lineage = (found ?? place.kept)?.lineage ?? systemRandom.id();
     const epoch = { lineage, number: nextEra(found, place.kept) };
     await noteRestore(engine, keyring, reasonOf(options));

@@ -11,6 +11,7 @@ import { opensVerifier } from './core/usecases/opens-verifier.ts';
 import { createAesSealer } from './crypto/aes-sealer.ts';
 import { createBackupSeal } from './crypto/backup-seal.ts';
 import type { Keyring } from './crypto/keyring.ts';
+import { createRowCrypto } from './crypto/row-crypto.ts';
 import { systemRandom } from './crypto/system-random.ts';
 import type { Engine } from './storage/engine/engine.ts';
 import { checkStructure, copyDatabase } from './storage/engine/sqlite/copy-database.ts';
@@ -25,6 +26,7 @@ import { latestOf, migrate } from './storage/migrate.ts';
 import { MIGRATIONS } from './storage/migrations/migrations.ts';
 import { distrustDatabase, type InDoubt } from './storage/restoring/distrust-database.ts';
 import { type MendedRows, mendDatabase } from './storage/restoring/mend-database.ts';
+import { CredentialRows } from './storage/rows/credential-rows.ts';
 import { createStoredEpoch } from './storage/stored-epoch.ts';
 
 export interface RestoreOptions {
@@ -99,7 +101,10 @@ async function replace(parts: Parts, { onRows }: RestoreOptions): Promise<Done> 
   const [target] = parts.files;
   const engine = await openCopy(parts, target);
   try {
-    const inDoubt = await distrustDatabase(engine, Date.now(), onRows);
+    const inDoubt = await distrustDatabase({
+      ...{ engine, now: Date.now(), onRows },
+      rows: createRowCrypto(parts.keyring),
+    });
     const reason = `the backup of ${parts.manifest.at} is in force; every PIN has to be confirmed`;
     const epoch = await finish(parts, engine, reason);
     return { inDoubt, mended: null, aside: await putInForce(parts, epoch, engine) };
@@ -120,6 +125,7 @@ async function mend(parts: Parts, { onRows }: RestoreOptions): Promise<Done> {
       const sealer = createAesSealer(parts.keyring);
       const mended = await mendDatabase({
         ...{ engine, copy, now: Date.now(), onRows },
+        credentials: new CredentialRows(createRowCrypto(parts.keyring)),
         opens: (key, verifier) => opensVerifier(sealer, { key, verifier }),
       });
       const reason = `the newest database was mended with the backup of ${parts.manifest.at}`;

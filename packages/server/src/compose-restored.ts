@@ -7,6 +7,7 @@ import type { EpochCrypto, EpochFile } from './core/ports/epoch.ts';
 import { createEpochCrypto } from './crypto/epoch-crypto.ts';
 import { openEpochFile } from './crypto/epoch-file.ts';
 import type { Keyring } from './crypto/keyring.ts';
+import { createRowCrypto } from './crypto/row-crypto.ts';
 import { systemRandom } from './crypto/system-random.ts';
 import { createTrailCrypto } from './crypto/trail-crypto.ts';
 import type { Engine } from './storage/engine/engine.ts';
@@ -39,7 +40,7 @@ function readOrNull(file: EpochFile): KeptEpoch | null {
 /** Writes what was done into the trail of every tenant, and of the operators. */
 export async function noteRestore(engine: Engine, keyring: Keyring, reason: string): Promise<void> {
   const clock = { now: () => Date.now() };
-  const store = await openStore(engine, clock);
+  const store = await openStore(engine, { clock, rows: createRowCrypto(keyring) });
   const crypto = createTrailCrypto(keyring);
   await openTrail({ engine, store, crypto, clock, random: systemRandom });
   const tenants = (await store.listTenants()).map(({ id }) => id);

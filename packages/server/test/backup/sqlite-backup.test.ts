@@ -4,8 +4,8 @@ import {
   copyFileSync,
   existsSync,
   mkdirSync,
-  readFileSync,
   readdirSync,
+  readFileSync,
   statSync,
   truncateSync,
   writeFileSync,
@@ -119,7 +119,8 @@ describe('a backup', () => {
       else await new Promise((resolve) => setTimeout(resolve, Math.random() * 1_500));
       child.kill('SIGKILL');
       await once(child, 'close');
-      if (existsSync(file)) expect((await place.run('restore', file, '--dry-run')).err).toMatch(/uses/);
+      if (existsSync(file))
+        expect((await place.run('restore', file, '--dry-run')).err).toMatch(/uses/);
       else killed += 1;
       expect((await place.run('backup', '--to', file)).code).toBe(existsSync(file) ? 0 : 1);
     }
@@ -153,7 +154,7 @@ describe('what is no backup of this data', () => {
 
   it.each<[string, (file: string) => void, RegExp]>([
     ['cut by a byte', (file) => truncateSync(file, statSync(file).size - 1), /its end is missing/],
-    ['cut in half', (file) => truncateSync(file, statSync(file).size / 2), /its end is missing/],
+    ['cut in half', (file) => truncateSync(file, statSync(file).size >> 1), /its end is missing/],
     ['empty', (file) => truncateSync(file, 0), /its end is missing/],
     ['one bit of it turned', (file) => flip(file, 5_000), /is damaged/],
     ['with bytes in between', (file) => insertByte(file), /its end is missing/],
@@ -195,7 +196,10 @@ function insertByte(file: string): void {
 function predate(file: string): void {
   const bytes = readFileSync(file);
   const at = bytes.lastIndexOf('\n{"pintumbler"');
-  const [line = ''] = bytes.subarray(at + 1).toString().split('\n');
+  const [line = ''] = bytes
+    .subarray(at + 1)
+    .toString()
+    .split('\n');
   const { mac, ...manifest } = JSON.parse(line);
   manifest.epoch.number += 1_000;
   const forged = encodeTrailer({ manifest, mac });

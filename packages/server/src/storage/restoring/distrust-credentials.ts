@@ -1,15 +1,24 @@
-import type { Credential, CredentialKey } from '../../core/model/credential.ts';
+import type { CredentialKey } from '../../core/model/credential.ts';
 import { distrust } from '../../core/model/distrust.ts';
 import type { Instant } from '../../core/model/instant.ts';
 import { isUnconfirmed } from '../../core/model/lockout.ts';
 import { DEFAULT_POLICY, type Policy } from '../../core/model/policy.ts';
 import type { Engine, Row, Statement } from '../engine/engine.ts';
 import { text } from '../queries/column.ts';
-import { selectCredential, toCredential, updateCredential } from '../queries/credentials.ts';
+import { selectCredential } from '../queries/credentials.ts';
 import { selectTenants, toTenant } from '../queries/tenants.ts';
+import type { CredentialRows } from '../rows/credential-rows.ts';
 
 /** Few enough that others get in between, and enough that they share commits. */
 const AT_ONCE = 500;
+
+/** What is put in doubt, as of when. */
+export interface Doubt {
+  readonly engine: Engine;
+  readonly credentials: CredentialRows;
+  readonly now: Instant;
+  readonly onRows: (count: number) => void;
+}
 
 export interface Distrusted {
   /** PINs, passwords and answers that wait to be confirmed. */
@@ -22,21 +31,21 @@ export interface Distrusted {
  * Puts every credential in doubt, some at a time. Done again it changes nothing more, so a run that
  * was killed is simply run again.
  */
-export async function distrustCredentials(
-  engine: Engine,
-  now: Instant,
-  onRows: (count: number) => void,
-): Promise<Distrusted> {
+export async function distrustCredentials({
+  engine,
+  credentials,
+  now,
+  onRows,
+}: Doubt): Promise<Distrusted> {
   const policies = await policiesOf(engine);
   let [unconfirmed, damaged, count] = [0, 0, 0];
   for await (const keys of credentialKeys(engine)) {
     const each = keys.map((key) =>
-      distrustOne(engine, key, policies.get(key.tenant) ?? DEFAULT_POLICY, now),
+      distrustOne({ engine, credentials, now }, key, policies.get(key.tenant) ?? DEFAULT_POLICY),
     );
-    for (const result of await Promise.allSettled(each)) {
-      if (result.status === 'fulfilled') unconfirmed += result.value ? 1 : 0;
-      else if (isDamage(result.reason)) damaged += 1;
-      else throw result.reason;
+    for (const became of await Promise.all(each)) {
+      if (became === 'unconfirmed') unconfirmed += 1;
+      if (became === 'damaged') damaged += 1;
     }
     count += keys.length;
     onRows(count);
@@ -76,20 +85,25 @@ function toKey(row: Row): CredentialKey {
   };
 }
 
+type Became = 'unconfirmed' | 'spent' | 'damaged';
+
 function distrustOne(
-  engine: Engine,
+  { engine, credentials, now }: Omit<Doubt, 'onRows'>,
   key: CredentialKey,
   policy: Policy,
-  now: Instant,
-): Promise<boolean> {
-  return engine.commit({
+): Promise<Became> {
+  return engine.commit<Became>({
     reads: [selectCredential(key)],
     decide: ([row]) => {
-      const current: Credential = toCredential(row);
-      if (row === undefined) return { writes: [], result: false };
-      if (isUnconfirmed(current.lockout)) return { writes: [], result: true };
-      const next = distrust(current, policy, now);
-      return { writes: [updateCredential(key, next)], result: isUnconfirmed(next.lockout) };
+      const read = credentials.open({ key, row, known: undefined });
+      // It stays as it is, and whoever asks for it meets the fault.
+      if ('damage' in read) return { writes: [], result: 'damaged' };
+      const { credential } = read.opened;
+      if (isUnconfirmed(credential.lockout)) return { writes: [], result: 'unconfirmed' };
+      const next = distrust(credential, policy, now);
+      const { statement } = credentials.write(key, next, read.opened);
+      const result = isUnconfirmed(next.lockout) ? 'unconfirmed' : 'spent';
+      return { writes: [statement], result };
     },
   });
 }
@@ -97,8 +111,4 @@ function distrustOne(
 async function policiesOf(engine: Engine): Promise<ReadonlyMap<string, Policy>> {
   const tenants = (await engine.query(selectTenants())).map(toTenant);
   return new Map(tenants.map(({ id, policy }) => [id, policy]));
-}
-
-function isDamage(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'integrity';
 }

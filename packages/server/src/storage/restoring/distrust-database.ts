@@ -1,10 +1,16 @@
-import type { Instant } from '../../core/model/instant.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { RowCrypto } from '../../core/ports/row-crypto.ts';
+import { authenticateOldRows } from '../rows/authenticate-old-rows.ts';
+import { CredentialRows } from '../rows/credential-rows.ts';
 import { type ClosedDoors, closeDoors } from './close-doors.ts';
-import { type Distrusted, distrustCredentials } from './distrust-credentials.ts';
+import { type Distrusted, type Doubt, distrustCredentials } from './distrust-credentials.ts';
 import { endOpenRows } from './end-open-rows.ts';
 import { raiseMarks } from './raise-marks.ts';
 import { markRestoring, unmarkRestoring } from './restore-mark.ts';
+
+export interface DatabaseInDoubt extends Omit<Doubt, 'credentials'> {
+  /** Keys that rows are authenticated with. */
+  readonly rows: RowCrypto;
+}
 
 export interface InDoubt extends Distrusted, ClosedDoors {}
 
@@ -14,16 +20,19 @@ export interface InDoubt extends Distrusted, ClosedDoors {}
  * good once more, and no key or operator that may have been taken away gets in. Killed at any moment,
  * no server starts on it before this was done to its end.
  */
-export async function distrustDatabase(
-  engine: Engine,
-  now: Instant,
-  onRows: (count: number) => void,
-): Promise<InDoubt> {
+export async function distrustDatabase({
+  engine,
+  rows,
+  now,
+  onRows,
+}: DatabaseInDoubt): Promise<InDoubt> {
   await markRestoring(engine);
+  await authenticateOldRows({ engine, crypto: rows, say: () => undefined });
   const doors = await closeDoors(engine, now);
   await endOpenRows(engine, now);
   await raiseMarks(engine, now);
-  const credentials = await distrustCredentials(engine, now, onRows);
+  const credentials = new CredentialRows(rows);
+  const distrusted = await distrustCredentials({ engine, credentials, now, onRows });
   await unmarkRestoring(engine);
-  return { ...credentials, ...doors };
+  return { ...distrusted, ...doors };
 }

@@ -3,14 +3,11 @@ import type { Instant } from '../../core/model/instant.ts';
 import { type Found, mendCredential } from '../../core/model/mend-credential.ts';
 import { DEFAULT_POLICY, type Policy } from '../../core/model/policy.ts';
 import type { Engine, Row } from '../engine/engine.ts';
-import {
-  insertCredential,
-  selectCredential,
-  toCredential,
-  updateCredential,
-} from '../queries/credentials.ts';
+import { integerOrNull } from '../queries/column.ts';
+import { type CredentialPlace, selectCredential, selectPast } from '../queries/credentials.ts';
 import { selectSubject } from '../queries/subjects.ts';
 import { selectTenants, toTenant } from '../queries/tenants.ts';
+import type { CredentialRows, OpenedCredential } from '../rows/credential-rows.ts';
 import { credentialKeys } from './distrust-credentials.ts';
 
 export interface Mend {
@@ -18,6 +15,7 @@ export interface Mend {
   readonly engine: Engine;
   /** The database of the backup; read only. */
   readonly copy: Pick<Engine, 'query'>;
+  readonly credentials: CredentialRows;
   /** Whether the keys open a verifier. */
   readonly opens: (key: CredentialKey, verifier: Verifier) => Promise<boolean>;
   readonly now: Instant;
@@ -56,33 +54,51 @@ export async function mendDatabase(mend: Mend): Promise<MendedRows> {
 }
 
 async function mendOne(mend: Mend, key: CredentialKey, policy?: Policy): Promise<Outcome> {
-  const [subject] = await mend.engine.query(selectSubject(key.tenant, key.subject));
+  const { engine, credentials } = mend;
+  const [subject] = await engine.query(selectSubject(key.tenant, key.subject));
   if (subject === undefined) return 'gone';
-  const copy = await find(mend, key, (await mend.copy.query(selectCredential(key)))[0]);
+  const copy = credentials.openAlone(key, await readRow(mend.copy, key));
   if (copy === null) return 'damaged';
-  const [row] = await mend.engine.query(selectCredential(key));
-  const here = await find(mend, key, row);
-  const { next, outcome } = mendCredential(here, copy, policy ?? DEFAULT_POLICY, mend.now);
-  const write = row === undefined ? insertCredential : updateCredential;
-  await mend.engine.commit({
-    reads: [],
-    decide: () => ({ writes: [write(key, next)], result: undefined }),
-  });
+  const [row] = await engine.query(selectCredential(key));
+  const read = row === undefined ? null : credentials.open({ key, row, known: undefined });
+  const opened = read !== null && 'opened' in read ? read.opened : null;
+  const here = opened && (await found(mend, key, opened));
+  const from = await found(mend, key, copy);
+  const { next, outcome } = mendCredential(here, from, policy ?? DEFAULT_POLICY, mend.now);
+  const place = opened?.place ?? (await placeAfter(engine, key, copy));
+  const writes = [
+    // Its first state, where it is gone; the next one carries the generation that is due.
+    ...(row === undefined
+      ? [credentials.write(key, next, { ...copy, place: null }).statement]
+      : []),
+    credentials.write(key, next, { ...copy, place }).statement,
+  ];
+  await engine.commit({ reads: [], decide: () => ({ writes, result: undefined }) });
   return outcome === 'in_doubt' ? 'inDoubt' : outcome;
 }
 
-/** `null` for a row that is missing, or not what a server wrote. */
-async function find(
+async function readRow(from: Pick<Engine, 'query'>, key: CredentialKey): Promise<Row> {
+  return (await from.query(selectCredential(key)))[0] ?? {};
+}
+
+async function found(
   { opens }: Mend,
   key: CredentialKey,
-  row: Row | undefined,
-): Promise<Found | null> {
-  if (row === undefined) return null;
-  try {
-    const credential = toCredential(row);
-    const { verifier } = credential;
-    return { credential, opens: verifier === null || (await opens(key, verifier)) };
-  } catch {
-    return null;
-  }
+  opened: OpenedCredential,
+): Promise<Found> {
+  const { credential } = opened;
+  const { verifier } = credential;
+  return { credential, opens: verifier === null || (await opens(key, verifier)) };
+}
+
+/** After every state of it that the trail knows of, in the life its subject has now. */
+async function placeAfter(
+  engine: Pick<Engine, 'query'>,
+  key: CredentialKey,
+  copy: OpenedCredential,
+): Promise<CredentialPlace> {
+  const [past = {}] = await engine.query(selectPast(key));
+  const born = integerOrNull(past, 'subject_born') ?? copy.born;
+  const spoken = integerOrNull(past, 'generation') ?? born;
+  return { born, generation: Math.max(spoken, copy.place?.generation ?? born) };
 }
