@@ -1,10 +1,14 @@
 import { existsSync } from 'node:fs';
 import { DataDir } from './config/data-dir.ts';
+import { epochPathOf } from './config/epoch-path.ts';
 import type { Config } from './config/settings.ts';
 import { isFault } from './core/fault.ts';
+import { UNBORN } from './core/model/epoch.ts';
 import type { ImportMode } from './core/ports/row-mover.ts';
 import { KEY_PROBE, openProbe } from './core/usecases/check-keys.ts';
 import { createAesSealer } from './crypto/aes-sealer.ts';
+import { createEpochCrypto } from './crypto/epoch-crypto.ts';
+import { openEpochFile } from './crypto/epoch-file.ts';
 import type { Keyring } from './crypto/keyring.ts';
 import { chooseKeyringSource } from './crypto/keyring-sources/choose-source.ts';
 import { createLineChain } from './crypto/line-chain.ts';
@@ -19,6 +23,7 @@ import { openSqliteEngine } from './storage/engine/sqlite/sqlite-engine.ts';
 import { openRehearsal } from './storage/moving/rehearsal.ts';
 import { openRowSource } from './storage/moving/row-source.ts';
 import { openRowTarget } from './storage/moving/row-target.ts';
+import { createStoredEpoch } from './storage/stored-epoch.ts';
 
 /** Nobody waits for an answer of ours, and there is no second thing to do meanwhile. */
 const WRITERS = 1;
@@ -71,13 +76,23 @@ export async function runImport(
         openProbe: (sealed: Uint8Array) => openProbe(sealer, sealed),
       };
       const parts = { reading, target, rehearsal: rehearsal.target };
-      return await importFile(parts, options).catch(adviseToGoOn);
+      const imported = await importFile(parts, options).catch(adviseToGoOn);
+      if (imported.outcome === 'imported') await forgetOldEpoch(config, keyring, engine);
+      return imported;
     } finally {
       await rehearsal.close();
     }
   } finally {
     await engine.close();
   }
+}
+
+/** Filled for the first time, a database has no epoch: what was kept is about the one before it. */
+async function forgetOldEpoch(config: Config, keyring: Keyring, engine: Engine): Promise<void> {
+  const crypto = createEpochCrypto(keyring);
+  if ((await createStoredEpoch(engine, crypto).read()) !== null) return;
+  const kept = { lineage: systemRandom.id(), number: UNBORN, lost: false };
+  openEpochFile(epochPathOf(config), crypto).write(kept);
 }
 
 /** What was written is written: nobody has to find out how far it came. */
@@ -97,13 +112,13 @@ export function openEngine({ databaseUrl, dataDir }: Config): Promise<Engine> | 
 }
 
 /** Opening it would make an empty database, which only hides a wrong path. */
-function refuseNoData({ databaseUrl, dataDir }: Config): void {
+export function refuseNoData({ databaseUrl, dataDir }: Config): void {
   if (databaseUrl.engine !== 'sqlite' || existsSync(`${dataDir}/pintumbler.db`)) return;
   throw new Error(`There is no database in ${dataDir}. Name the data directory with --data-dir.`);
 }
 
 /** Never makes one: with new keys nothing that moves could be opened. */
-async function keyringOf(config: Config): Promise<Keyring> {
+export async function keyringOf(config: Config): Promise<Keyring> {
   const source = chooseKeyringSource(config);
   const keyring = await openExistingKeyring(source);
   if (keyring !== null) return keyring;

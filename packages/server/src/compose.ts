@@ -1,4 +1,6 @@
 import { availableParallelism } from 'node:os';
+import type { EpochTurns } from './backup/epoch-turns.ts';
+import { openServerEpoch } from './compose-epoch.ts';
 import { DataDir } from './config/data-dir.ts';
 import { loadBlocklist } from './config/load-blocklist.ts';
 import { loadSecurityImages } from './config/load-security-images.ts';
@@ -60,6 +62,8 @@ export const DEFAULT_HASH_COST: HashCost = { memoryKib: 19 * 1024, passes: 2, la
 const SWEEP_EVERY_MS = 60_000;
 const SIGN_TRAILS_EVERY_MS = 60_000;
 const EXPIRE_EVERY_MS = 1_000;
+/** What an old copy of the database may be behind without being found out. */
+const EPOCH_EVERY_MS = 1_000;
 const LOOK_EVERY_MS = 15_000;
 const ADMIN_KEY_FILE = 'admin.key';
 const CLOCK_LEAD_FILE = 'dev-clock';
@@ -95,7 +99,9 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
   const wallClock = { now: () => Date.now() };
   const clock = devClock ?? wallClock;
   const observed = await observe({ config, hasher, clock, wallClock });
-  const engine = await openEngine({ config, dataDir, hasher, observed });
+  const plainEngine = await openPlainEngine({ config, dataDir, hasher, observed });
+  let noteWrite = () => {};
+  const engine = watched(plainEngine, observed, () => noteWrite());
   try {
     const keyringSource = chooseKeyringSource(
       config,
@@ -112,6 +118,8 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
       const whose = `The keyring ${keyringSource.describe} does not belong to the data.`;
       throw new Error(`${whose} ${advice}`, { cause });
     });
+    const epoch = await openServerEpoch({ config, keyring, engine: plainEngine, log });
+    noteWrite = epoch.note;
     const store = observed.store(await openRows({ engine, clock, keyring, observed, log }));
     const dialects = observed.dialects(DIALECTS);
     const webhooks = openWebhooks({
@@ -178,6 +186,7 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
       everyTurn(SWEEP_EVERY_MS, () => shortenTrails({ store, trail, clock, log }), log),
       everyTurn(SIGN_TRAILS_EVERY_MS, () => signTrails({ trail, clock, log }), log),
       everyTurn(EXPIRE_EVERY_MS, () => core.expireChallenges(), log),
+      everyTurn(EPOCH_EVERY_MS, () => epoch.turn(), log),
       everyTurn(LOOK_EVERY_MS, () => observed.look(store), log),
     ];
     // Known before the first turn; one that fails is told of by the next.
@@ -185,7 +194,8 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
     webhooks.worker.start();
     messages.worker.start();
     const workers = [webhooks.worker, messages.worker];
-    const stop = () => stopAll({ application, workers, hasher, engine, stopTurns, observed, log });
+    const stop = () =>
+      stopAll({ application, workers, hasher, engine, epoch, stopTurns, observed, log });
     const { listen, showDemo } = application;
     return { core, dialects, dataDir, adminKey, log, listen, showDemo, stop };
   } catch (error) {
@@ -218,10 +228,18 @@ interface EngineParts {
   readonly observed: Pick<Observability, 'commit' | 'committed'>;
 }
 
-async function openEngine(parts: EngineParts): Promise<Engine> {
-  const engine = await openPlainEngine(parts);
-  const { commit } = parts.observed;
-  return { ...engine, commit: (operation) => commit(() => engine.commit(operation)) };
+function watched(
+  engine: Engine,
+  { commit }: Pick<Observability, 'commit'>,
+  onCommit: () => void,
+): Engine {
+  return {
+    ...engine,
+    commit: (operation) => {
+      onCommit();
+      return commit(() => engine.commit(operation));
+    },
+  };
 }
 
 async function openPlainEngine({
@@ -250,6 +268,7 @@ interface Parts {
   readonly application: Application;
   readonly hasher: Argon2Hasher;
   readonly engine: Engine;
+  readonly epoch: EpochTurns;
   readonly workers: readonly Pick<OutboxWorker, 'stop'>[];
   readonly stopTurns: readonly (() => void)[];
   readonly observed: Pick<Observability, 'close'>;
@@ -257,11 +276,15 @@ interface Parts {
 }
 
 async function stopAll(parts: Parts): Promise<void> {
-  const { application, workers, hasher, engine, stopTurns, observed, log } = parts;
+  const { application, workers, hasher, engine, epoch, stopTurns, observed, log } = parts;
   for (const stopTurn of stopTurns) stopTurn();
   await application.close();
   await Promise.all(workers.map((worker) => worker.stop()));
   await hasher.close();
+  // What was written last must not be missed in a copy that is put back while no server runs.
+  await epoch.turn().catch((error: unknown) => {
+    log.error({ internal: String(error) }, 'the epoch was not raised at the end');
+  });
   await engine.close();
   await observed.close();
   await log.finish();

@@ -23,6 +23,7 @@ import { policyPreview } from './policy/preview.ts';
 import { policySet } from './policy/set.ts';
 import { policyShow } from './policy/show.ts';
 import { subjectClients } from './subject/clients.ts';
+import { subjectConfirm } from './subject/confirm.ts';
 import { subjectDeletePin } from './subject/delete-pin.ts';
 import { subjectForceChange } from './subject/force-change.ts';
 import { subjectImportHash } from './subject/import-hash.ts';
@@ -103,6 +104,7 @@ export const ADMIN_COMMANDS: readonly AdminCommand[] = [
   subjectRevokeClient,
   subjectRemoveDevice,
   unlock,
+  subjectConfirm,
   recoveryApprove,
   webhookList,
   webhookCreate,

@@ -12,9 +12,11 @@ import { manualPage } from './help/manual-page.ts';
 import { addImport } from './import.ts';
 import { addKeys } from './keys/add-keys.ts';
 import { addKeystore } from './keystore.ts';
+import { addBackup } from './local/backup.ts';
 import { addConfigPrint } from './local/config-print.ts';
 import { LOCAL_MANUALS } from './local/local-manuals.ts';
 import { addMigrate } from './local/migrate.ts';
+import { addRestore } from './local/restore.ts';
 import { addOpenApi } from './openapi.ts';
 import { addServe } from './serve.ts';
 
@@ -43,6 +45,8 @@ export function createProgram(writeError: (text: string) => void = () => undefin
   addConfigPrint(program.command('config').description(GROUPS['config'] ?? ''));
   addExport(program);
   addImport(program);
+  addBackup(program);
+  addRestore(program);
   addKeystore(program);
   addKeys(program.command('keys').description(GROUPS['keys'] ?? ''));
   addOpenApi(program);

@@ -72,6 +72,12 @@ export const SETTINGS = {
   ),
   keyringPin: secret('keyring-pin', 'PIN of the pkcs11: token', (text) => text),
   keyringToken: secret('keyring-token', 'token for the key service at https://', parseHeaderText),
+  epochFile: setting(
+    'epoch-file',
+    '',
+    'file that tells an old copy of the database from the newest; beside the keyring when empty',
+    (text) => text,
+  ),
   adminKey: secret('admin-key', 'admin API key; made at the first start when empty', parseAdminKey),
   logLevel: setting('log-level', 'info', 'JSON logs on stderr', parseLogLevel),
   metricsKey: secret(

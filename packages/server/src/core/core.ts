@@ -37,6 +37,7 @@ import { type ChoosePrompt, choosePrompt } from './usecases/choose-prompt.ts';
 import { claimReceipt } from './usecases/claim-receipt.ts';
 import { offerChannel, openMessage } from './usecases/client-channel.ts';
 import { type ConfigureTenant, configureTenant } from './usecases/configure-tenant.ts';
+import { type ConfirmPins, confirmPins } from './usecases/confirm-pins.ts';
 import { type CreateCallerKey, createCallerKey } from './usecases/create-caller-key.ts';
 import { type CreateSubject, createSubject } from './usecases/create-subject.ts';
 import { type CreateTenant, createTenant, type Operator } from './usecases/create-tenant.ts';
@@ -184,6 +185,7 @@ export function createCore(ports: Ports) {
     requireRoom: () => requireRoom(ports),
     hold: (call: Call, command: Hold) => hold(ports, call, command),
     unlock: (call: Call, command: Unlock) => unlock(ports, call, command),
+    confirmPins: (call: Call, command: ConfirmPins) => confirmPins(ports, call, command),
     requireChange: (call: Call, command: RequireChange) => requireChange(ports, call, command),
 
     grantNew: (call: Call, command: GrantNew) => grantNew(ports, call, command),

@@ -4,6 +4,7 @@ import type { Password } from './model/password.ts';
 import type { RelyingParty } from './ports/passkeys.ts';
 import type { Ports } from './ports/ports.ts';
 import type { ConfigureTenant } from './usecases/configure-tenant.ts';
+import type { ConfirmAll } from './usecases/confirm-all.ts';
 import type { Operator } from './usecases/create-tenant.ts';
 import { type AddPasskey, addPasskey } from './usecases/operators/add-passkey.ts';
 import { noteWrongKey } from './usecases/operators/admit-sign-in.ts';
@@ -14,6 +15,7 @@ import {
   changeOwnPassword,
 } from './usecases/operators/change-own-password.ts';
 import { changeTenant } from './usecases/operators/change-tenant.ts';
+import { confirmInBulk } from './usecases/operators/confirm-in-bulk.ts';
 import { confirmTotp } from './usecases/operators/confirm-totp.ts';
 import { type CreateAccount, createAccount } from './usecases/operators/create-account.ts';
 import { endOperatorSession } from './usecases/operators/end-operator-session.ts';
@@ -68,6 +70,7 @@ export function createOperators(ports: Ports) {
       removePasskey(ports, by, which),
 
     changeTenant: (call: Call, command: ConfigureTenant) => changeTenant(ports, call, command),
+    confirmInBulk: (call: Call, command: ConfirmAll) => confirmInBulk(ports, call, command),
     unlockInBulk: (call: Call, command: UnlockMany) => unlockInBulk(ports, call, command),
     listApprovals: (call: Call) => ports.store.listApprovals(call.tenant.id, APPROVALS_SHOWN),
     approve: (call: Call, command: SettleApproval) => approve(ports, call, command),

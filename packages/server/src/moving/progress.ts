@@ -4,11 +4,12 @@ const EVERY_MS = 1_000;
 export function createProgress(
   write: (text: string) => void,
   now: () => number,
+  what = 'rows',
 ): (doing: string, count: number) => void {
   let toldAt = now();
   return (doing, count) => {
     if (now() - toldAt < EVERY_MS) return;
     toldAt = now();
-    write(`${count.toLocaleString('en')} rows ${doing} ...\n`);
+    write(`${count.toLocaleString('en')} ${what} ${doing} ...\n`);
   };
 }

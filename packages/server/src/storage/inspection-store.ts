@@ -3,7 +3,7 @@ import { countAudit } from './count-audit.ts';
 import type { Engine } from './engine/engine.ts';
 import { selectTimeline, toActivity } from './queries/audit.ts';
 import { text } from './queries/column.ts';
-import { selectCredentials } from './queries/credentials.ts';
+import { selectCredentials, selectUnconfirmed } from './queries/credentials.ts';
 import { selectFoundSubjects, toFoundSubject } from './queries/found-subjects.ts';
 import { selectLockCounts, toCountedStep } from './queries/series.ts';
 import type { RowGuard } from './rows/row-guard.ts';
@@ -18,6 +18,13 @@ export function createInspectionStore(engine: Engine, guard: RowGuard): Inspecti
     async listCredentials(tenant, subject) {
       const rows = await engine.query(selectCredentials(tenant, subject));
       return new Map(rows.map((row) => [text(row, 'purpose'), guard.show(row)]));
+    },
+
+    async listUnconfirmed(tenant, limit) {
+      const rows = await engine.query(selectUnconfirmed(tenant, limit));
+      return rows.map((row) => ({
+        ...{ tenant, subject: text(row, 'subject'), purpose: text(row, 'purpose') },
+      }));
     },
 
     async listTimeline(tenant, subject, page) {

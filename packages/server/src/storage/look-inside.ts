@@ -1,4 +1,5 @@
 import type { Store } from '../core/ports/store.ts';
+import type { Engine } from './engine/engine.ts';
 import type { Look } from './engine/look.ts';
 import { readSchema } from './migrate.ts';
 import { bytes } from './queries/column.ts';
@@ -12,6 +13,14 @@ export async function readSchemaOf(look: Look): Promise<Schema | null> {
   if (await look.hasTable('schema_reach')) return readSchema(look);
   const [row] = await look.query(selectLatest());
   return row === undefined ? null : toSchema(row);
+}
+
+/** Facts of a database whose schema is known to be there. */
+export function factReader(engine: Pick<Engine, 'query'>): Store['readFact'] {
+  return async (name) => {
+    const [row] = await engine.query(selectFact(name));
+    return row === undefined ? null : bytes(row, 'value');
+  };
 }
 
 /** What the installation knows about itself, read from outside. */

@@ -18,6 +18,7 @@ import { releaseAllMessages } from './queries/messages.ts';
 import { releaseAllClaims } from './queries/receipts.ts';
 import { createReceiptStore } from './receipt-store.ts';
 import { createRecoveryStore } from './recovery-store.ts';
+import { refuseUnfinishedRestore } from './restoring/restore-mark.ts';
 import { authenticateOldRows } from './rows/authenticate-old-rows.ts';
 import { type OnDamage, RowGuard } from './rows/row-guard.ts';
 import { damageTeller } from './rows/tell-damage.ts';
@@ -33,6 +34,7 @@ export async function prepareDatabase(
 ): Promise<Pick<Store, 'readFact' | 'claimFact'>> {
   await migrate(engine, () => clock.now(), migrations);
   await refuseUnfinishedImport(engine);
+  await refuseUnfinishedRestore(engine);
   return {
     readFact: (name) => readFact(engine, name),
     claimFact: (name, value) => claimFact(engine, name, value),

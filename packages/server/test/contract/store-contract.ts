@@ -84,6 +84,7 @@ export function describeStore(engine: string, open: () => Promise<OpenedStore>):
         lockout: {
           ...{ tickets: 9, forgiven: 1, windowFrom: 2, spent: 3, failures: 4, step: 5 },
           ...{ lockedAt: NOW - 1, lockedUntil: NOW, hold: { until: null }, clearedAt: NOW - 2 },
+          unconfirmedSince: NOW - 5,
           extended: { since: NOW - 3, until: NOW + 3 },
           recent: [
             { ticket: 7, at: NOW - 4 },

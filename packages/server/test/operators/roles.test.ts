@@ -41,6 +41,8 @@ const DECIDED: Readonly<Record<string, Need | 'open'>> = {
   'GET /tenants/:tenant/subjects/:id/clients': 'read',
   'DELETE /tenants/:tenant/subjects/:id/clients/:client': 'operate',
   'POST /tenants/:tenant/subjects/:id/unlock': 'operate',
+  'POST /tenants/:tenant/subjects/:id/confirm': 'operate',
+  'POST /tenants/:tenant/confirmations': 'own',
   'POST /tenants/:tenant/subjects/:id/force-change': 'operate',
   'POST /tenants/:tenant/subjects/:id/suspend': 'operate',
   'POST /tenants/:tenant/subjects/:id/resume': 'operate',

@@ -110,6 +110,29 @@ export const LOCAL_MANUALS: Readonly<Record<string, Manual>> = {
     examples: [['pintumbler import all.gz --dry-run', 'checks everything and writes nothing']],
     seeAlso: ['export', 'subject import-hash'],
   },
+  backup: {
+    details: [
+      'Reads beside the server, as of one instant and at a pace that leaves it the disk. The file has its name once it is complete, and no file is written over.',
+      'The keyring is not in it, and it opens with that only. PostgreSQL has tools of its own for this.',
+    ],
+    examples: [
+      ['pintumbler backup --to /backups/monday.db', 'copies the database of ./data'],
+      ['pintumbler backup --to monday.db --verify', 'and reads all of it back'],
+    ],
+    seeAlso: ['restore', 'export'],
+  },
+  restore: {
+    details: [
+      'With the server stopped. Where the newest database is there and whole, it stays, and what is broken in it is repaired. Where it is not, the backup takes its place: guesses count as spent, every PIN waits to be confirmed, tenants are suspended and operators disabled until somebody has looked at them.',
+      'A database that was put back by other means does not start; --adopt does the same to it, also on PostgreSQL.',
+    ],
+    examples: [
+      ['pintumbler restore monday.db --dry-run', 'says what would be done'],
+      ['pintumbler restore monday.db', 'does it'],
+      ['pintumbler restore --adopt', 'goes on with what is there, and believes none of it'],
+    ],
+    seeAlso: ['backup', 'subject confirm'],
+  },
   migrate: {
     details: [
       'Every start of a server does the same. By itself it is for upgrades in steps: take the steps first, then start the new servers one by one.',

@@ -42,6 +42,7 @@ function show(body: Body): string {
         'failures',
         'lockedUntil',
         'mustChange',
+        'unconfirmedSince',
         'changedAt',
         'verifiedAt',
       ],

@@ -5,6 +5,7 @@ import {
   isExhausted,
   isHeld,
   isLocked,
+  isUnconfirmed,
   type LockoutPolicy,
   type LockoutState,
   rollingEnd,
@@ -49,7 +50,7 @@ export function suspendedView(view: LockoutView): LockoutView {
 }
 
 function lockEnd(state: LockoutState, policy: LockoutPolicy, now: Instant): Instant | null {
-  if (isExhausted(state, policy)) return null;
+  if (isExhausted(state, policy) || isUnconfirmed(state)) return null;
   const held = isHeld(state, now);
   if (held && state.hold?.until === null) return null;
   // Several ends at once: the latest is when guesses are evaluated again.

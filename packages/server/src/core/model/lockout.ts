@@ -51,6 +51,11 @@ export interface LockoutState {
   readonly extended: { readonly since: Instant; readonly until: Instant } | null;
   /** When all failures were last cleared at once, by an unlock or by a renewed PIN. */
   readonly clearedAt: Instant | null;
+  /**
+   * Since when the PIN waits to be confirmed: it came out of a backup, and may have been changed after
+   * that was made. Until then nothing is compared with it, and only a new PIN or staff end that.
+   */
+  readonly unconfirmedSince: Instant | null;
 }
 
 export interface RecentCharge {
@@ -67,8 +72,12 @@ export type LockoutEvent =
   | { readonly type: 'hold_released' }
   /** A new PIN came in through a recovery: guesses against the old one no longer matter. */
   | { readonly type: 'renewed' }
-  /** Staff unlocked the credential: everything is lifted, holds included. */
-  | { readonly type: 'unlocked' };
+  /** Staff unlocked the credential: everything is lifted, holds included, but no doubt about the PIN. */
+  | { readonly type: 'unlocked' }
+  /** A backup was restored, and nobody knows what happened since. */
+  | { readonly type: 'restored' }
+  /** Staff know that the PIN was not changed since; locks stay as they are. */
+  | { readonly type: 'confirmed' };
 
 export const INITIAL_LOCKOUT: LockoutState = {
   tickets: 0,
@@ -83,6 +92,7 @@ export const INITIAL_LOCKOUT: LockoutState = {
   recent: [],
   extended: null,
   clearedAt: null,
+  unconfirmedSince: null,
 };
 
 const NO_TIMED_LOCK = { lockedAt: null, lockedUntil: null } as const;
@@ -110,8 +120,14 @@ export function reduceLockout(
       return { ...state, hold: null };
     case 'renewed':
       return clearFailures(state, now);
-    case 'unlocked':
-      return { ...clearFailures(state, now), hold: null };
+    case 'unlocked': {
+      const { unconfirmedSince } = state;
+      return { ...clearFailures(state, now), hold: null, unconfirmedSince };
+    }
+    case 'restored':
+      return { ...spendBudget(state, policy, now), unconfirmedSince: now };
+    case 'confirmed':
+      return { ...state, unconfirmedSince: null };
   }
 }
 
@@ -119,6 +135,7 @@ export function reduceLockout(
 export function isLocked(state: LockoutState, policy: LockoutPolicy, now: Instant): boolean {
   return (
     isHeld(state, now) ||
+    isUnconfirmed(state) ||
     isExhausted(state, policy) ||
     isBefore(now, state.lockedUntil) ||
     isBefore(now, rollingEnd(state, policy)) ||
@@ -151,6 +168,11 @@ export function rollingEnd(
 /** True once the hard cap is reached: no timed lock ends this, only a reset, recovery or unlock. */
 export function isExhausted(state: LockoutState, policy: LockoutPolicy): boolean {
   return state.failures >= failuresCap(policy);
+}
+
+/** True until a new PIN, or staff, say that this is the right one. */
+export function isUnconfirmed({ unconfirmedSince }: LockoutState): boolean {
+  return unconfirmedSince !== null;
 }
 
 export function isHeld(state: LockoutState, now: Instant): boolean {
@@ -219,7 +241,8 @@ function stillExtended({ extended }: LockoutState, now: Instant): LockoutState['
 function extendLock(state: LockoutState, policy: LockoutPolicy, now: Instant): LockoutState {
   const rule = policy.lockExtension;
   // What only staff can end has no end that could be moved.
-  if (rule === null || isHeld(state, now) || isExhausted(state, policy)) return state;
+  if (rule === null || isUnconfirmed(state)) return state;
+  if (isHeld(state, now) || isExhausted(state, policy)) return state;
   const since = extensibleSince(state, policy, now);
   if (since === null) return state;
   const until = Math.min(now + rule.byMs, since + rule.maxMs);
@@ -260,6 +283,19 @@ function refund(state: LockoutState, ticket: number): LockoutState {
 function clearFailures({ tickets, hold }: LockoutState, clearedAt: Instant): LockoutState {
   const from = { tickets, forgiven: tickets, windowFrom: tickets };
   return { ...INITIAL_LOCKOUT, ...from, hold, clearedAt };
+}
+
+/**
+ * What is left of the budget may have been used since: it is charged, as guesses would be, until the
+ * lock that follows. So no order of backups and restores lets more guesses through than the locks do.
+ */
+function spendBudget(state: LockoutState, policy: LockoutPolicy, now: Instant): LockoutState {
+  let spent = state;
+  // Each round charges one guess or locks; no policy has a larger budget than the hard cap.
+  for (let round = 0; round <= FAILURES_HARD_CAP && !isLocked(spent, policy, now); round += 1) {
+    spent = charge(spent, policy, now);
+  }
+  return spent;
 }
 
 function laterHold(current: LockoutState['hold'], until: Instant | null): LockoutState['hold'] {

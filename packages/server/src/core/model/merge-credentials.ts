@@ -13,7 +13,11 @@ export function mergeCredentials(here: Credential, moved: Credential, now: Insta
     ...newer,
     verifiedAt: later(here.verifiedAt, moved.verifiedAt),
     unlockedAt: later(here.unlockedAt, moved.unlockedAt),
-    lockout: mergeLockouts(here.lockout, moved.lockout, now),
+    lockout: {
+      ...mergeLockouts(here.lockout, moved.lockout, now),
+      // About the PIN, and the record it is taken from.
+      unconfirmedSince: newer.lockout.unconfirmedSince,
+    },
     suspended: here.suspended,
   };
 }
@@ -35,6 +39,7 @@ export function mergeLockouts(one: LockoutState, other: LockoutState, now: Insta
     recent: mergeRecent(a.recent, b.recent),
     extended: laterExtension(a.extended, b.extended),
     clearedAt: later(a.clearedAt, b.clearedAt),
+    unconfirmedSince: later(a.unconfirmedSince, b.unconfirmedSince),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Activity } from '../model/activity.ts';
-import type { Credential } from '../model/credential.ts';
+import type { Credential, CredentialKey } from '../model/credential.ts';
 import type { Instant } from '../model/instant.ts';
 import type { IdentifierType, Subject } from '../model/subject.ts';
 
@@ -40,6 +40,8 @@ export interface InspectionStore {
   walkSubjects(tenant: string, walk: SubjectWalk): Promise<readonly FoundSubject[]>;
   /** Every credential of a subject, PINs and what is kept beside them, by purpose. */
   listCredentials(tenant: string, subject: string): Promise<ReadonlyMap<string, Credential>>;
+  /** Those that wait to be confirmed after a restore, some of them at a time. */
+  listUnconfirmed(tenant: string, limit: number): Promise<readonly CredentialKey[]>;
   /** All that the trail holds about a subject's id, newest first; `before` is a place in the trail. */
   listTimeline(
     tenant: string,

@@ -16,6 +16,8 @@ export interface InspectedPin {
   readonly changedAt: Instant | null;
   readonly verifiedAt: Instant | null;
   readonly mustChange: boolean;
+  /** Since when it waits to be confirmed, after a restore. */
+  readonly unconfirmedSince: Instant | null;
 }
 
 export interface InspectedSubject {
@@ -68,5 +70,6 @@ function inspect(
     changedAt,
     verifiedAt,
     mustChange: verifier !== null && mustChangePin(credential, policy, now),
+    unconfirmedSince: credential.lockout.unconfirmedSince,
   };
 }

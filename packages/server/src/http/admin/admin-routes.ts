@@ -4,6 +4,7 @@ import { accountRoutes } from './accounts.ts';
 import type { AdminRoute } from './admin-route.ts';
 import { APPROVAL_ROUTES } from './approvals.ts';
 import { AUDIT_ROUTES } from './audit.ts';
+import { CONFIRMATION_ROUTES } from './confirmations.ts';
 import { consolePlace } from './console-place.ts';
 import { DELIVERY_ROUTES } from './deliveries.ts';
 import type { Identification } from './identify-operator.ts';
@@ -47,6 +48,7 @@ export function adminRoutes(options: AdminParts): readonly AdminRoute[] {
     ...SUBJECT_REMOVAL_ROUTES,
     ...TIMELINE_ROUTES,
     ...UNLOCK_ROUTES,
+    ...CONFIRMATION_ROUTES,
     ...WEBHOOK_ROUTES,
     ...DELIVERY_ROUTES,
     ...MESSAGE_ROUTES,

@@ -62,6 +62,7 @@ export const APPROVAL_ROUTES: readonly AdminRoute[] = [
         outcome: Type.Literal('approved'),
         approval: approvalAnswer,
         results: Type.Optional(Type.Array(unlocked)),
+        confirmed: Type.Optional(Type.Integer()),
       }),
     },
     run: async (core, call, { params, body }) => {

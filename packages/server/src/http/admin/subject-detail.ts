@@ -16,6 +16,7 @@ const standing = {
   changedAt: orNull(instant),
   verifiedAt: orNull(instant),
   mustChange: Type.Boolean(),
+  unconfirmedSince: orNull(instant),
   failures: count,
 };
 
@@ -62,12 +63,13 @@ export const SUBJECT_DETAIL_ROUTES: readonly AdminRoute[] = [
   }),
 ];
 
-function standingBody({ kind, state, lockout, changedAt, verifiedAt, mustChange }: InspectedPin) {
+function standingBody(pin: InspectedPin) {
+  const { kind, state, lockout, changedAt, verifiedAt, mustChange, unconfirmedSince } = pin;
   return {
     ...{ kind, state, attemptsRemaining: lockout.attemptsRemaining },
     lockedUntil: toIso(lockout.lockedUntil),
     ...{ changedAt: toIso(changedAt), verifiedAt: toIso(verifiedAt) },
-    ...{ mustChange, failures: lockout.failures },
+    ...{ mustChange, failures: lockout.failures, unconfirmedSince: toIso(unconfirmedSince) },
   };
 }
 

@@ -25,7 +25,7 @@ export const SUBJECT_ROUTES: readonly AdminRoute[] = [
     answers: { 200: outcomes('unlocked') },
     run: async (core, call, { params, body }) => {
       const { outcome } = await core.unlock(call, about(params, body));
-      return answer(outcome);
+      return subjectAnswer(outcome);
     },
   }),
   tenantRoute({
@@ -36,7 +36,7 @@ export const SUBJECT_ROUTES: readonly AdminRoute[] = [
     answers: { 200: outcomes('change_required', 'not_set') },
     run: async (core, call, { params, body }) => {
       const { outcome } = await core.requireChange(call, about(params, body));
-      return answer(outcome);
+      return subjectAnswer(outcome);
     },
   }),
   tenantRoute({
@@ -81,7 +81,7 @@ export const SUBJECT_ROUTES: readonly AdminRoute[] = [
     run: async (core, call, { params, body }) => {
       const { purpose } = passwordKey({ tenant: call.tenant.id, subject: '' });
       const { outcome } = await core.unlock(call, about(params, { ...body, purpose }));
-      return answer(outcome);
+      return subjectAnswer(outcome);
     },
   }),
   tenantRoute({
@@ -118,7 +118,7 @@ export const SUBJECT_ROUTES: readonly AdminRoute[] = [
       const subject = { id: params['id'] ?? '' };
       const put = await core.importPin(call, { ...rest, subject, purpose: named });
       if (put.outcome === 'exists') throw pinExists();
-      return answer(put.outcome);
+      return subjectAnswer(put.outcome);
     },
   }),
 ];
@@ -131,7 +131,8 @@ function about(
   return { subject, purpose: body.purpose ?? DEFAULT_PURPOSE, reason: body.reason };
 }
 
-function answer(outcome: string): WireResponse {
+/** What became of a measure for one person; an unknown one is a 404. */
+export function subjectAnswer(outcome: string): WireResponse {
   if (outcome === 'unknown_subject') return unknownSubject();
   return { status: 200, body: { outcome } };
 }

@@ -56,7 +56,8 @@ export const MOVED_TABLES: readonly MovedTable[] = [
       verified_at:integer? unlocked_at:integer? prompt:bytes? tickets:integer forgiven:integer
       window_from:integer spent:integer failures:integer step:integer locked_at:integer?
       locked_until:integer? held:integer held_until:integer? recent extended_since:integer?
-      extended_until:integer? cleared_at:integer? born:integer generation:integer mac?`,
+      extended_until:integer? cleared_at:integer? unconfirmed_since:integer? born:integer
+      generation:integer mac?`,
   ),
   table(
     'client_keys',

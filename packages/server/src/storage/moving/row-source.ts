@@ -4,7 +4,8 @@ import type { Engine, Row, Statement } from '../engine/engine.ts';
 import { assertMigrated, latestOf } from '../migrate.ts';
 import { MIGRATIONS } from '../migrations/migrations.ts';
 import { bytesOrNull, integer } from '../queries/column.ts';
-import { selectFact } from '../queries/facts.ts';
+import { EPOCH_FACT, selectFact } from '../queries/facts.ts';
+import { refuseUnfinishedRestore } from '../restoring/restore-mark.ts';
 import { IMPORT_FACT } from './import-mark.ts';
 import { MOVED_TABLES, type MovedTable } from './moved-tables.ts';
 import { refuseUnfinishedImport } from './refuse-unfinished-import.ts';
@@ -16,6 +17,7 @@ import { refuseUnfinishedImport } from './refuse-unfinished-import.ts';
 export async function openRowSource(engine: Engine, keyProbe: string): Promise<RowSource> {
   await assertMigrated(engine);
   await refuseUnfinishedImport(engine);
+  await refuseUnfinishedRestore(engine);
   return {
     schema: latestOf(MIGRATIONS),
     async keyProbe() {
@@ -61,7 +63,7 @@ function selectAll(
   };
 }
 
-/** How this database came to its rows is not the business of the next one. */
+/** How this database came to its rows, and how far it has come, is not the business of the next one. */
 function isMark(table: string, row: Row): boolean {
-  return table === 'facts' && row['name'] === IMPORT_FACT;
+  return table === 'facts' && (row['name'] === IMPORT_FACT || row['name'] === EPOCH_FACT);
 }

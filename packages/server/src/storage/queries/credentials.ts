@@ -33,6 +33,7 @@ export const CREDENTIAL_STATE = [
   'extended_since',
   'extended_until',
   'cleared_at',
+  'unconfirmed_since',
 ] as const;
 
 /**
@@ -76,6 +77,13 @@ export function selectCredential({ tenant, subject, purpose }: CredentialKey): S
 /** Of all purposes, by purpose. */
 export function selectCredentials(tenant: string, subject: string): Statement {
   return { sql: ALL, params: [tenant, subject] };
+}
+
+/** The words of the index `credentials_unconfirmed`. */
+export function selectUnconfirmed(tenant: string, limit: number): Statement {
+  const sql = `SELECT subject, purpose FROM credentials
+    WHERE tenant = ? AND unconfirmed_since IS NOT NULL ORDER BY subject, purpose LIMIT ?`;
+  return { sql, params: [tenant, limit] };
 }
 
 /** What the audit trail last said of a credential, and when its subject was made. */
@@ -137,6 +145,7 @@ export function toCredential(row: Row | undefined): Credential {
       recent: json<StoredCharge[]>(row, 'recent').map(([ticket, at]) => ({ ticket, at })),
       extended: until === null ? null : { since: since ?? until, until },
       clearedAt: integerOrNull(row, 'cleared_at'),
+      unconfirmedSince: integerOrNull(row, 'unconfirmed_since'),
     },
     suspended: integerOrNull(row, 'suspended_at') !== null,
   };
@@ -168,6 +177,7 @@ export function stateOf({ verifier, history, lockout, ...credential }: Credentia
     lockout.extended?.since ?? null,
     lockout.extended?.until ?? null,
     lockout.clearedAt,
+    lockout.unconfirmedSince,
   ] as const;
 }
 

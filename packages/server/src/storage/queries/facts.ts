@@ -1,4 +1,10 @@
 import type { Statement } from '../engine/engine.ts';
+import { rowWriter } from './row-writer.ts';
+
+/** Names the fact that says how far this database has come. */
+export const EPOCH_FACT = 'epoch';
+
+const ROW = rowWriter('facts', ['name'], ['value']);
 
 export function selectFact(name: string): Statement {
   return { sql: 'SELECT value FROM facts WHERE name = ?', params: [name] };
@@ -21,4 +27,13 @@ export function replaceFact(name: string, value: Uint8Array): Statement {
       ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
     params: [name, value],
   };
+}
+
+/** For facts that are decided by: breaks the key where another node was first, and is decided again. */
+export function insertNewFact(name: string, value: Uint8Array): Statement {
+  return ROW.insert([name], [value]);
+}
+
+export function updateFact(name: string, value: Uint8Array): Statement {
+  return ROW.update([name], [value]);
 }

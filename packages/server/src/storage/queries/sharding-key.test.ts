@@ -13,6 +13,8 @@ const ACROSS: Readonly<Record<string, string>> = {
   selectFact: 'about the installation',
   insertFact: 'about the installation',
   replaceFact: 'about the installation',
+  insertNewFact: 'about the installation',
+  updateFact: 'about the installation',
   insertRecord: 'about the installation',
   selectSchema: 'about the installation',
   selectLatest: 'about the installation',

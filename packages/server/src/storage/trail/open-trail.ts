@@ -18,7 +18,7 @@ export interface TrailParts {
 }
 
 /** Names the fact that names the chain of this database. Filled by an import, it goes on with it. */
-const CHAIN_FACT = 'audit-chain';
+export const CHAIN_FACT = 'audit-chain';
 const NAME_LENGTH = 10;
 
 /** From now on the engine chains every entry of the audit trail that it writes. */

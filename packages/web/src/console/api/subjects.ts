@@ -29,6 +29,8 @@ export interface Standing {
   readonly changedAt: string | null;
   readonly verifiedAt: string | null;
   readonly mustChange: boolean;
+  /** Out of a backup that was restored: nothing is compared with it before it is confirmed. */
+  readonly unconfirmedSince: string | null;
   readonly failures: number;
 }
 
@@ -78,6 +80,11 @@ export interface Reasoned {
 
 export function unlock(tenant: string, id: string, why: Reasoned): Promise<unknown> {
   return call('POST', path`/tenants/${tenant}/subjects/${id}/unlock`, why);
+}
+
+/** All of a person's PINs, and the password, at once. */
+export function confirmPins(tenant: string, id: string, { reason }: Reasoned): Promise<unknown> {
+  return call('POST', path`/tenants/${tenant}/subjects/${id}/confirm`, { reason });
 }
 
 export function unlockPassword(tenant: string, id: string, reason: string): Promise<unknown> {

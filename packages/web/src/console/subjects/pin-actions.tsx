@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import {
+  confirmPins,
   deletePin,
   forceChange,
   type PinStanding,
@@ -27,6 +28,14 @@ const UNLOCK: Deed = {
   done: 'Unlocked: a fresh budget of guesses.',
   act: unlock,
 };
+const CONFIRM: Deed = {
+  name: 'Confirm',
+  title: 'Confirm everything of this person?',
+  explain:
+    'The database was restored from a backup. Confirm that this person changed no PIN since: an older one would count again. Guesses do not come back.',
+  done: 'Confirmed: the PIN counts again once its lock has ended.',
+  act: confirmPins,
+};
 const FORCE: Deed = {
   name: 'Force a change',
   title: 'Force a change of this PIN?',
@@ -48,7 +57,8 @@ const DELETE: Deed = {
 export function PinActions(part: SubjectPart & { readonly pin: PinStanding }) {
   const { tenant, subject, pin, onChanged } = part;
   const [deed, setDeed] = useState<Deed | null>(null);
-  const deeds = pin.state === 'not_set' ? [UNLOCK] : [UNLOCK, FORCE, DELETE];
+  const inDoubt = pin.unconfirmedSince === null ? [] : [CONFIRM];
+  const deeds = pin.state === 'not_set' ? [UNLOCK] : [...inDoubt, UNLOCK, FORCE, DELETE];
   return (
     <div class="row">
       {deeds.map((each) => (

@@ -69,7 +69,7 @@ function StandingFacts({ standing }: { readonly standing: Standing }) {
       {state === 'locked' && (
         <>
           <dt>Locked until</dt>
-          <dd>{lockedUntil === null ? 'unlocked or recovered' : <Moment at={lockedUntil} />}</dd>
+          <dd>{lockedUntil === null ? endOf(standing) : <Moment at={lockedUntil} />}</dd>
         </>
       )}
       <dt>Last verified</dt>
@@ -88,4 +88,9 @@ function StandingFacts({ standing }: { readonly standing: Standing }) {
       )}
     </dl>
   );
+}
+
+/** What ends a lock that no time does. */
+function endOf({ unconfirmedSince }: Standing): string {
+  return unconfirmedSince === null ? 'unlocked or recovered' : 'confirmed or recovered (restored)';
 }

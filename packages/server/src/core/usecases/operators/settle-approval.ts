@@ -6,6 +6,7 @@ import type { Tenant } from '../../model/tenant.ts';
 import type { ApprovalDecision } from '../../ports/operator-store.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { type ConfigureTenant, configured, configuredFact } from '../configure-tenant.ts';
+import { type ConfirmAll, confirmAll } from '../confirm-all.ts';
 import { type UnlockedOne, type UnlockMany, unlockMany } from '../unlock-many.ts';
 
 export interface SettleApproval {
@@ -19,6 +20,8 @@ export interface Approved {
   readonly approval: Approval;
   /** What became of each, after a bulk unlock. */
   readonly results?: readonly UnlockedOne[];
+  /** How many PINs, passwords and answers, after a bulk confirmation. */
+  readonly confirmed?: number;
 }
 
 type SettlePorts = Pick<Ports, 'store' | 'clock' | 'random'>;
@@ -43,6 +46,10 @@ export async function approve(
   });
   if (settled.state === 'stale') {
     throw closed('What it would change has been changed since. Ask for the change anew.');
+  }
+  if (settled.kind === 'bulk_confirm') {
+    const confirmed = await confirmAll(ports, call, settled.command as ConfirmAll);
+    return { outcome: 'approved', approval: settled, confirmed };
   }
   if (settled.kind !== 'bulk_unlock') return { outcome: 'approved', approval: settled };
   const results = await unlockMany(ports, call, settled.command as UnlockMany);
@@ -73,6 +80,7 @@ function decide(
 ): ApprovalDecision<Approval> {
   switch (approval.kind) {
     case 'bulk_unlock':
+    case 'bulk_confirm':
       return settle(ports, call, approval, 'approved', reason);
     case 'policy_weakening':
     case 'approvals_off': {

@@ -10,7 +10,11 @@ const TABLE = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?";
 /** `null` where there is no embedded database. Throws for a file that is none. */
 export function lookAtSqlite(dataDir: string): Look | null {
   const path = join(dataDir, 'pintumbler.db');
-  if (!existsSync(path)) return null;
+  return existsSync(path) ? lookAtSqliteFile(path) : null;
+}
+
+/** Throws for a file that is no database. */
+export function lookAtSqliteFile(path: string): Look {
   const database = new DatabaseSync(path, { readOnly: true });
   const all = (sql: string, params: readonly SqlValue[]) =>
     database.prepare(sql).all(...params) as Row[];

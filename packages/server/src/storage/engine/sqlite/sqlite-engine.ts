@@ -1,9 +1,9 @@
-import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { CommitWatch, Engine, EngineProfile } from '../engine.ts';
 import { DataDirLock } from './data-dir-lock.ts';
 import { GroupCommit } from './group-commit.ts';
 import { readSnapshot } from './snapshot.ts';
+import { databaseFile, finishSwitch } from './switch-database.ts';
 
 export const SQLITE_PROFILE: EngineProfile = {
   exclusive: true,
@@ -45,7 +45,28 @@ export function openSqliteEngine(
   watch: CommitWatch = () => undefined,
 ): Engine {
   const lock = new DataDirLock(dataDir);
-  const path = join(dataDir, 'pintumbler.db');
+  try {
+    finishSwitch(dataDir);
+    const engine = openSqliteFile(databaseFile(dataDir), noHurry, watch);
+    return {
+      ...engine,
+      async close() {
+        await engine.close();
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** Opens a database that this process alone knows of, or holds the claim on. */
+export function openSqliteFile(
+  path: string,
+  noHurry = () => false,
+  watch: CommitWatch = () => undefined,
+): Engine {
   const database = new DatabaseSync(path, { timeout: BUSY_MS });
   database.exec(PRAGMAS);
   const commits = new GroupCommit(database, noHurry, watch);
@@ -63,7 +84,6 @@ export function openSqliteEngine(
       open = false;
       commits.flush();
       database.close();
-      lock.release();
     },
   };
 }

@@ -1,0 +1,30 @@
+import type { Epoch, KeptEpoch } from '../model/epoch.ts';
+
+/** Ties a text to the keyring: without it nobody makes a mark that holds. */
+export interface EpochCrypto {
+  mac(text: string): string;
+  /** Compares without an early exit. */
+  isMac(text: string, mac: string): boolean;
+}
+
+/** The number in the database. */
+export interface StoredEpoch {
+  /** `null` where there is none. Throws for one that was not written with these keys. */
+  read(): Promise<Epoch | null>;
+  /** Gives a database without a number this lineage, at 1; does nothing where there is one. */
+  begin(lineage: string): Promise<void>;
+  /** Raises the number by one, durably. Of several servers at once each gets another number. */
+  advance(): Promise<{ readonly before: Epoch; readonly after: Epoch }>;
+  /** Puts this in place of whatever is there. */
+  replace(epoch: Epoch): Promise<void>;
+}
+
+/** The number apart from the database. */
+export interface EpochFile {
+  /** Where it is, for people. */
+  readonly path: string;
+  /** `null` where there is none. Throws, saying what to do, for one that is damaged or not ours. */
+  read(): KeptEpoch | null;
+  /** Durable before it returns; readers see the old content or the new one. */
+  write(kept: KeptEpoch): void;
+}

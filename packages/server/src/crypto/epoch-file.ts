@@ -1,0 +1,82 @@
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { KeptEpoch } from '../core/model/epoch.ts';
+import type { EpochCrypto, EpochFile } from '../core/ports/epoch.ts';
+
+const FORMAT = 1;
+
+/** The file of one server. It holds no secret, and only the keyring can write one that counts. */
+export function openEpochFile(path: string, crypto: EpochCrypto): EpochFile {
+  return {
+    path,
+    read() {
+      const text = readText(path);
+      return text === null ? null : parse(path, text, crypto);
+    },
+    write(kept) {
+      const body = { format: FORMAT, ...kept };
+      const mac = crypto.mac(markOf(kept));
+      try {
+        replaceFile(path, `${JSON.stringify({ ...body, mac })}\n`);
+      } catch (cause) {
+        throw new Error(
+          `${path} cannot be written, and without it nobody would notice an old copy of the ` +
+            'database. Name a file this server may replace with PINTUMBLER_EPOCH_FILE.',
+          { cause },
+        );
+      }
+    },
+  };
+}
+
+function readText(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+function parse(path: string, text: string, crypto: EpochCrypto): KeptEpoch {
+  const kept = decode(text);
+  if (kept !== undefined && crypto.isMac(markOf(kept), kept.mac)) {
+    const { lineage, number, lost } = kept;
+    return { lineage, number, lost };
+  }
+  throw new Error(
+    `${path} is damaged, or was written with another keyring. If the database is the newest there ` +
+      'is, remove the file and run pintumbler restore --adopt --newest; if it is a copy, without --newest.',
+  );
+}
+
+function decode(text: string): (KeptEpoch & { readonly mac: string }) | undefined {
+  try {
+    const { format, lineage, number, lost, mac } = JSON.parse(text) as Record<string, unknown>;
+    const isWhole =
+      format === FORMAT &&
+      typeof lineage === 'string' &&
+      Number.isSafeInteger(number) &&
+      typeof lost === 'boolean' &&
+      typeof mac === 'string';
+    return isWhole ? { lineage, number: Number(number), lost, mac } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function markOf({ lineage, number, lost }: KeptEpoch): string {
+  return JSON.stringify(['epoch-file', FORMAT, lineage, number, lost]);
+}
+
+function replaceFile(path: string, content: string): void {
+  const temporary = `${path}.tmp`;
+  writeFileSync(temporary, content, { mode: 0o600, flush: true });
+  renameSync(temporary, path);
+  const folder = openSync(dirname(path), 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}

@@ -1,0 +1,38 @@
+import type { RowCrypto } from '../../core/ports/row-crypto.ts';
+import { authenticateOldRows } from '../rows/authenticate-old-rows.ts';
+import { CredentialRows } from '../rows/credential-rows.ts';
+import { type ClosedDoors, closeDoors } from './close-doors.ts';
+import { type Distrusted, type Doubt, distrustCredentials } from './distrust-credentials.ts';
+import { endOpenRows } from './end-open-rows.ts';
+import { raiseMarks } from './raise-marks.ts';
+import { markRestoring, unmarkRestoring } from './restore-mark.ts';
+
+export interface DatabaseInDoubt extends Omit<Doubt, 'credentials'> {
+  /** Keys that rows are authenticated with. */
+  readonly rows: RowCrypto;
+}
+
+export interface InDoubt extends Distrusted, ClosedDoors {}
+
+/**
+ * Makes an older state of the data safe to go on with, when nobody knows what happened since: no
+ * guess is handed back, no PIN is right before it was confirmed, nothing that may have been used is
+ * good once more, and no key or operator that may have been taken away gets in. Killed at any moment,
+ * no server starts on it before this was done to its end.
+ */
+export async function distrustDatabase({
+  engine,
+  rows,
+  now,
+  onRows,
+}: DatabaseInDoubt): Promise<InDoubt> {
+  await markRestoring(engine);
+  await authenticateOldRows({ engine, crypto: rows, say: () => undefined });
+  const doors = await closeDoors(engine, now);
+  await endOpenRows(engine, now);
+  await raiseMarks(engine, now);
+  const credentials = new CredentialRows(rows);
+  const distrusted = await distrustCredentials({ engine, credentials, now, onRows });
+  await unmarkRestoring(engine);
+  return { ...distrusted, ...doors };
+}
