@@ -5,6 +5,7 @@ import { createClientKeyStore } from './client-key-store.ts';
 import { createCredentialStore } from './credential-store.ts';
 import { createDeliveryStore } from './delivery-store.ts';
 import type { Engine } from './engine/engine.ts';
+import { createGuessStore } from './guess-store.ts';
 import { createInspectionStore } from './inspection-store.ts';
 import { createJournalStore } from './journal-store.ts';
 import { createMessageStore } from './message-store.ts';
@@ -41,6 +42,7 @@ export async function openStore(
     ...createCredentialStore(engine, clock),
     ...createClientKeyStore(engine),
     ...createInspectionStore(engine),
+    ...createGuessStore(engine),
     ...createChallengeStore(engine),
     ...createWebhookStore(engine),
     ...createDeliveryStore(engine),

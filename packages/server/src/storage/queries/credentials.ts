@@ -4,6 +4,7 @@ import {
   NO_CREDENTIAL,
   type Verifier,
 } from '../../core/model/credential.ts';
+import type { KnownDevice } from '../../core/model/known-device.ts';
 import type { Row, Statement } from '../engine/engine.ts';
 import { bytesOrNull, integer, integerOrNull, json, text, toFlag } from './column.ts';
 
@@ -31,6 +32,7 @@ export const CREDENTIAL_STATE = [
   'extended_since',
   'extended_until',
   'cleared_at',
+  'devices',
 ] as const;
 
 const SUSPENDED = `(SELECT suspended_at FROM subjects
@@ -93,6 +95,7 @@ export function toCredential(row: Row | undefined): Credential {
       extended: until === null ? null : { since: since ?? until, until },
       clearedAt: integerOrNull(row, 'cleared_at'),
     },
+    devices: json<KnownDevice[]>(row, 'devices'),
     suspended: integerOrNull(row, 'suspended_at') !== null,
   };
 }
@@ -122,6 +125,7 @@ function stateOf({ verifier, history, lockout, ...credential }: Credential) {
     lockout.extended?.since ?? null,
     lockout.extended?.until ?? null,
     lockout.clearedAt,
+    JSON.stringify(credential.devices),
   ] as const;
 }
 
