@@ -1,4 +1,5 @@
 import { DAY_MS, type Instant } from './instant.ts';
+import type { KnownDevice } from './known-device.ts';
 import { INITIAL_LOCKOUT, type LockoutState } from './lockout.ts';
 import type { VerifierKind } from './pin-key.ts';
 import type { Policy } from './policy.ts';
@@ -35,6 +36,8 @@ export interface Credential {
   /** What its owner is shown before they are asked for it, sealed; `null`: nothing. */
   readonly prompt: Uint8Array | null;
   readonly lockout: LockoutState;
+  /** Devices that proved this PIN, the latest first; each has guesses of its own. */
+  readonly devices: readonly KnownDevice[];
   /** Whether staff closed the door for its subject, as of the same moment; never written back. */
   readonly suspended: boolean;
 }
@@ -48,10 +51,14 @@ export const NO_CREDENTIAL: Credential = {
   unlockedAt: null,
   prompt: null,
   lockout: INITIAL_LOCKOUT,
+  devices: [],
   suspended: false,
 };
 
-/** Puts a new verifier in force; the one it replaces moves to the history. */
+/**
+ * Puts a new verifier in force; the one it replaces moves to the history. No device has proven the
+ * new PIN yet.
+ */
 export function replaceVerifier(
   current: Credential,
   verifier: Verifier,
@@ -65,6 +72,7 @@ export function replaceVerifier(
     history: [...retired, ...current.history].slice(0, policy.history),
     mustChange: false,
     changedAt: now,
+    devices: [],
   };
 }
 

@@ -14,8 +14,18 @@ export function mergeCredentials(here: Credential, moved: Credential, now: Insta
     verifiedAt: later(here.verifiedAt, moved.verifiedAt),
     unlockedAt: later(here.unlockedAt, moved.unlockedAt),
     lockout: mergeLockouts(here.lockout, moved.lockout, now),
+    devices: mergeDevices(newer, newer === moved ? here : moved, now),
     suspended: here.suspended,
   };
+}
+
+/** Those that proved the PIN in force; what a device guessed elsewhere counts as well. */
+function mergeDevices(newer: Credential, other: Credential, now: Instant): Credential['devices'] {
+  return newer.devices.map((device) => {
+    const same = other.devices.find(({ id }) => id === device.id);
+    if (same === undefined) return device;
+    return { ...device, lockout: mergeLockouts(device.lockout, same.lockout, now) };
+  });
 }
 
 export function mergeLockouts(one: LockoutState, other: LockoutState, now: Instant): LockoutState {

@@ -47,7 +47,16 @@ export function verifyPin(
       }
       const mustChange = demandsChange(call, credential);
       const assertion = assertionFor(command, key, { id, mustChange, at: credential.verifiedAt });
-      const outcome = { outcome: 'verified', mustChange, lockout, ...assertion } as const;
+      const { subject, purpose } = key;
+      const made = call.device?.isNew ? call.device : undefined;
+      const device = made && { device: { id: made.id, subject, purpose } };
+      const outcome = {
+        outcome: 'verified',
+        mustChange,
+        lockout,
+        ...assertion,
+        ...device,
+      } as const;
       // A PIN that has to be changed first is right, but not good for what was asked.
       return { credential, outcome, ...(!mustChange && { completes: assertion }) };
     });
