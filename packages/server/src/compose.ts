@@ -160,6 +160,8 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
         'Put back the keyring this data was written with: from its backup, or from a node that runs.';
       throw new Error(`${keyringPath} does not belong to the data. ${advice}`, { cause });
     });
+    // A brake that was on is on from the first guess.
+    await guesses.exchange();
     const core = observed.core(createCore(ports));
     const application: Application = openApplication({
       ...{ config, core, ports, dialects, log, observed },

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Pin } from '../../src/core/model/pin.ts';
 import { DEFAULT_POLICY } from '../../src/core/model/policy.ts';
+import { createGuessWatch } from '../../src/core/usecases/watch-guesses.ts';
+import { createPinSketch } from '../../src/crypto/pin-sketch.ts';
 import { openTestCore, type TestCore } from '../support/test-core.ts';
 
 const RULE = { wrongMax: 10, timesUsual: 2, samePinMax: 8, brakeMs: 600_000 };
@@ -108,6 +110,47 @@ describe('many wrong PINs', () => {
     test.clock.advance(6 * 60_000);
     for (let nth = 0; nth < 30; nth += 1)
       expect(await verify(ids[nth % 3] ?? '', RIGHT)).toBe('verified');
+  });
+});
+
+describe('nodes', () => {
+  /** Another process on the same store: a watch of its own. */
+  const another = () => {
+    const { store, clock, random } = test.ports;
+    return createGuessWatch({
+      ...{ store, clock, random, isUnlimited: () => false },
+      sketch: createPinSketch(),
+      later: (work) => work(),
+    });
+  };
+  const about = { subject: 's', purpose: 'login', secret: parse('1907'), hasDevice: false };
+
+  it('add up what each of them sees, and tell of it once', async () => {
+    await liveAnHour();
+    const nodes = [another(), another(), another()];
+    for (const node of nodes) await node.exchange();
+    for (let nth = 0; nth < 6; nth += 1) {
+      for (const node of nodes) {
+        const guess = node.begin(call, { ...about, secret: parse(four(nth)) });
+        if (!('waitSeconds' in guess)) guess.ended('wrong');
+      }
+    }
+    // No node saw more than is allowed; together they did.
+    await Promise.all(nodes.map((node) => node.exchange()));
+    await Promise.all(nodes.map((node) => node.exchange()));
+    expect(nodes.map((node) => node.look('acme').brake?.reason)).toEqual(
+      Array(3).fill('many_wrong'),
+    );
+    expect(await events()).toHaveLength(1);
+  });
+
+  it('that start while a brake is on have it from the first guess', async () => {
+    await liveAnHour();
+    for (let nth = 0; nth < 30; nth += 1) await verify(`made-up-${nth}`, four(nth));
+    await test.guesses.exchange();
+    const fresh = another();
+    await fresh.exchange();
+    expect(fresh.begin(call, about)).toEqual({ waitSeconds: 60 });
   });
 });
 

@@ -43,6 +43,8 @@ interface Watched {
   /** Guesses of strangers under way that the brake let through: each may turn out wrong. */
   underWay: number;
   telling: boolean;
+  /** How often this process told of it: what was read before the latest time is older. */
+  told: number;
 }
 
 const NOTHING_SEEN: SeenGuesses = { wrong: 0, refused: 0, samePin: false };
@@ -56,6 +58,9 @@ const UNWATCHED = { knownOnly: false, ended: () => undefined } as const;
 export function createGuessWatch(parts: GuessWatchParts): GuessWatcher {
   const { store, clock, sketch, later, onRefused, onFailure } = parts;
   const watched = new Map<string, Watched>();
+  /** Of tenants nobody guessed in here yet: a brake is in force for the first guess already. */
+  const heard = new Map<string, GuessCounts>();
+  let hasHeard = false;
 
   function of(tenant: string, rule: SprayingRule): Watched {
     const known = watched.get(tenant);
@@ -63,8 +68,10 @@ export function createGuessWatch(parts: GuessWatchParts): GuessWatcher {
       known.rule = rule;
       return known;
     }
-    const made = { counts: NO_GUESSES, rule, seen: NOTHING_SEEN, underWay: 0, telling: false };
+    const counts = heard.get(tenant) ?? NO_GUESSES;
+    const made = { counts, rule, seen: NOTHING_SEEN, underWay: 0, telling: false, told: 0 };
     watched.set(tenant, made);
+    heard.delete(tenant);
     return made;
   }
 
@@ -83,13 +90,13 @@ export function createGuessWatch(parts: GuessWatchParts): GuessWatcher {
       onFailure?.(error);
     } finally {
       state.telling = false;
+      state.told += 1;
     }
   }
 
   function note(tenant: string, state: Watched, about: GuessAbout, end: GuessEnd): void {
     const { subject, purpose, secret } = about;
     const wrong = end === 'wrong';
-    if (wrong) state.seen = add(state.seen, { ...NOTHING_SEEN, wrong: 1 });
     if (secret !== null) {
       const guess = { tenant, subject, purpose, secret, wrong };
       const isSame = sketch.note(guess, state.rule.samePinMax);
@@ -116,28 +123,39 @@ export function createGuessWatch(parts: GuessWatchParts): GuessWatcher {
       return {
         knownOnly: brake !== null && !isHeld,
         ended(end) {
+          // In one step: between the two counts nobody slips through.
           if (isHeld) state.underWay -= 1;
+          if (end === 'wrong') state.seen = add(state.seen, { ...NOTHING_SEEN, wrong: 1 });
           later(() => note(tenant, state, about, end));
         },
       };
     },
 
     look(tenant) {
-      const counts = watched.get(tenant)?.counts ?? NO_GUESSES;
+      const counts = watched.get(tenant)?.counts ?? heard.get(tenant) ?? NO_GUESSES;
       return { counts, brake: brakeInForce(counts, clock.now()) };
     },
 
     learn(tenant, counts) {
       const state = watched.get(tenant);
-      if (state !== undefined) Object.assign(state, { counts, seen: NOTHING_SEEN });
+      if (state === undefined) heard.set(tenant, counts);
+      else Object.assign(state, { counts, seen: NOTHING_SEEN, told: state.told + 1 });
       sketch.forget(tenant);
     },
 
     async exchange() {
       await Promise.all([...watched].map(([tenant, state]) => tell(tenant, state)));
-      for (const [tenant, counts] of await store.listGuesses(clock.now() - LOOK_BACK_MS)) {
+      const before = new Map([...watched].map(([tenant, { told }]) => [tenant, told]));
+      const since = hasHeard ? clock.now() - LOOK_BACK_MS : 0;
+      const changed = await store.listGuesses(since);
+      hasHeard = true;
+      for (const [tenant, counts] of changed) {
         const state = watched.get(tenant);
-        if (state === undefined || state.telling) continue;
+        if (state === undefined) {
+          heard.set(tenant, counts);
+          continue;
+        }
+        if (state.telling || state.told !== (before.get(tenant) ?? 0)) continue;
         // Ended by staff at another node: what this one remembers of PINs is no sign any more.
         if (state.counts.brake !== null && counts.brake === null) sketch.forget(tenant);
         state.counts = counts;
