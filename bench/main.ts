@@ -6,6 +6,7 @@ import { mixinHttpCheap } from './benchmarks/mixin-http-cheap.ts';
 import { mixinRatio } from './benchmarks/mixin-ratio.ts';
 import { fewSubjects } from './benchmarks/nodes/few-subjects.ts';
 import { twoNodes } from './benchmarks/nodes/two-nodes.ts';
+import { noisyNeighbour } from './benchmarks/noisy-neighbour.ts';
 import { overload } from './benchmarks/overload/overload.ts';
 import { peers } from './benchmarks/peers/peers.ts';
 import { verifyHttpCheap } from './benchmarks/verify-http-cheap.ts';
@@ -28,6 +29,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   }),
   coldStart,
   overload(SQLITE),
+  noisyNeighbour(SQLITE),
   gateRatio(POSTGRES),
   verifyRatio(POSTGRES),
   verifyHttpCheap({ on: POSTGRES, atLeast: 4000 }),
@@ -40,6 +42,7 @@ const BENCHMARKS: readonly Benchmark[] = [
     takes: 'some minutes, and 10 GB of disk',
   }),
   overload(POSTGRES),
+  noisyNeighbour(POSTGRES),
   peers,
 ];
 

@@ -108,7 +108,7 @@ async function measure(ports: AccountingPorts, call: Call, inFlight: number): Pr
       if (key === undefined) return;
       const charge = await chargeAttempt(ports, call, key, TEST);
       if (charge.result !== 'charged') throw new Error(`not charged: ${charge.result}`);
-      const attempt = { key, action, ticket: charge.ticket, version: VERIFIER.version };
+      const attempt = { key, action, ...charge.place, version: VERIFIER.version };
       await settleRight(ports, call, attempt, (credential) => ({
         credential,
         outcome: { outcome: 'verified' },

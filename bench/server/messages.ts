@@ -14,6 +14,8 @@ export interface BenchServerOptions {
   readonly beside?: { readonly apiKey: string; readonly keyring: string };
   /** Numbers of the subjects whose PIN costs what it costs in production. */
   readonly subjects: readonly number[];
+  /** The same for the tenant next door. */
+  readonly neighbours?: readonly number[];
   /** Numbers of the subjects whose PIN is hashed at the cheapest. */
   readonly cheapSubjects: readonly number[];
   /** Rows up to this number are filled with copies, so that the subjects above lie among them. */
@@ -29,6 +31,8 @@ export type FromServer =
       readonly type: 'ready';
       readonly port: number;
       readonly apiKey: string;
+      /** Of the tenant next door. */
+      readonly neighbourKey: string;
       readonly places: number;
       readonly mixinTokens: MixinTokens;
     }

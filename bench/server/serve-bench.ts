@@ -7,6 +7,7 @@ import { fillCredentials } from './fill/fill-credentials.ts';
 import { type BenchServerOptions, CHEAPEST, type FromServer } from './messages.ts';
 import { type MixinTokens, seedMixin } from './seed-mixin.ts';
 import { seedSubjects, seedTenant } from './seed-subjects.ts';
+import { NEIGHBOUR } from './subjects.ts';
 
 /**
  * Runs production's composition with subjects in it, and tells whoever started it how to reach it.
@@ -17,7 +18,9 @@ export async function serveBench(options: BenchServerOptions): Promise<void> {
   const { dataDir, databaseUrl = '', beside } = options;
   const texts = { 'data-dir': dataDir, 'database-url': databaseUrl, port: '0', 'pad-port': '0' };
   const config = loadConfig(beside ? { ...texts, keyring: beside.keyring } : texts, {});
-  const seeded = beside ? { ...beside, mixinTokens: {} } : await seed(config, options);
+  const seeded = beside
+    ? { ...beside, neighbourKey: '', mixinTokens: {} }
+    : await seed(config, options);
 
   // A right PIN whose hash is cheaper than new ones is hashed anew: here none is, so each stays.
   const server = await compose({ config, mode: 'serve', hashCost: CHEAPEST });
@@ -34,8 +37,9 @@ export async function serveBench(options: BenchServerOptions): Promise<void> {
     process.exit();
   });
   const port = Number(new URL(baseUrl).port);
-  const { apiKey, mixinTokens } = seeded;
-  tell({ type: 'ready', port, apiKey, places: config.hashPlaces, mixinTokens });
+  const { apiKey, neighbourKey, mixinTokens } = seeded;
+  const places = config.hashPlaces;
+  tell({ type: 'ready', port, apiKey, neighbourKey, places, mixinTokens });
 }
 
 /** A stored hash names its own cost, so a first server can make PINs that are cheap to check. */
@@ -43,6 +47,7 @@ async function seed(config: Config, options: BenchServerOptions) {
   const { tip = 0, cheapDigits = 0, digits = 0 } = options.mixinUsers ?? {};
   const cheap = await compose({ config, mode: 'serve', hashCost: CHEAPEST });
   const { call, apiKey } = await seedTenant(cheap.core);
+  const neighbour = await seedTenant(cheap.core, NEIGHBOUR);
   await seedSubjects(cheap.core, call, options.cheapSubjects);
   const cheapTokens: MixinTokens = {
     ...(await seedMixin(cheap.core, call, 'tip', tip)),
@@ -53,9 +58,10 @@ async function seed(config: Config, options: BenchServerOptions) {
 
   const usual = await compose({ config, mode: 'serve' });
   await seedSubjects(usual.core, call, options.subjects);
+  await seedSubjects(usual.core, neighbour.call, options.neighbours ?? []);
   const tokens = await seedMixin(usual.core, call, 'digits', digits);
   await usual.stop();
-  return { apiKey, mixinTokens: { ...cheapTokens, ...tokens } };
+  return { apiKey, neighbourKey: neighbour.apiKey, mixinTokens: { ...cheapTokens, ...tokens } };
 }
 
 function tell(message: FromServer): void {

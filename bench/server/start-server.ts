@@ -9,6 +9,8 @@ const ENTRY = fileURLToPath(new URL('./bench-server.ts', import.meta.url));
 export interface BenchServer {
   readonly port: number;
   readonly apiKey: string;
+  /** Of the tenant next door. */
+  readonly neighbourKey: string;
   /** PINs being checked or waiting for it; the next one is told to come back. */
   readonly places: number;
   readonly mixinTokens: MixinTokens;

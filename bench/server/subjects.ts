@@ -2,6 +2,8 @@
 export const PIN = '739146';
 export const WRONG_PIN = '739147';
 export const TENANT = 'bench';
+/** Another tenant of the same server. */
+export const NEIGHBOUR = 'neighbour';
 export const PURPOSE = 'login';
 
 /** Fixed width: the order of the numbers is the order of the rows. */

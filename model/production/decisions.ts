@@ -45,7 +45,11 @@ export function productionDecisions(policy: LockoutPolicy, rows: RowBook): Decis
   let told = 0;
   const clock = { now: () => told };
   const call = callUnder(policy);
-  const attemptOf = (proof: Proof) => ({ key: KEY, action: 'pin.verify', ...proof });
+  // The model has no known devices: everybody's guesses come out of the one budget strangers share.
+  const attemptOf = (proof: Proof) => ({
+    ...{ key: KEY, action: 'pin.verify', owner: null, marks: [] },
+    ...proof,
+  });
   const decideCharge = catchDecision<Charge>(clock, (ports) =>
     chargeAttempt(ports, call, KEY, { action: 'pin.verify', kind: 'hash' }),
   );
@@ -56,7 +60,10 @@ export function productionDecisions(policy: LockoutPolicy, rows: RowBook): Decis
     charge(row, now) {
       told = now;
       const { next, result } = decideCharge(credentialOf(row), NOTHING_ALONG);
-      return { row: nextOf(row, next), ticket: result.result === 'charged' ? result.ticket : null };
+      return {
+        row: nextOf(row, next),
+        ticket: result.result === 'charged' ? result.place.ticket : null,
+      };
     },
     settleRight(row, proof, now) {
       const decide = catchDecision<{ readonly outcome: string }>(clock, (ports) =>

@@ -16,6 +16,7 @@ import type { Store } from './core/ports/store.ts';
 import { checkKeys, hasKeys, isForeign } from './core/usecases/check-keys.ts';
 import { dropOldEntries } from './core/usecases/drop-old-entries.ts';
 import { digestAdminKey } from './core/usecases/operators/digest-admin-key.ts';
+import { createGuessWatch } from './core/usecases/watch-guesses.ts';
 import { adminKeyCheck, makeAdminKey } from './crypto/admin-key.ts';
 import { createAesSealer } from './crypto/aes-sealer.ts';
 import { type Argon2Hasher, createArgon2Hasher } from './crypto/argon2-hasher.ts';
@@ -28,6 +29,7 @@ import { openKeyring } from './crypto/open-keyring.ts';
 import { createTotpCodes } from './crypto/otpauth-codes.ts';
 import { createPayloadCrypto } from './crypto/payload-crypto.ts';
 import { createPinOpener } from './crypto/pin-opener.ts';
+import { createPinSketch } from './crypto/pin-sketch.ts';
 import { createRowCrypto } from './crypto/row-crypto.ts';
 import { systemRandom } from './crypto/system-random.ts';
 import { createTokenSealer } from './crypto/token-sealer.ts';
@@ -61,6 +63,8 @@ export const DEFAULT_HASH_COST: HashCost = { memoryKib: 19 * 1024, passes: 2, la
 
 const SWEEP_EVERY_MS = 60_000;
 const SIGN_TRAILS_EVERY_MS = 60_000;
+/** How late other nodes hear of wrong PINs, and of a brake. */
+const EXCHANGE_EVERY_MS = 2_000;
 const EXPIRE_EVERY_MS = 1_000;
 /** What an old copy of the database may be behind without being found out. */
 const EPOCH_EVERY_MS = 1_000;
@@ -148,8 +152,15 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
       clock,
       random: systemRandom,
     });
+    const isUnlimited = (source: string) => mode === 'dev' && isLoopbackAddress(source);
+    const guesses = createGuessWatch({
+      ...{ store, clock, isUnlimited, random: systemRandom, sketch: createPinSketch() },
+      later: (work) => void setImmediate(work),
+      onRefused: observed.guessRefused,
+      onFailure: (error) => log.error({ internal: String(error) }, 'guesses could not be told'),
+    });
     const ports: Ports = {
-      ...{ store, trail, trailCrypto },
+      ...{ store, trail, trailCrypto, guesses, isUnlimited },
       receivers: webhooks.receivers,
       padUrl: () => config.padUrl || application.padUrl(),
       hasher: observed.hasher(hasher),
@@ -168,8 +179,9 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
       popularPasswords: popularPasswords(),
       images: loadSecurityImages(),
       channels: messages.channels,
-      isUnlimited: (source) => mode === 'dev' && isLoopbackAddress(source),
     };
+    // A brake that was on is on from the first guess.
+    await guesses.exchange();
     const core = observed.core(createCore(ports));
     const application: Application = openApplication({
       ...{ config, core, ports, dialects, log, observed },
@@ -185,6 +197,7 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
       everyTurn(SWEEP_EVERY_MS, () => store.sweep(clock.now()), log),
       everyTurn(SWEEP_EVERY_MS, () => shortenTrails({ store, trail, clock, log }), log),
       everyTurn(SIGN_TRAILS_EVERY_MS, () => signTrails({ trail, clock, log }), log),
+      everyTurn(EXCHANGE_EVERY_MS, () => guesses.exchange(), log),
       everyTurn(EXPIRE_EVERY_MS, () => core.expireChallenges(), log),
       everyTurn(EPOCH_EVERY_MS, () => epoch.turn(), log),
       everyTurn(LOOK_EVERY_MS, () => observed.look(store), log),

@@ -67,6 +67,14 @@ export interface EventData {
   readonly 'recovery.proven': Recovering;
   readonly 'recovery.failed': Recovering;
   readonly 'recovery.completed': Recovering;
+  /** Somebody guesses at many people. */
+  readonly 'tenant.spraying': {
+    readonly reason: 'many_wrong' | 'same_pin';
+    /** Wrong PINs in five minutes, and how many are usual. */
+    readonly wrong: number;
+    readonly usual: number;
+    readonly until: string;
+  };
   /** Sent on request only, to try a webhook. */
   readonly 'webhook.test': Readonly<Record<string, never>>;
 }

@@ -37,9 +37,13 @@ export type VerifyPin = OnePin &
   Pins<'pin'> & {
     /** What the PIN is asked for, in your words: signed into the assertion of a right PIN. */
     readonly operation?: string;
+    /** What this device kept from an earlier answer: its wrong PINs lock it alone. */
+    readonly device?: string;
+    /** Answer a right PIN with such a token, unless the one sent is good. */
+    readonly rememberDevice?: boolean;
   };
 
-export type ChangePin = NewPin & Pins<'currentPin' | 'newPin'>;
+export type ChangePin = NewPin & Pins<'currentPin' | 'newPin'> & { readonly device?: string };
 
 export type ResetPin = NewPin &
   Pins<'newPin'> & {
@@ -73,6 +77,8 @@ export type VerifyAnswer =
       readonly mustChange: boolean;
       /** Present when the call named an operation. */
       readonly assertion?: string;
+      /** Present when the call asked to remember the device. */
+      readonly device?: string;
     } & Budget)
   | ({ readonly outcome: 'wrong' } & Budget)
   | ({ readonly outcome: 'locked' } & Budget)

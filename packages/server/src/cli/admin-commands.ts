@@ -44,6 +44,8 @@ import { tenantResume } from './tenant/resume.ts';
 import { serverStats } from './tenant/server-stats.ts';
 import { tenantSet } from './tenant/set.ts';
 import { tenantShow } from './tenant/show.ts';
+import { sprayingEnd } from './tenant/spraying-end.ts';
+import { sprayingShow } from './tenant/spraying-show.ts';
 import { stats } from './tenant/stats.ts';
 import { tenantSuspend } from './tenant/suspend.ts';
 import { webhookChange } from './webhook/change.ts';
@@ -57,6 +59,7 @@ import { webhookTest } from './webhook/test.ts';
 
 /** What stands above the commands of a group. */
 export const GROUPS: Groups = {
+  spraying: 'whether somebody guesses at many people, and what is done about it',
   tenant: 'tenants: isolated customers of the server',
   policy: 'what a tenant demands of PINs, and how many guesses it grants',
   key: "who may call a tenant's wires",
@@ -83,6 +86,8 @@ export const ADMIN_COMMANDS: readonly AdminCommand[] = [
   tenantSuspend,
   tenantResume,
   stats,
+  sprayingShow,
+  sprayingEnd,
   serverStats,
   policyShow,
   policySet,

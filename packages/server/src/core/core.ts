@@ -4,6 +4,7 @@ import type { Call, ReceiptKey } from './model/call.ts';
 import type { Challenge } from './model/challenge.ts';
 import type { ClientKey, ClientKeyAlgorithm } from './model/client-key.ts';
 import type { CredentialKey } from './model/credential.ts';
+import type { RememberedDevice } from './model/known-device.ts';
 import type { MessageChannel } from './model/message.ts';
 import { OPERATORS_TENANT } from './model/operator.ts';
 import type { PinSignature } from './model/pin-key.ts';
@@ -34,6 +35,7 @@ import { type ChangePin, changePin } from './usecases/change-pin.ts';
 import { type ChangeWebhook, changeWebhook, deleteWebhook } from './usecases/change-webhook.ts';
 import { checkNewPin, checkPolicy } from './usecases/check-policy.ts';
 import { type ChoosePrompt, choosePrompt } from './usecases/choose-prompt.ts';
+import { claimDevice, type DeviceShown, deviceToken } from './usecases/claim-device.ts';
 import { claimReceipt } from './usecases/claim-receipt.ts';
 import { offerChannel, openMessage } from './usecases/client-channel.ts';
 import { type ConfigureTenant, configureTenant } from './usecases/configure-tenant.ts';
@@ -44,6 +46,7 @@ import { type CreateTenant, createTenant, type Operator } from './usecases/creat
 import { type CreateWebhook, createWebhook } from './usecases/create-webhook.ts';
 import { type DeletePin, deletePin } from './usecases/delete-pin.ts';
 import { deleteSubject } from './usecases/delete-subject.ts';
+import { endBrake } from './usecases/end-brake.ts';
 import { expireChallenges } from './usecases/expire-challenges.ts';
 import { type ExportTrail, exportTrail } from './usecases/export-trail.ts';
 import { findSubject, type SubjectRef } from './usecases/find-subject.ts';
@@ -82,6 +85,7 @@ import { type ProveRecovery, proveRecovery } from './usecases/prove-recovery.ts'
 import { type PutPassword, putPassword } from './usecases/put-password.ts';
 import { readCeremony } from './usecases/read-ceremony.ts';
 import { listChallenges, readChallenge } from './usecases/read-challenge.ts';
+import { readGuesses } from './usecases/read-guesses.ts';
 import { readKeys } from './usecases/read-keys.ts';
 import { readPinKey } from './usecases/read-pin-key.ts';
 import { type ReadPinStatus, readPinStatus } from './usecases/read-pin-status.ts';
@@ -171,6 +175,8 @@ export function createCore(ports: Ports) {
     readPinKey: (call: Call, query: Parameters<typeof readPinKey>[2]) =>
       readPinKey(ports, call, query),
     importPin: (call: Call, command: ImportPin) => importPin(ports, call, command),
+    claimDevice: (call: Call, shown: DeviceShown) => claimDevice(ports, call, shown),
+    deviceToken: (call: Call, device: RememberedDevice) => deviceToken(ports, call, device),
     verifyPin: (call: Call, command: VerifyPin) => verifyPin(ports, call, command),
     changePin: (call: Call, command: ChangePin) => changePin(ports, call, command),
     resetPin: (call: Call, command: ResetPin) => resetPin(ports, call, command),
@@ -182,7 +188,7 @@ export function createCore(ports: Ports) {
     previewPolicy: (call: Call, query: PreviewPolicy) => previewPolicy(ports, call, query),
     noteUnevaluated: (call: Call, attempt: UnevaluatedAttempt) =>
       noteUnevaluated(ports, call, attempt),
-    requireRoom: () => requireRoom(ports),
+    requireRoom: (call: Call) => requireRoom(ports, call),
     hold: (call: Call, command: Hold) => hold(ports, call, command),
     unlock: (call: Call, command: Unlock) => unlock(ports, call, command),
     confirmPins: (call: Call, command: ConfirmPins) => confirmPins(ports, call, command),
@@ -263,6 +269,10 @@ export function createCore(ports: Ports) {
       ports.store.listTimeline(call.tenant.id, subject, page),
     readStats: (call: Call, range: SeriesRange) => readStats(ports, call, range),
     readStanding: (call: Call, query: ReadPinStatus) => readStanding(ports, call, query),
+
+    readGuesses: (call: Call) => readGuesses(ports, call),
+    endBrake: (call: Call, command: Parameters<typeof endBrake>[2]) =>
+      endBrake(ports, call, command),
 
     createWebhook: (call: Call, command: CreateWebhook) => createWebhook(ports, call, command),
     readWebhook: (call: Call, id: string) => readWebhook(ports, call, id),

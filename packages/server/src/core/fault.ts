@@ -48,6 +48,7 @@ export const FAULT_CODES = [
   'approval_closed',
   'passkey_not_found',
   'too_many_attempts',
+  'rate_limited',
   'overloaded',
   'storage_unavailable',
   'integrity',

@@ -81,6 +81,8 @@ export const FAULT_GUIDE: Readonly<Record<FaultCode, string>> = {
   passkey_not_found: 'This account has no passkey by that id. List its passkeys.',
   too_many_attempts:
     'Too many tries to sign in came from this address. Wait for the seconds in Retry-After.',
+  rate_limited:
+    'More requests came within a minute than this caller, tenant, address or person may make. Repeat the request after the seconds in Retry-After, and spread requests out. Nothing was looked at, and nobody was charged.',
   overloaded:
     'More PINs are waiting to be checked than the server takes on. Repeat the request after the seconds in Retry-After. Nothing was charged.',
   storage_unavailable:

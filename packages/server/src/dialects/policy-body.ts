@@ -17,12 +17,17 @@ export const policyShape = told(
     rolling: orNull(told({ attemptsMax: count, windowSeconds: Type.Number() })),
     lockExtension: orNull(told({ bySeconds: Type.Number(), maxSeconds: Type.Number() })),
     questionsMin: count,
+    knownDevicesMax: count,
+    spraying: orNull(
+      told({ wrongMax: count, timesUsual: count, samePinMax: count, brakeSeconds: Type.Number() }),
+    ),
   },
   'Policy',
 );
 
 /** A policy as our own APIs show it: lengths of time in whole seconds. */
-export function policyBody({ lockDurationsMs, rolling, lockExtension, ...policy }: Policy) {
+export function policyBody(shown: Policy) {
+  const { lockDurationsMs, rolling, lockExtension, spraying, ...policy } = shown;
   return {
     ...policy,
     lockDurationsSeconds: lockDurationsMs.map(toSeconds),
@@ -33,6 +38,12 @@ export function policyBody({ lockDurationsMs, rolling, lockExtension, ...policy 
     lockExtension: lockExtension && {
       bySeconds: toSeconds(lockExtension.byMs),
       maxSeconds: toSeconds(lockExtension.maxMs),
+    },
+    spraying: spraying && {
+      wrongMax: spraying.wrongMax,
+      timesUsual: spraying.timesUsual,
+      samePinMax: spraying.samePinMax,
+      brakeSeconds: toSeconds(spraying.brakeMs),
     },
   };
 }

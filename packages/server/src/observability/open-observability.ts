@@ -88,6 +88,8 @@ export function openObservability(options: ObservabilityOptions) {
     dialects: (dialects: readonly Dialect[]) =>
       tracer === null ? dialects : traceDialects(dialects, tracer),
 
+    /** The brake of a tenant sent a guess away. */
+    guessRefused: () => meter.guessesRefused.add([]),
     /** One transaction of the database is over, well or not. */
     committed(operations: number, seconds: number): void {
       meter.commitBatch.observe([], operations);

@@ -1,6 +1,6 @@
-import type { Delivery } from '../core/model/webhook.ts';
 import type { WebhookStore } from '../core/ports/webhook-store.ts';
 import type { Engine, Statement } from './engine/engine.ts';
+import { inTurns } from './in-turns.ts';
 import { text } from './queries/column.ts';
 import {
   deleteDelivery,
@@ -53,11 +53,7 @@ export function createDeliveryStore(engine: Engine): DeliveryStore {
           engine.query(selectDueDeliveries(text(row, 'tenant'), text(row, 'id'), now, perWebhook)),
         ),
       );
-      return due.flat().map(toDelivery).toSorted(byWait).slice(0, total);
+      return inTurns(due.flat().map(toDelivery)).slice(0, total);
     },
   };
-}
-
-function byWait(one: Delivery, other: Delivery): number {
-  return one.nextAt - other.nextAt;
 }

@@ -1,8 +1,11 @@
 import { Fault } from '../core/fault.ts';
 import type { MessageStore } from '../core/ports/message-store.ts';
 import { ConstraintViolation, type Engine } from './engine/engine.ts';
+import { inTurns } from './in-turns.ts';
+import { text } from './queries/column.ts';
 import {
   selectDueMessages,
+  selectDueMessageTenants,
   selectMessage,
   selectMessages,
   selectTenantMessages,
@@ -32,8 +35,17 @@ export function createMessageStore(engine: Engine): MessageStore {
     listMessages: async (limit) => (await engine.query(selectMessages(limit))).map(toMessage),
     listTenantMessages: async (tenant, limit) =>
       (await engine.query(selectTenantMessages(tenant, limit))).map(toMessage),
-    listDueMessages: async (channel, now, limit) =>
-      (await engine.query(selectDueMessages(channel, now, limit))).map(toMessage),
+    async listDueMessages(channel, now, limit) {
+      const tenants = await engine.query(selectDueMessageTenants(channel, now, limit));
+      // Twice what each could have of the list: those who have less leave room.
+      const each = Math.ceil((2 * limit) / Math.max(2, tenants.length));
+      const due = await Promise.all(
+        tenants.map((row) =>
+          engine.query(selectDueMessages(channel, text(row, 'tenant'), now, each)),
+        ),
+      );
+      return inTurns(due.flat().map(toMessage)).slice(0, limit);
+    },
 
     applyToMessage(tenant, id, decide) {
       return engine.commit({

@@ -6,6 +6,7 @@ import { createClientKeyStore } from './client-key-store.ts';
 import { createCredentialStore } from './credential-store.ts';
 import { createDeliveryStore } from './delivery-store.ts';
 import type { Engine } from './engine/engine.ts';
+import { createGuessStore } from './guess-store.ts';
 import { createInspectionStore } from './inspection-store.ts';
 import { claimFact, createJournalStore, readFact } from './journal-store.ts';
 import { createMessageStore } from './message-store.ts';
@@ -71,6 +72,7 @@ export async function openStore(engine: Engine, parts: StoreParts): Promise<Stor
     ...createCredentialStore(engine, clock, guard),
     ...createClientKeyStore(engine),
     ...createInspectionStore(engine, guard),
+    ...createGuessStore(engine),
     ...createChallengeStore(engine),
     ...createWebhookStore(engine),
     ...createDeliveryStore(engine),

@@ -37,6 +37,16 @@ describe('slots', () => {
     expect(slots.enter(delivery('quick too', 1))).toBeNull();
   });
 
+  it('are no more than its share for a tenant that is told of one', () => {
+    const { slots } = slotsOf({ perWebhook: 2, total: 4 });
+    const entered = ['a', 'b', 'c'].map((webhook) => slots.enter(delivery(webhook, 1), 2));
+    expect(entered.filter((leave) => leave !== null)).toHaveLength(2);
+    expect([...slots.tenants]).toEqual(['acme']);
+    expect(slots.enter({ ...delivery('a', 9), tenant: 'other' }, 2)).not.toBeNull();
+    for (const leave of entered) leave?.();
+    expect([...slots.tenants]).toEqual(['other']);
+  });
+
   it('come back to a webhook that is quick again', () => {
     const { slots, time } = slotsOf({ perWebhook: 2, total: 4 });
     const slowly = slots.enter(delivery('a', 1));

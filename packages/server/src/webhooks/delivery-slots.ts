@@ -14,8 +14,13 @@ const SLOW_MS = 2_000;
 const SLOW_MAX = 10_000;
 
 export interface DeliverySlots {
-  /** Gives back what frees the slot, or `null` when there is none, or the delivery has one. */
-  enter(delivery: Pick<Delivery, 'tenant' | 'webhook' | 'id'>): (() => void) | null;
+  /**
+   * Gives back what frees the slot, or `null` when there is none, or the delivery has one, or its
+   * tenant has `share` of them.
+   */
+  enter(delivery: Pick<Delivery, 'tenant' | 'webhook' | 'id'>, share?: number): (() => void) | null;
+  /** Who has a slot now. */
+  readonly tenants: Iterable<string>;
   /** At most so many webhooks may be refused a slot now. */
   readonly occupied: number;
 }
@@ -30,6 +35,7 @@ export function createDeliverySlots(
   elapsed: () => number = () => performance.now(),
 ): DeliverySlots {
   const underWay = new Map<string, Set<string>>();
+  const byTenant = new Map<string, number>();
   const slow = new Set<string>();
   let taken = 0;
   let takenBySlow = 0;
@@ -41,10 +47,12 @@ export function createDeliverySlots(
   };
 
   return {
-    enter({ tenant, webhook: id, id: delivery }) {
+    enter({ tenant, webhook: id, id: delivery }, share = total) {
       const webhook = JSON.stringify([tenant, id]);
       const mine = underWay.get(webhook) ?? new Set<string>();
       if (mine.has(delivery) || !isFree(webhook, mine.size)) return null;
+      if ((byTenant.get(tenant) ?? 0) >= share) return null;
+      count(byTenant, tenant, 1);
       underWay.set(webhook, mine.add(delivery));
       const weight = slow.has(webhook) ? 1 : 0;
       taken += 1;
@@ -53,6 +61,7 @@ export function createDeliverySlots(
       return () => {
         taken -= 1;
         takenBySlow -= weight;
+        count(byTenant, tenant, -1);
         mine.delete(delivery);
         if (mine.size === 0) underWay.delete(webhook);
         slow.delete(webhook);
@@ -60,8 +69,17 @@ export function createDeliverySlots(
         if (elapsed() - since >= SLOW_MS) slow.add(webhook);
       };
     },
+    get tenants() {
+      return byTenant.keys();
+    },
     get occupied() {
       return underWay.size + slow.size;
     },
   };
+}
+
+function count(counts: Map<string, number>, name: string, by: number): void {
+  const sum = (counts.get(name) ?? 0) + by;
+  if (sum > 0) counts.set(name, sum);
+  else counts.delete(name);
 }

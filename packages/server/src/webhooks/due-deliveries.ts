@@ -40,8 +40,12 @@ export function createDueDeliveries(
       const { perWebhook, total } = limits;
       // Webhooks that get no slot now are listed as well; they must not crowd out the others.
       const listed = { perWebhook, total: total + perWebhook * slots.occupied };
-      for (const due of await store.listDueDeliveries(clock.now(), listed)) {
-        const leave = closed ? null : slots.enter(due);
+      const waiting = await store.listDueDeliveries(clock.now(), listed);
+      // While several tenants have something to send, none has more than its part of the slots.
+      const tenants = new Set([...slots.tenants, ...waiting.map(({ tenant }) => tenant)]);
+      const share = Math.ceil(total / Math.max(1, tenants.size));
+      for (const due of waiting) {
+        const leave = closed ? null : slots.enter(due, share);
         if (leave === null) continue;
         const trying = attempt(due, leave).finally(() => underWay.delete(trying));
         underWay.add(trying);

@@ -262,6 +262,7 @@ describe('every call of the client answers as its types say', () => {
       ...{ minLength: number, maxLength: number, blocklist: true, history: number },
       ...{ maxAgeDays: null, attemptsMax: 5, failuresMax: 100, questionsMin: 2 },
       ...{ lockDurationsSeconds: expect.any(Array), rolling: null, lockExtension: null },
+      ...{ knownDevicesMax: 5, spraying: expect.any(Object) },
     });
     expect(await client.checkPolicy({ pin: '1234' })).toEqual({ ok: false, rule: 'sequence' });
     expect(await client.checkPolicy({ pin: '8305' })).toEqual({ ok: true });
@@ -273,6 +274,8 @@ describe('every call of the client answers as its types say', () => {
     const answer = await client.verifyPin(subject, { pin: '8305', operation });
     expect(answer).toEqual({ outcome: 'verified', mustChange: false, ...OPEN, assertion: TEXT });
     const proof = answer.outcome === 'verified' ? (answer.assertion ?? '') : '';
+    const known = await client.verifyPin(subject, { pin: '8305', rememberDevice: true });
+    expect(known).toEqual({ outcome: 'verified', mustChange: false, ...OPEN, device: TEXT });
     const [key] = await client.readKeys();
     expect(key).toEqual({
       kty: 'OKP',

@@ -86,6 +86,16 @@ export function describeDeliveries(test: StoreUnderTest): void {
       expect(await due(NOW, { perWebhook: 3, total: 1 })).toEqual(['flood-0']);
     });
 
+    it('of a tenant with many webhooks leave room for those of other tenants', async () => {
+      const many = Array.from({ length: 30 }, (_, nth) => `many-${nth}`);
+      await Promise.all(many.map((id) => addWebhook(test.store, webhook(id))));
+      await Promise.all(many.map((id, nth) => write(id, { webhook: id, nextAt: nth })));
+      await write('elsewhere', { tenant: 'other', nextAt: 99 });
+      expect(await due(NOW, { perWebhook: 1, total: 4 })).toEqual([
+        ...['many-0', 'elsewhere', 'many-1', 'many-2'],
+      ]);
+    });
+
     it('being tried do not use up the room of their webhook', async () => {
       await write('d1', { nextAt: 1, leasedUntil: NOW + 1 });
       await write('d2', { nextAt: 2, leasedUntil: NOW + 1 });

@@ -62,6 +62,16 @@ export function describeMessages(test: StoreUnderTest): void {
       expect(await due()).toEqual(['m1']);
     });
 
+    it('of a tenant with many waiting leave room for those of others', async () => {
+      const flood = Array.from({ length: 40 }, (_, nth) => message(`f-${nth}`, { nextAt: nth }));
+      await write(...flood);
+      await test.store.record('other', {
+        messages: [message('few-1', { tenant: 'other', nextAt: 100 })],
+      });
+      expect(await due(NOW, 4)).toEqual(['f-0', 'few-1', 'f-1', 'f-2']);
+      expect(await due(NOW, 1)).toEqual(['f-0']);
+    });
+
     it('are written with the state they are about, or neither is', async () => {
       const apply = (subject: string, id: string) =>
         test.store.applyToCredential({ ...KEY, subject }, () => ({
@@ -113,15 +123,15 @@ export function describeMessages(test: StoreUnderTest): void {
       expect(await due(NOW - 6)).toEqual([]);
     });
 
-    it('are those of all tenants, the longest waiting first and then in the order written', async () => {
+    it('are those of all tenants in turns, of each the longest waiting first and then in the order written', async () => {
       await write(
         message('b', { nextAt: NOW - 1 }),
         message('c', { nextAt: NOW - 1, tenant: 'other' }),
         message('a', { nextAt: NOW - 2 }),
         message('d', { nextAt: NOW - 1, at: 0 }),
       );
-      expect(await due()).toEqual(['a', 'b', 'c', 'd']);
-      expect(await due(NOW, 2)).toEqual(['a', 'b']);
+      expect(await due()).toEqual(['a', 'c', 'b', 'd']);
+      expect(await due(NOW, 2)).toEqual(['a', 'c']);
     });
 
     it('that are over are there as well: somebody has to give them up', async () => {

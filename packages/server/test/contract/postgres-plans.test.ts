@@ -45,6 +45,7 @@ import { selectFoundSubjects } from '../../src/storage/queries/found-subjects.ts
 import { selectListedSubjects } from '../../src/storage/queries/listed-subjects.ts';
 import {
   selectDueMessages,
+  selectDueMessageTenants,
   selectMessage,
   selectMessages,
   selectTenantMessages,
@@ -75,7 +76,7 @@ import { fillTables } from './fill-tables.ts';
 import { event, KEY } from './fixture.ts';
 
 /** Tables of few rows: reading one as a whole is the quickest way to read it. */
-const FEW = ['facts', 'tenants', 'caller_keys', 'webhooks', 'page_origins'];
+const FEW = ['facts', 'tenants', 'caller_keys', 'webhooks', 'page_origins', 'tenant_guesses'];
 
 const page = { limit: 9, from: 1, to: 9, after: { id: 'ann', createdAt: 5 } } as const;
 const activity = {
@@ -122,7 +123,8 @@ const ALONE: readonly (readonly [string, Statement])[] = [
   ['due deliveries', selectDueDeliveries('t', 'w', 1, 9)],
   ['subjects, oldest first', selectListedSubjects('t', 'p', { ...page, order: 'ascending' })],
   ['subjects, newest first', selectListedSubjects('t', 'p', { ...page, order: 'descending' })],
-  ['due messages', selectDueMessages('email', 1, 9)],
+  ['due messages', selectDueMessages('email', 't', 1, 9)],
+  ['tenants with messages due', selectDueMessageTenants('email', 1, 9)],
   ['the newest messages', selectMessages(9)],
   ['messages of a tenant', selectTenantMessages('t', 9)],
   ['approvals of a tenant', selectApprovals('t', 9)],

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Credential, NO_CREDENTIAL } from '../../src/core/model/credential.ts';
-import { reduceLockout } from '../../src/core/model/lockout.ts';
+import { INITIAL_LOCKOUT, reduceLockout } from '../../src/core/model/lockout.ts';
 import { DEFAULT_POLICY } from '../../src/core/model/policy.ts';
 import type { Recovery } from '../../src/core/model/recovery.ts';
 import type { SingleUseValue } from '../../src/core/ports/decision.ts';
@@ -11,6 +11,7 @@ import { describeClientKeys } from './client-key-contract.ts';
 import { describeCodes } from './code-contract.ts';
 import { describeDeliveries } from './delivery-contract.ts';
 import { addSubject, addTenant, event, KEY, NOW, subject, tenant } from './fixture.ts';
+import { describeGuesses } from './guess-contract.ts';
 import { describeMessages } from './message-contract.ts';
 import { describeOperators } from './operator-contract.ts';
 import { describePageOrigins } from './page-origin-contract.ts';
@@ -81,6 +82,10 @@ export function describeStore(engine: string, open: () => Promise<OpenedStore>):
         unlockedAt: NOW + 2,
         prompt: Uint8Array.of(3, 0, 254),
         suspended: false,
+        devices: [
+          { id: 'd2', provenAt: NOW + 4, lockout: { ...INITIAL_LOCKOUT, tickets: 3, spent: 1 } },
+          { id: 'd1', provenAt: NOW + 3, lockout: INITIAL_LOCKOUT },
+        ],
         lockout: {
           ...{ tickets: 9, forgiven: 1, windowFrom: 2, spent: 3, failures: 4, step: 5 },
           ...{ lockedAt: NOW - 1, lockedUntil: NOW, hold: { until: null }, clearedAt: NOW - 2 },
@@ -99,6 +104,7 @@ export function describeStore(engine: string, open: () => Promise<OpenedStore>):
       await write(written);
       const read = await store.readCredential(KEY);
       expect(read.lockout).toEqual(written.lockout);
+      expect(read.devices).toEqual(written.devices);
       expect([...(read.prompt ?? [])]).toEqual([3, 0, 254]);
       expect([...(read.verifier?.sealed ?? [])]).toEqual([1, 2, 255]);
       expect(read.history.map(({ sealed, ...rest }) => [rest, ...sealed])).toEqual([
@@ -269,6 +275,7 @@ export function describeStore(engine: string, open: () => Promise<OpenedStore>):
     describeClientKeys(underTest);
     describeReplayMarks(underTest);
     describeActivity(underTest);
+    describeGuesses(underTest);
     describeMessages(underTest);
     describeCodes(underTest);
     describeSignIns(underTest);

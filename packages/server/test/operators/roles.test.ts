@@ -54,6 +54,8 @@ const DECIDED: Readonly<Record<string, Need | 'open'>> = {
   'GET /tenants/:tenant/messages': 'read',
   'GET /server/series': 'read',
   'GET /tenants/:tenant/stats': 'read',
+  'GET /tenants/:tenant/spraying': 'read',
+  'POST /tenants/:tenant/spraying/end': 'operate',
   'POST /tenants/:tenant/policy/preview': 'read',
   'GET /tenants/:tenant/audit/export': 'read',
   'GET /tenants/:tenant/audit/verify': 'read',

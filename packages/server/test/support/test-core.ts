@@ -9,12 +9,14 @@ import type { Random } from '../../src/core/ports/random.ts';
 import type { Receivers } from '../../src/core/ports/receivers.ts';
 import type { Store } from '../../src/core/ports/store.ts';
 import type { TrailStore } from '../../src/core/ports/trail-store.ts';
+import { createGuessWatch, type GuessWatcher } from '../../src/core/usecases/watch-guesses.ts';
 import { createAesSealer } from '../../src/crypto/aes-sealer.ts';
 import { createArgon2Hasher } from '../../src/crypto/argon2-hasher.ts';
 import { createClientCrypto } from '../../src/crypto/client-crypto.ts';
 import { createTotpCodes } from '../../src/crypto/otpauth-codes.ts';
 import { createPayloadCrypto } from '../../src/crypto/payload-crypto.ts';
 import { createPinOpener } from '../../src/crypto/pin-opener.ts';
+import { createPinSketch } from '../../src/crypto/pin-sketch.ts';
 import { systemRandom } from '../../src/crypto/system-random.ts';
 import { createTokenSealer } from '../../src/crypto/token-sealer.ts';
 import { createTokenSigner } from '../../src/crypto/token-signer.ts';
@@ -47,6 +49,7 @@ export interface TestCore {
   readonly clock: TestClock;
   readonly call: Call;
   readonly engine: Engine;
+  readonly guesses: GuessWatcher;
   /** As a server does at its start: from now on new lanes of the audit trail are written. */
   openTrail(): Promise<TrailStore>;
   close(): Promise<void>;
@@ -96,7 +99,13 @@ export async function openTestCore({
   const trailCrypto = createTrailCrypto(keyring);
   // Writers open lanes as they come: their names must not use up numbers that a test counts on.
   const parts = { engine, store, crypto: trailCrypto, clock, random: systemRandom };
+  const guesses = createGuessWatch({
+    ...{ store, clock, isUnlimited: () => unlimited, random: systemRandom },
+    sketch: createPinSketch(),
+    later: (work) => work(),
+  });
   const ports: Ports = {
+    guesses,
     store: wrapStore(store),
     trail: await openTrail(parts),
     trailCrypto,
@@ -129,6 +138,7 @@ export async function openTestCore({
     clock,
     call: { ...operator, tenant },
     engine,
+    guesses,
     openTrail: () => openTrail(parts),
     async close() {
       await hasher.close();
@@ -145,8 +155,8 @@ function interrupt(
 ): Hasher {
   return {
     formOf: hasher.formOf,
-    reserve(hashes) {
-      const slot = hasher.reserve(hashes);
+    reserve(owner, hashes) {
+      const slot = hasher.reserve(owner, hashes);
       return {
         ...slot,
         async verify(phc, pin) {

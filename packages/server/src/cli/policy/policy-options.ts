@@ -16,6 +16,12 @@ export const POLICY_OPTIONS: readonly OptionSpec[] = [
   { flags: '--rolling <number/seconds|off>', meaning: 'wrong tries in any stretch of time' },
   { flags: '--lock-extension <seconds/max|off>', meaning: 'what a try while locked adds' },
   { flags: '--questions <number>', meaning: 'security questions a person sets, 1 to 10' },
+  { flags: '--known-devices <number>', meaning: 'devices with guesses of their own, 0 to 10' },
+  {
+    flags: '--spraying <wrong/times/same/seconds|off>',
+    meaning:
+      'wrong PINs in 5 minutes, times the usual, people one PIN is tried on, length of the brake',
+  },
   { flags: '--file <path>', meaning: 'a JSON object with the parts; - is stdin' },
 ];
 
@@ -39,12 +45,24 @@ export function readPolicyChange({ text }: Pick<Input, 'text'>): Readonly<Record
     rolling: rolling && { attemptsMax: rolling[0], windowSeconds: rolling[1] },
     lockExtension: extension && { bySeconds: extension[0], maxSeconds: extension[1] },
     questionsMin: number('questions'),
+    knownDevicesMax: number('known-devices'),
+    spraying: readSpraying(text('spraying')),
   };
   const given = Object.entries(change).filter(([, value]) => value !== undefined);
   return {
     ...(file !== undefined && readObject('--file', readTextFile(file))),
     ...Object.fromEntries(given),
   };
+}
+
+function readSpraying(text: string | undefined) {
+  if (text === undefined) return undefined;
+  if (text === 'off') return null;
+  if (!/^[0-9]{1,6}(?:\/[0-9]{1,6}){3}$/.test(text)) {
+    throw new UsageError('--spraying must be four numbers such as 100/10/20/900, or off.');
+  }
+  const [wrongMax, timesUsual, samePinMax, brakeSeconds] = text.split('/').map(Number);
+  return { wrongMax, timesUsual, samePinMax, brakeSeconds };
 }
 
 function readPair(

@@ -2,12 +2,15 @@ import type { Body } from '../frame/admin-client.ts';
 import { seconds } from '../show/seconds.ts';
 import { fields } from '../show/table.ts';
 
+type SprayingPart = 'wrongMax' | 'timesUsual' | 'samePinMax' | 'brakeSeconds';
+
 /** A policy in words. */
 export function showPolicy(policy: Body): string {
   const { lockDurationsSeconds, rolling, lockExtension } = policy;
   const locks = Array.isArray(lockDurationsSeconds) ? lockDurationsSeconds.map(Number) : [];
   const limit = rolling as { attemptsMax: number; windowSeconds: number } | null;
   const extension = lockExtension as { bySeconds: number; maxSeconds: number } | null;
+  const spraying = policy['spraying'] as Readonly<Record<SprayingPart, number>> | null;
   return fields([
     ['PIN length', `${policy['minLength']} to ${policy['maxLength']} digits`],
     ['blocklist', policy['blocklist'] ? 'on' : 'off'],
@@ -23,5 +26,15 @@ export function showPolicy(policy: Body): string {
         `lock for ${seconds(extension.bySeconds)}, up to ${seconds(extension.maxSeconds)}`,
     ],
     ['security questions', policy['questionsMin']],
+    ['known devices', `${policy['knownDevicesMax']} with guesses of their own`],
+    [
+      'guessing at many',
+      spraying &&
+        `${spraying.wrongMax} wrong in 5 min and ${spraying.timesUsual} times the usual, ` +
+          `or one PIN on ${spraying.samePinMax} people: ` +
+          (spraying.brakeSeconds === 0
+            ? 'told of'
+            : `slowed for ${seconds(spraying.brakeSeconds)}`),
+    ],
   ]);
 }

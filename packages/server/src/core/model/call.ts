@@ -1,5 +1,6 @@
 import type { ClientKey } from './client-key.ts';
 import type { Instant } from './instant.ts';
+import type { DeviceClaim } from './known-device.ts';
 import type { Staff } from './operator.ts';
 import type { SignIn } from './sign-in.ts';
 import type { Tenant } from './tenant.ts';
@@ -17,6 +18,8 @@ export interface Call {
   readonly arrivedAt?: Instant;
   /** The client whose key signed this call. It speaks for its subject and for nobody else. */
   readonly client?: Pick<ClientKey, 'id' | 'subject'>;
+  /** The device of the person it came from, where the wire can tell for certain. */
+  readonly device?: DeviceClaim;
   /** Who of the staff is calling; absent on the wires of tenants. */
   readonly staff?: Staff;
   /** What the caller shows of an earlier call; a PIN it puts in force does not end it. */

@@ -1,4 +1,5 @@
 import { DAY_MS, type Instant } from './instant.ts';
+import type { KnownDevice } from './known-device.ts';
 import { INITIAL_LOCKOUT, type LockoutState } from './lockout.ts';
 import type { VerifierKind } from './pin-key.ts';
 import { FAILURES_HARD_CAP, type Policy } from './policy.ts';
@@ -35,6 +36,8 @@ export interface Credential {
   /** What its owner is shown before they are asked for it, sealed; `null`: nothing. */
   readonly prompt: Uint8Array | null;
   readonly lockout: LockoutState;
+  /** Devices that proved this PIN, the latest first; each has guesses of its own. */
+  readonly devices: readonly KnownDevice[];
   /** Whether staff closed the door for its subject, as of the same moment; never written back. */
   readonly suspended: boolean;
   /** Its row is not as it was written: nothing in it is known. Never written back. */
@@ -50,6 +53,7 @@ export const NO_CREDENTIAL: Credential = {
   unlockedAt: null,
   prompt: null,
   lockout: INITIAL_LOCKOUT,
+  devices: [],
   suspended: false,
 };
 
@@ -64,7 +68,10 @@ export const DAMAGED_CREDENTIAL: Credential = {
   damaged: true,
 };
 
-/** Puts a new verifier in force; the one it replaces moves to the history. */
+/**
+ * Puts a new verifier in force; the one it replaces moves to the history. No device has proven the
+ * new PIN yet.
+ */
 export function replaceVerifier(
   current: Credential,
   verifier: Verifier,
@@ -78,6 +85,7 @@ export function replaceVerifier(
     history: [...retired, ...current.history].slice(0, policy.history),
     mustChange: false,
     changedAt: now,
+    devices: [],
   };
 }
 

@@ -26,6 +26,7 @@ export const EVENT_TYPES = [
   'recovery.proven',
   'recovery.failed',
   'recovery.completed',
+  'tenant.spraying',
 ] as const;
 
 export type EventType = (typeof EVENT_TYPES)[number];
@@ -36,6 +37,7 @@ export interface DomainEvent {
   readonly id: string;
   readonly type: EventType;
   readonly tenant: string;
+  /** Empty for what is about the tenant as a whole. */
   readonly subject: string;
   readonly at: Instant;
   readonly data: Readonly<Record<string, string | number | boolean | null>>;

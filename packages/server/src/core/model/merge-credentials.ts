@@ -18,8 +18,18 @@ export function mergeCredentials(here: Credential, moved: Credential, now: Insta
       // About the PIN, and the record it is taken from.
       unconfirmedSince: newer.lockout.unconfirmedSince,
     },
+    devices: mergeDevices(newer, newer === moved ? here : moved, now),
     suspended: here.suspended,
   };
+}
+
+/** Those that proved the PIN in force; what a device guessed elsewhere counts as well. */
+function mergeDevices(newer: Credential, other: Credential, now: Instant): Credential['devices'] {
+  return newer.devices.map((device) => {
+    const same = other.devices.find(({ id }) => id === device.id);
+    if (same === undefined) return device;
+    return { ...device, lockout: mergeLockouts(device.lockout, same.lockout, now) };
+  });
 }
 
 export function mergeLockouts(one: LockoutState, other: LockoutState, now: Instant): LockoutState {

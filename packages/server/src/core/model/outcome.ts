@@ -2,6 +2,7 @@ import type { Assertion } from './assertion.ts';
 import type { CeremonyStep } from './ceremony.ts';
 import type { Challenge } from './challenge.ts';
 import type { Instant } from './instant.ts';
+import type { RememberedDevice } from './known-device.ts';
 import type { LockoutView } from './lockout-view.ts';
 import type { Recipient } from './message.ts';
 import type { PasswordRule } from './password.ts';
@@ -54,6 +55,8 @@ export interface Verified {
   readonly lockout: LockoutView;
   /** Present when the caller named the operation the PIN was asked for. */
   readonly assertion?: Assertion;
+  /** The device that is known from now on, where the call asked for that. */
+  readonly device?: RememberedDevice;
 }
 
 /** The proof a wire asks for on top of the PIN did not hold; the attempt stays counted. */

@@ -108,6 +108,15 @@ const PARTS: { readonly [K in keyof Policy]: fc.Arbitrary<Policy[K]> } = {
   rolling: fc.option(fc.record({ attemptsMax: few, windowMs: few })),
   lockExtension: fc.option(fc.record({ byMs: few, maxMs: few })),
   questionsMin: few,
+  knownDevicesMax: few,
+  spraying: fc.option(
+    fc.record({
+      wrongMax: few,
+      timesUsual: few,
+      samePinMax: few,
+      brakeMs: fc.constantFrom(0, 1, 2),
+    }),
+  ),
 };
 
 /** Of the locks the last one repeats: written out, two lists of one effect are one. */

@@ -58,6 +58,25 @@ const RULES: Rules = {
   questionsMin: (before, after) => [
     after < before && `${after} security questions are enough, not ${before}`,
   ],
+  knownDevicesMax: (before, after) => [
+    after > before && `${after} known devices have guesses of their own, not ${before}`,
+  ],
+  spraying: (before, after) => {
+    if (before === null) return [];
+    if (after === null) return ['guessing at many people is no longer watched for'];
+    return [
+      after.wrongMax > before.wrongMax &&
+        `${after.wrongMax} wrong PINs in five minutes are nothing unusual, not ${before.wrongMax}`,
+      after.timesUsual > before.timesUsual &&
+        `${after.timesUsual} times the usual wrong PINs pass, not ${before.timesUsual}`,
+      after.samePinMax > before.samePinMax &&
+        `one PIN may be tried on ${after.samePinMax} people, not on ${before.samePinMax}`,
+      after.brakeMs < before.brakeMs &&
+        (after.brakeMs === 0
+          ? 'guessing at many people is told of and no longer slowed down'
+          : `guesses are slowed down for ${time(after.brakeMs)}, not for ${time(before.brakeMs)}`),
+    ];
+  },
 };
 
 /**

@@ -1,4 +1,5 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from './instant.ts';
+import { DEFAULT_SPRAYING, type SprayingRule } from './spraying.ts';
 
 /** Facts about the person that must not become their PIN. Used for one judgement, never stored. */
 export interface PersonalData {
@@ -62,6 +63,10 @@ export interface Policy {
   readonly lockExtension: LockExtension | null;
   /** Security questions a person sets at least. */
   readonly questionsMin: number;
+  /** Devices that proved a PIN before and have a guess budget of their own; 0: there are none. */
+  readonly knownDevicesMax: number;
+  /** What is taken for guessing at many people; `null`: nothing is. */
+  readonly spraying: SprayingRule | null;
 }
 
 /** What a wire demands on top: each part counts where it is stricter than the tenant's own. */
@@ -108,6 +113,9 @@ function stricterOf<T>(
   return both(own, demanded);
 }
 
+/** No tenant may let more devices have budgets of their own, whatever its policy says. */
+export const KNOWN_DEVICES_CAP = 10;
+
 /** No tenant may grant more consecutive failures than this, whatever its policy says. */
 export const FAILURES_HARD_CAP = 100;
 
@@ -123,4 +131,6 @@ export const DEFAULT_POLICY: Policy = {
   rolling: null,
   lockExtension: null,
   questionsMin: 2,
+  knownDevicesMax: 5,
+  spraying: DEFAULT_SPRAYING,
 };

@@ -1,7 +1,8 @@
 import type { Credential } from './credential.ts';
+import { viewBudget } from './guess-budget.ts';
 import type { Instant } from './instant.ts';
 import type { LockoutPolicy } from './lockout.ts';
-import { type LockoutView, viewLockout } from './lockout-view.ts';
+import type { LockoutView } from './lockout-view.ts';
 import type { Subject } from './subject.ts';
 
 /** How one credential stands, for lists and wires that show it. */
@@ -19,12 +20,9 @@ export interface SubjectStanding {
   readonly questions: Standing;
 }
 
-export function standingOf(
-  { verifier, lockout, unlockedAt }: Credential,
-  policy: LockoutPolicy,
-  now: Instant,
-): Standing {
-  const view = viewLockout(lockout, policy, now);
+export function standingOf(credential: Credential, policy: LockoutPolicy, now: Instant): Standing {
+  const { verifier, unlockedAt } = credential;
+  const view = viewBudget(credential, null, policy, now);
   const state = view.locked ? 'locked' : 'active';
   return { state: verifier === null ? 'not_set' : state, lockout: view, unlockedAt };
 }

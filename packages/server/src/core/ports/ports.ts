@@ -2,6 +2,7 @@ import type { Blocklist } from '../model/blocklist.ts';
 import type { MessageChannel } from '../model/message.ts';
 import type { ClientCrypto } from './client-crypto.ts';
 import type { Clock } from './clock.ts';
+import type { GuessWatch } from './guess-watch.ts';
 import type { Hasher } from './hasher.ts';
 import type { Passkeys } from './passkeys.ts';
 import type { PayloadCrypto } from './payload-crypto.ts';
@@ -22,6 +23,7 @@ import type { TrailStore } from './trail-store.ts';
 export interface Ports {
   readonly store: Store;
   readonly hasher: Hasher;
+  readonly guesses: GuessWatch;
   readonly sealer: Sealer;
   readonly signer: Signer;
   readonly clientCrypto: ClientCrypto;

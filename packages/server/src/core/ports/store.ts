@@ -19,6 +19,7 @@ import type {
   SingleUseValue,
   Traces,
 } from './decision.ts';
+import type { GuessStore } from './guess-watch.ts';
 import type { InspectionStore } from './inspection-store.ts';
 import type { MessageStore } from './message-store.ts';
 import type { OperatorStore } from './operator-store.ts';
@@ -58,6 +59,7 @@ export type ReceiptClaim =
 export interface Store
   extends ChallengeStore,
     ClientKeyStore,
+    GuessStore,
     InspectionStore,
     MessageStore,
     OperatorStore,

@@ -1,4 +1,5 @@
 import type { Call } from '../model/call.ts';
+import { ownerOf, viewBudget } from '../model/guess-budget.ts';
 import { INITIAL_LOCKOUT } from '../model/lockout.ts';
 import { type LockoutView, suspendedView, viewLockout } from '../model/lockout-view.ts';
 import { withHashSlot } from '../ports/hasher.ts';
@@ -28,7 +29,7 @@ export function admitRepeat(
   call: Call,
   { subject: ref, purpose }: AdmitRepeat,
 ): Promise<RepeatAdmission> {
-  return withHashSlot(ports.hasher, async () => {
+  return withHashSlot(ports.hasher, call, async () => {
     const { policy, id: tenant } = call.tenant;
     const subject = await findSubject(ports, call, ref);
     if (subject === null) return { outcome: 'admitted' };
@@ -36,8 +37,9 @@ export function admitRepeat(
       return lockedOutcome(suspendedView(viewLockout(INITIAL_LOCKOUT, policy, ports.clock.now())));
     }
     const key = { tenant, subject: subject.id, purpose };
-    return ports.store.applyToCredential<RepeatAdmission>(key, ({ lockout }) => {
-      const view = viewLockout(lockout, policy, ports.clock.now());
+    return ports.store.applyToCredential<RepeatAdmission>(key, (current) => {
+      const owner = ownerOf(current, call.device, policy);
+      const view = viewBudget(current, owner, policy, ports.clock.now());
       return { result: view.locked ? lockedOutcome(view) : { outcome: 'admitted' } };
     });
   });

@@ -23,7 +23,10 @@ export function deletePin(
     const outcome: DeletePinOutcome = { outcome: 'deleted' };
     const history = [current.verifier, ...current.history].slice(0, call.tenant.policy.history);
     return {
-      next: { ...current, verifier: null, history, prompt: null, mustChange: false, changedAt: at },
+      next: {
+        ...{ ...current, verifier: null, history, prompt: null, mustChange: false },
+        ...{ changedAt: at, devices: [] },
+      },
       audit: [auditEntry(call, at, { action: 'pin.delete', outcome: 'deleted', ...key, reason })],
       events: [event('pin.deleted', { reason })],
       ...(call.receipt && { receipt: { ...call.receipt, outcome } }),

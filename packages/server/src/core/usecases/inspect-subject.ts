@@ -1,8 +1,9 @@
 import type { Call } from '../model/call.ts';
 import type { ClientKey } from '../model/client-key.ts';
 import { type Credential, mustChangePin } from '../model/credential.ts';
+import { viewBudget } from '../model/guess-budget.ts';
 import type { Instant } from '../model/instant.ts';
-import { type LockoutView, suspendedView, viewLockout } from '../model/lockout-view.ts';
+import { type LockoutView, suspendedView } from '../model/lockout-view.ts';
 import { passwordKey } from '../model/password.ts';
 import type { Subject } from '../model/subject.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -60,7 +61,7 @@ function inspect(
   now: Instant,
 ): InspectedPin {
   const { verifier, suspended, changedAt, verifiedAt } = credential;
-  const view = viewLockout(credential.lockout, policy, now);
+  const view = viewBudget(credential, null, policy, now);
   const open = view.locked ? 'locked' : 'active';
   return {
     purpose,

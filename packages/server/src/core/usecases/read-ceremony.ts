@@ -1,7 +1,8 @@
 import type { Call } from '../model/call.ts';
 import { type CeremonyStep, stepsOf } from '../model/ceremony.ts';
 import type { Challenge } from '../model/challenge.ts';
-import { type LockoutView, suspendedView, viewLockout } from '../model/lockout-view.ts';
+import { viewBudget } from '../model/guess-budget.ts';
+import { type LockoutView, suspendedView } from '../model/lockout-view.ts';
 import type { VerifierKind } from '../model/pin-key.ts';
 import type { SecurityPrompt } from '../model/security-prompt.ts';
 import type { SecurityQuestion } from '../model/security-questions.ts';
@@ -45,10 +46,10 @@ export async function readCeremony(
   if (asked.outcome === 'unknown_subject') return null;
   const key = { tenant, subject: subject.id, purpose: challenge.purpose };
   const credential = await ports.store.readCredential(key);
-  const { verifier, lockout } = credential;
+  const { verifier } = credential;
   const has = { pin: verifier !== null, questions: asked.questions !== null };
   const suspended = subject.suspendedAt !== null;
-  const view = viewLockout(lockout, call.tenant.policy, ports.clock.now());
+  const view = viewBudget(credential, null, call.tenant.policy, ports.clock.now());
   const shown = suspended ? suspendedView(view) : view;
   return {
     challenge,

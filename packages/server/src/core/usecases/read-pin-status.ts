@@ -1,6 +1,7 @@
 import type { Call } from '../model/call.ts';
 import { mustChangePin } from '../model/credential.ts';
-import { suspendedView, viewLockout } from '../model/lockout-view.ts';
+import { viewBudget } from '../model/guess-budget.ts';
+import { suspendedView } from '../model/lockout-view.ts';
 import type { StatusOutcome } from '../model/outcome.ts';
 import type { Ports } from '../ports/ports.ts';
 import { findSubject, type SubjectRef } from './find-subject.ts';
@@ -10,7 +11,10 @@ export interface ReadPinStatus {
   readonly purpose: string;
 }
 
-/** What may be known about a PIN without typing it. Costs nothing and changes nothing. */
+/**
+ * What may be known about a PIN without typing it; of its budgets, the one that strangers share. Costs
+ * nothing and changes nothing.
+ */
 export async function readPinStatus(
   ports: Pick<Ports, 'store' | 'clock'>,
   call: Call,
@@ -21,7 +25,7 @@ export async function readPinStatus(
   const key = { tenant: call.tenant.id, subject: subject.id, purpose: query.purpose };
   const credential = await ports.store.readCredential(key);
   const now = ports.clock.now();
-  const view = viewLockout(credential.lockout, call.tenant.policy, now);
+  const view = viewBudget(credential, null, call.tenant.policy, now);
   const disabled = subject.suspendedAt !== null;
   const state = view.locked ? 'locked' : 'active';
   return {

@@ -2,8 +2,15 @@ import { auditEntry } from '../model/audit.ts';
 import type { Call } from '../model/call.ts';
 import { type Credential, type CredentialKey, mustChangePin } from '../model/credential.ts';
 import type { DomainEvent } from '../model/event.ts';
-import { isHeld, reduceLockout } from '../model/lockout.ts';
-import { type LockoutView, suspendedView, viewLockout } from '../model/lockout-view.ts';
+import {
+  type ChargePlace,
+  ownState,
+  rememberDevice,
+  settleBudget,
+  viewBudget,
+} from '../model/guess-budget.ts';
+import { isHeld } from '../model/lockout.ts';
+import { type LockoutView, suspendedView } from '../model/lockout-view.ts';
 import type { Traces } from '../ports/decision.ts';
 import type { Ports } from '../ports/ports.ts';
 import { lockedOutcome } from './charge-attempt.ts';
@@ -17,10 +24,9 @@ import {
 } from './settle-challenge.ts';
 
 /** A charged attempt, on its way to being settled exactly once. */
-export interface ChargedAttempt {
+export interface ChargedAttempt extends ChargePlace {
   readonly key: CredentialKey;
   readonly action: string;
-  readonly ticket: number;
   /** Version of the verifier the PIN was compared with. */
   readonly version: number;
   /** After a right PIN: its verifier made anew, where the one in force is less than new ones are. */
@@ -58,7 +64,7 @@ export function settleWrong(
     attempt.key,
     (current, read) => {
       const now = clock.now();
-      const view = viewLockout(current.lockout, call.tenant.policy, now);
+      const view = viewBudget(current, attempt.owner, call.tenant.policy, now);
       const result = wrongAttempt(view);
       const locked = announceLock(random.id(), attempt, current, { at: now, view });
       const ended = locked.length > 0 ? failByLock({ clock, random }, attempt.key, read) : {};
@@ -95,7 +101,7 @@ export function settleRight<R extends { readonly outcome: string }>(
       ...receiptOf(call, result),
       result,
     });
-    const view = viewLockout(current.lockout, policy, now);
+    const view = viewBudget(current, attempt.owner, policy, now);
     if (current.verifier?.version !== attempt.version) {
       return reject(wrongAttempt(view), 'the PIN was replaced during the comparison');
     }
@@ -105,11 +111,10 @@ export function settleRight<R extends { readonly outcome: string }>(
     if (isHeld(current.lockout, now)) {
       return reject(lockedOutcome(view), 'held during the comparison');
     }
-    const event = { type: 'succeeded', ticket: attempt.ticket } as const;
-    const lockout = reduceLockout(current.lockout, event, policy, now);
-    const renewed = withRenewal(call, attempt, current, now);
-    const verified = { ...renewed.credential, lockout, verifiedAt: now };
-    const effect = effectOf(verified, viewLockout(lockout, policy, now));
+    const settled = settleBudget(current, attempt, 'succeeded', { policy, now });
+    const renewed = withRenewal(call, attempt, settled, now);
+    const verified = { ...renewed.credential, verifiedAt: now };
+    const effect = effectOf(verified, viewBudget(verified, attempt.owner, policy, now));
     const entry = auditOf(call, now, attempt, effect.outcome.outcome, effect.reason);
     const traces = {
       audit: effect.withheld ? [entry] : [entry, ...renewed.audit],
@@ -119,19 +124,23 @@ export function settleRight<R extends { readonly outcome: string }>(
     if (effect.withheld) {
       return { ...traces, events: announceLock(random.id(), attempt, current, { at: now, view }) };
     }
-    const { credential: next, outcome: _outcome, reason: _reason, ...rest } = effect;
-    return { ...traces, next, ...rest };
+    const { credential, outcome: _outcome, reason: _reason, ...rest } = effect;
+    const own = attempt.owner === null ? null : ownState(settled, attempt.owner);
+    return {
+      ...traces,
+      next: rememberDevice(credential, call.device, own, { policy, now }),
+      ...rest,
+    };
   };
   // The PIN was right, whatever became of the challenge: it is forgiven as at any other door.
   const missed = (current: Credential) => {
     const now = clock.now();
-    const event = { type: 'succeeded', ticket: attempt.ticket } as const;
-    const lockout = reduceLockout(current.lockout, event, policy, now);
     const proven = current.verifier?.version === attempt.version && !isBarred(current, now);
     const entry = auditOf(call, now, attempt, 'challenge_closed', proven ? 'right' : 'outdated');
     if (!proven) return { audit: [entry] };
-    const { credential, audit } = withRenewal(call, attempt, current, now);
-    return { audit: [entry, ...audit], next: { ...credential, lockout, verifiedAt: now } };
+    const settled = settleBudget(current, attempt, 'succeeded', { policy, now });
+    const { credential, audit } = withRenewal(call, attempt, settled, now);
+    return { audit: [entry, ...audit], next: { ...credential, verifiedAt: now } };
   };
   return applyInChallenge<R | LateRejection>(ports, call, attempt.key, decide, missed);
 }
@@ -149,10 +158,9 @@ export function refundAttempt(
 ): Promise<void> {
   return store.applyToCredential(attempt.key, (current) => {
     const now = clock.now();
-    const event = { type: 'refunded', ticket: attempt.ticket } as const;
-    const lockout = reduceLockout(current.lockout, event, call.tenant.policy, now);
+    const { policy } = call.tenant;
     return {
-      next: { ...current, lockout },
+      next: settleBudget(current, attempt, 'refunded', { policy, now }),
       audit: [auditOf(call, now, attempt, 'refunded', reason)],
       result: undefined,
     };
@@ -190,9 +198,10 @@ function receiptOf(call: Call, outcome: unknown): Pick<Traces, 'receipt'> {
 function announceLock(
   id: string,
   attempt: ChargedAttempt,
-  { lockout }: Credential,
+  credential: Credential,
   { at, view }: { readonly at: number; readonly view: LockoutView },
 ): readonly DomainEvent[] {
-  const last = view.locked && attempt.ticket === lockout.tickets;
+  const { tickets } = ownState(credential, attempt.owner);
+  const last = view.locked && attempt.ticket === tickets;
   return last ? [lockedEvent(id, attempt.key, at, view)] : [];
 }

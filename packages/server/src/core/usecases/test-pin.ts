@@ -6,8 +6,10 @@ import { INITIAL_LOCKOUT } from '../model/lockout.ts';
 import { suspendedView, viewLockout } from '../model/lockout-view.ts';
 import type { RejectedAttempt } from '../model/outcome.ts';
 import { isSignature, kindOf, type PinProof } from '../model/pin-key.ts';
+import type { GuessEnd } from '../ports/guess-watch.ts';
 import type { HashSlot } from '../ports/hasher.ts';
 import type { Ports } from '../ports/ports.ts';
+import { beginGuess, slowDown } from './begin-guess.ts';
 import { chargeAttempt, lockedOutcome } from './charge-attempt.ts';
 import { findSubject, type SubjectRef } from './find-subject.ts';
 import { type Renewal, renewVerifier } from './renew-verifier.ts';
@@ -34,7 +36,7 @@ export type TestedPin =
 
 export type GatePorts = Pick<
   Ports,
-  'store' | 'hasher' | 'sealer' | 'clientCrypto' | 'clock' | 'random'
+  'store' | 'hasher' | 'sealer' | 'clientCrypto' | 'clock' | 'random' | 'guesses'
 >;
 
 /** Rows of nobody's in a tenant. With a single one, all who guess at strangers would queue for it. */
@@ -47,13 +49,41 @@ const DECOYS = 256;
  * Costs one attempt for a well-formed PIN of an existing, unlocked credential, and none otherwise.
  * Throws `pin_kind_mismatch`, free of charge, for digits where a key is in force and the reverse.
  * Subjects and PINs that do not exist get the same work: the same writes and the same hash, against
- * nobody's row. The slot was reserved before this call, so an overload never costs a guess.
+ * nobody's row. The slot was reserved before this call, so an overload never costs a guess. While
+ * somebody guesses at many people, throws `rate_limited` before anything is looked up or charged.
  */
 export async function testPin(
   ports: GatePorts,
   call: Call,
   slot: HashSlot,
   test: PinTest,
+): Promise<TestedPin> {
+  const guess = beginGuess(ports, call, test);
+  try {
+    const tested = await testWatched(ports, call, slot, { ...test, knownOnly: guess.knownOnly });
+    guess.ended(endOf(tested));
+    return tested;
+  } catch (error) {
+    guess.ended('not_compared');
+    throw error;
+  }
+}
+
+function endOf(tested: TestedPin): GuessEnd {
+  if (tested.right) return 'right';
+  return tested.rejection.outcome === 'locked' ? 'not_compared' : 'wrong';
+}
+
+interface WatchedTest extends PinTest {
+  /** Strangers are held back: only a device that is known for this PIN may go on. */
+  readonly knownOnly: boolean;
+}
+
+async function testWatched(
+  ports: GatePorts,
+  call: Call,
+  slot: HashSlot,
+  test: WatchedTest,
 ): Promise<TestedPin> {
   const subject = await findSubject(ports, call, test.subject);
   if (subject === null) return testNobody(ports, call, slot, test);
@@ -63,8 +93,9 @@ export async function testPin(
   }
 
   const key = { tenant: call.tenant.id, subject: subject.id, purpose: test.purpose };
-  const { action, proof } = test;
-  const charge = await chargeAttempt(ports, call, key, { action, kind: kindOf(proof) });
+  const { action, proof, knownOnly } = test;
+  const charge = await chargeAttempt(ports, call, key, { action, kind: kindOf(proof), knownOnly });
+  if (charge.result === 'held_back') throw slowDown();
   if (charge.result === 'not_set') {
     return compareNobody(ports, call, slot, test, { outcome: 'not_set', about: key });
   }
@@ -74,8 +105,8 @@ export async function testPin(
     return rejected(lockedOutcome(charge.lockout));
   }
 
-  const { ticket, verifier } = charge;
-  const attempt = { key, action, ticket, version: verifier.version };
+  const { place, verifier } = charge;
+  const attempt = { key, action, ...place, version: verifier.version };
   const compared = await compareOrRefund(ports, call, slot, { attempt, verifier, proof });
   if (!compared.right) return rejected(await settleWrong(ports, call, attempt));
   const { renewal } = compared;

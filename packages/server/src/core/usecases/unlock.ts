@@ -1,6 +1,6 @@
 import { auditEntry } from '../model/audit.ts';
 import type { Call } from '../model/call.ts';
-import { reduceLockout } from '../model/lockout.ts';
+import { reduceAll } from '../model/guess-budget.ts';
 import type { UnlockOutcome } from '../model/outcome.ts';
 import type { Ports } from '../ports/ports.ts';
 import { applyToPin, type PinRef } from './apply-to-pin.ts';
@@ -32,9 +32,9 @@ export async function unlock(
     });
   }
   return applyToPin<UnlockOutcome>(ports, call, command, (current, { key, at, event }) => {
-    const lockout = reduceLockout(current.lockout, { type: 'unlocked' }, call.tenant.policy, at);
+    const unlocked = reduceAll(current, { type: 'unlocked' }, call.tenant.policy, at);
     return {
-      next: { ...current, lockout, unlockedAt: at },
+      next: { ...unlocked, unlockedAt: at },
       audit: [auditEntry(call, at, { action: 'pin.unlock', outcome: 'unlocked', ...key, reason })],
       events: [event('pin.unlocked', { reason })],
       result: { outcome: 'unlocked' },

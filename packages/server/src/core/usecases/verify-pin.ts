@@ -30,7 +30,7 @@ export function verifyPin(
   call: Call,
   command: VerifyPin,
 ): Promise<VerifyOutcome> {
-  return withHashSlot(ports.hasher, async (slot) => {
+  return withHashSlot(ports.hasher, call, async (slot) => {
     const tested = await testPin(ports, call, slot, {
       subject: command.subject,
       purpose: command.purpose,
@@ -47,7 +47,16 @@ export function verifyPin(
       }
       const mustChange = demandsChange(call, credential);
       const assertion = assertionFor(command, key, { id, mustChange, at: credential.verifiedAt });
-      const outcome = { outcome: 'verified', mustChange, lockout, ...assertion } as const;
+      const { subject, purpose } = key;
+      const made = call.device?.isNew ? call.device : undefined;
+      const device = made && { device: { id: made.id, subject, purpose } };
+      const outcome = {
+        outcome: 'verified',
+        mustChange,
+        lockout,
+        ...assertion,
+        ...device,
+      } as const;
       // A PIN that has to be changed first is right, but not good for what was asked.
       return { credential, outcome, ...(!mustChange && { completes: assertion }) };
     });

@@ -7,6 +7,7 @@ import { answer, refuse } from './answers.ts';
 import { type Exchange, ownPin } from './mixin-call.ts';
 import type { PlainPin } from './plain-pin.ts';
 import { refuseAmbiguous, refuseAttempt, refuseForm, refuseUncounted } from './refuse-pin.ts';
+import { fromSession } from './settings.ts';
 import { verifyText } from './tip-text.ts';
 import { ownUser } from './user.ts';
 
@@ -28,7 +29,7 @@ export async function changePin(exchange: Exchange, change: WantedChange): Promi
   if (currentPin === null) return refuseForm(exchange, 'the old PIN is not six digits');
   const { core, call } = exchange;
   const command = { ...ownPin(exchange), currentPin, newPin: wanted.digits };
-  return tell(exchange, await core.changePin(call, command));
+  return tell(exchange, await core.changePin(fromSession(call), command));
 }
 
 async function changeToKey(

@@ -3,6 +3,7 @@ import type { WireResponse } from '../dialect.ts';
 import { refuse } from './answers.ts';
 import { type Exchange, ownPin } from './mixin-call.ts';
 import { refuseAttempt, refuseForm } from './refuse-pin.ts';
+import { fromSession } from './settings.ts';
 
 /** Shows a PIN to the gate and answers `right` when it was; `null`: nothing that could be a PIN. */
 export async function provePin(
@@ -14,7 +15,7 @@ export async function provePin(
   if (pin === null) {
     return refuseForm(exchange, 'neither six digits nor a signature');
   }
-  const outcome = await core.verifyPin(call, { ...ownPin(exchange), pin });
+  const outcome = await core.verifyPin(fromSession(call), { ...ownPin(exchange), pin });
   switch (outcome.outcome) {
     case 'verified':
       return outcome.mustChange ? refuseStartPin() : right();

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import type { Call } from '../../core/model/call.ts';
 import { HOUR_MS, SECOND_MS } from '../../core/model/instant.ts';
 import type { PolicyDemands } from '../../core/model/policy.ts';
 import type { Tenant } from '../../core/model/tenant.ts';
@@ -22,6 +23,8 @@ export const settings = Type.Object(
     lockWindowHours: Type.Optional(Type.Integer({ minimum: 24, maximum: MONTH_HOURS })),
     /** How far from its beginning a lock may be moved by trying on; 0: trying on moves nothing. */
     lockHoursMax: Type.Optional(Type.Integer({ minimum: 0, maximum: MONTH_HOURS })),
+    /** Sessions that proved the PIN have wrong PINs of their own to lock. Off: five over all sessions. */
+    knownDevices: Type.Optional(Type.Boolean()),
   },
   { additionalProperties: false },
 );
@@ -33,6 +36,7 @@ const DEFAULTS: MixinSettings = {
   wrongPinsToLock: 5,
   lockWindowHours: 24,
   lockHoursMax: 72,
+  knownDevices: false,
 };
 
 /** A tenant's switches; they were validated when the tenant was configured. */
@@ -59,4 +63,10 @@ export function demandsOf(tenant: Tenant): PolicyDemands {
 /** The largest difference between a client's clock and ours, either way. */
 export function clockToleranceMs(tenant: Tenant): number {
   return readSettings(tenant).clockToleranceSeconds * SECOND_MS;
+}
+
+/** The call as it comes from the session that signed it: nobody else has its key. */
+export function fromSession(call: Call): Call {
+  if (call.client === undefined || !readSettings(call.tenant).knownDevices) return call;
+  return { ...call, device: { id: `mixin:${call.client.id}`, isNew: false } };
 }

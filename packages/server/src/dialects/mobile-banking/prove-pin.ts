@@ -1,10 +1,12 @@
-import type { ReceiptKey } from '../../core/model/call.ts';
+import type { Call, ReceiptKey } from '../../core/model/call.ts';
 import { DEFAULT_PURPOSE } from '../../core/model/credential.ts';
 import { MINUTE_MS } from '../../core/model/instant.ts';
 import type { VerifyOutcome } from '../../core/model/outcome.ts';
 import type { Pin } from '../../core/model/pin.ts';
 import type { Exchange } from './action.ts';
+import type { PresentedDevice } from './device.ts';
 import type { Caller } from './fields.ts';
+import { readSettings } from './settings.ts';
 
 /** A PIN typed once, that a gateway may send in several calls with the same `api_request_id`. */
 export interface PinProof {
@@ -12,6 +14,8 @@ export interface PinProof {
   readonly pin: Pin;
   /** Whether what the action asks for beyond the PIN was shown; absent: nothing is asked. */
   readonly entitled?: boolean;
+  /** The device it came from, where the action names one. */
+  readonly device?: PresentedDevice;
 }
 
 /** Answers that say nothing about a right PIN, and may be remembered. */
@@ -26,7 +30,7 @@ export async function testTypedPin(exchange: Exchange, proof: PinProof): Promise
   const { core, call } = exchange;
   const subject = { identifier: proof.caller.identifier };
   const { pin, entitled } = proof;
-  const outcome = await core.verifyPin(call, {
+  const outcome = await core.verifyPin(fromDevice(call, proof.device), {
     ...{ subject, purpose: DEFAULT_PURPOSE, pin },
     ...(entitled !== undefined && { entitled }),
   });
@@ -47,8 +51,18 @@ export async function testRepeatedPin(exchange: Exchange, proof: PinProof): Prom
   const counted = await core.readReceipt(call, await wrongPinKey(exchange, proof));
   if (counted === null) return testTypedPin(exchange, proof);
   const subject = { identifier: proof.caller.identifier };
-  const admission = await core.admitRepeat(call, { subject, purpose: DEFAULT_PURPOSE });
+  const admission = await core.admitRepeat(fromDevice(call, proof.device), {
+    subject,
+    purpose: DEFAULT_PURPOSE,
+  });
   return admission.outcome === 'locked' ? admission : (counted as VerifyOutcome);
+}
+
+/** A device that is not bound proves no entitlement, and so is never remembered. */
+function fromDevice(call: Call, device: PresentedDevice | undefined): Call {
+  if (device === undefined || !readSettings(call.tenant).knownDevices) return call;
+  const id = `mobile-banking:${device.types[0]}:${device.value}`;
+  return { ...call, device: { id, isNew: false } };
 }
 
 async function wrongPinKey({ core, call }: Exchange, proof: PinProof): Promise<ReceiptKey> {

@@ -12,6 +12,11 @@ export const settings = Type.Object(
      * accepted and matches a bound device of either type.
      */
     lenientDeviceType: Type.Optional(Type.Boolean()),
+    /**
+     * A device that is bound to the person and proved the PIN has guesses of its own. Only where the
+     * gateway knows the device for certain, as it does a SIM: the request says which one it is.
+     */
+    knownDevices: Type.Optional(Type.Boolean()),
     /** Dates on this wire carry no zone: they are local times of the deployment. */
     timeZone: Type.Optional(
       Type.Refine(
@@ -26,7 +31,11 @@ export const settings = Type.Object(
 
 export type MobileBankingSettings = Required<Static<typeof settings>>;
 
-const DEFAULTS: MobileBankingSettings = { lenientDeviceType: false, timeZone: 'Africa/Nairobi' };
+const DEFAULTS: MobileBankingSettings = {
+  lenientDeviceType: false,
+  knownDevices: false,
+  timeZone: 'Africa/Nairobi',
+};
 
 /** A tenant's switches; they were validated when the tenant was configured. */
 export function readSettings({ dialectSettings }: Tenant): MobileBankingSettings {

@@ -56,6 +56,9 @@ export const verifyAnswer = Type.Union(
       assertion: Type.Optional(
         Type.String({ description: 'Signed proof (JWT), when the request named an operation' }),
       ),
+      device: Type.Optional(
+        Type.String({ description: 'Token for this device, when the request had rememberDevice' }),
+      ),
     }),
     wrongOrLocked,
     told({

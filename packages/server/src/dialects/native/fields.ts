@@ -80,6 +80,18 @@ export const personal = Type.Object(
 );
 
 /** What a PIN is asked for, in the caller's words: signed, and shown to the person. */
+/** What a device of the person kept from an earlier success. */
+export const deviceToken = Type.String({
+  minLength: 1,
+  maxLength: 1024,
+  description:
+    'Token from an earlier verify with rememberDevice: guesses from a known device are its own',
+});
+
+export const rememberDevice = Type.Boolean({
+  description: 'Answer a right PIN with a token for this device, unless the one sent is good',
+});
+
 export const operation = Type.String({
   minLength: 1,
   maxLength: 200,

@@ -27,6 +27,8 @@ export interface Hand {
   readonly sign: (assertion: Assertion) => Promise<string>;
   /** The address of the hosted page that executes a challenge. */
   readonly urlOf: (challenge: Challenge) => Promise<string>;
+  /** What a device keeps that is known from now on. */
+  readonly deviceToken: (device: Parameters<Core['deviceToken']>[1]) => Promise<string>;
   readonly webhookSecret: (webhook: Webhook) => string;
   readonly webhookKey: (webhook: Webhook) => WebhookKey | null;
 }
@@ -112,6 +114,7 @@ function handOf(core: Core, call: Call): Hand {
   return {
     sign: (assertion) => core.signAssertion(call, assertion),
     urlOf: (challenge) => core.challengeUrl(challenge),
+    deviceToken: (device) => core.deviceToken(call, device),
     webhookSecret: (webhook) => core.webhookSecret(webhook),
     webhookKey: (webhook) => core.webhookKey(webhook),
   };

@@ -14,6 +14,7 @@ import { ownAccountRoutes } from './own-account.ts';
 import { POLICY_PREVIEW_ROUTES } from './policy-preview.ts';
 import { seriesRoutes } from './server-series.ts';
 import { sessionRoutes } from './sessions.ts';
+import { SPRAYING_ROUTES } from './spraying.ts';
 import { STATS_ROUTES } from './stats.ts';
 import { SUBJECT_DETAIL_ROUTES } from './subject-detail.ts';
 import { SUBJECT_REMOVAL_ROUTES } from './subject-removals.ts';
@@ -41,6 +42,7 @@ export function adminRoutes(options: AdminParts): readonly AdminRoute[] {
     ...APPROVAL_ROUTES,
     ...POLICY_PREVIEW_ROUTES,
     ...STATS_ROUTES,
+    ...SPRAYING_ROUTES,
     ...keyRoutes(dialects),
     ...SUBJECT_ROUTES,
     ...SUBJECT_SEARCH_ROUTES,

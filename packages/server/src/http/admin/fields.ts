@@ -8,7 +8,7 @@ import {
   THEME_COLOURS,
   type ThemeColour,
 } from '../../core/model/pages.ts';
-import { FAILURES_HARD_CAP } from '../../core/model/policy.ts';
+import { FAILURES_HARD_CAP, KNOWN_DEVICES_CAP } from '../../core/model/policy.ts';
 import { QUESTIONS_MAX } from '../../core/model/security-questions.ts';
 import { AUDIT_RETENTION_MIN_DAYS } from '../../core/model/tenant.ts';
 import { storable } from '../../dialects/storable.ts';
@@ -96,6 +96,18 @@ export const policyChange = object(
     ),
     failuresMax: Type.Optional(Type.Integer({ minimum: 1, maximum: FAILURES_HARD_CAP })),
     questionsMin: Type.Optional(Type.Integer({ minimum: 1, maximum: QUESTIONS_MAX })),
+    knownDevicesMax: Type.Optional(Type.Integer({ minimum: 0, maximum: KNOWN_DEVICES_CAP })),
+    spraying: Type.Optional(
+      Type.Union([
+        Type.Null(),
+        object({
+          wrongMax: Type.Integer({ minimum: 5, maximum: 999_999 }),
+          timesUsual: Type.Integer({ minimum: 2, maximum: 1000 }),
+          samePinMax: Type.Integer({ minimum: 5, maximum: 9999 }),
+          brakeSeconds: Type.Integer({ minimum: 0, maximum: 24 * 3600 }),
+        }),
+      ]),
+    ),
   },
   'PolicyChange',
 );

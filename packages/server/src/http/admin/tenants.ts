@@ -98,7 +98,7 @@ type PolicyChange = import('typebox').Static<typeof policyChange>;
 
 /** Lengths of time travel in seconds. */
 export function readPolicy(change: PolicyChange): Partial<Policy> {
-  const { lockDurationsSeconds, rolling, lockExtension, ...rest } = change;
+  const { lockDurationsSeconds, rolling, lockExtension, spraying, ...rest } = change;
   return {
     ...rest,
     ...(lockDurationsSeconds && { lockDurationsMs: lockDurationsSeconds.map(toMs) }),
@@ -112,6 +112,14 @@ export function readPolicy(change: PolicyChange): Partial<Policy> {
       lockExtension: lockExtension && {
         byMs: toMs(lockExtension.bySeconds),
         maxMs: toMs(lockExtension.maxSeconds),
+      },
+    }),
+    ...(spraying !== undefined && {
+      spraying: spraying && {
+        wrongMax: spraying.wrongMax,
+        timesUsual: spraying.timesUsual,
+        samePinMax: spraying.samePinMax,
+        brakeMs: toMs(spraying.brakeSeconds),
       },
     }),
   };

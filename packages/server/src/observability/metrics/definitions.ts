@@ -42,6 +42,11 @@ export const METRICS = {
     'Requests sent away before anything was charged, because the hash queue was full.',
     [],
   ),
+  guessesRefused: counter(
+    'pintumbler_guesses_refused_total',
+    'Guesses sent away before anything was charged, because somebody guesses at many people.',
+    [],
+  ),
   hashSeconds: histogram(
     'pintumbler_hash_duration_seconds',
     'Time until a hash was made or compared, its wait for a thread included.',

@@ -15,11 +15,12 @@ export interface MovedColumn {
 
 /**
  * Kept by each database for itself: its schema, and who operates it. Who may do what to the data of
- * an installation is not for a file from another one to say.
+ * an installation is not for a file from another one to say. How many PINs were wrong in the last
+ * minutes is over by the time data has moved.
  */
 export const TABLES_THAT_STAY = [
   ...['schema_migrations', 'schema_reach'],
-  ...['accounts', 'operator_sessions', 'passkeys', 'approvals'],
+  ...['accounts', 'operator_sessions', 'passkeys', 'approvals', 'tenant_guesses'],
 ];
 
 /**
@@ -56,7 +57,7 @@ export const MOVED_TABLES: readonly MovedTable[] = [
       verified_at:integer? unlocked_at:integer? prompt:bytes? tickets:integer forgiven:integer
       window_from:integer spent:integer failures:integer step:integer locked_at:integer?
       locked_until:integer? held:integer held_until:integer? recent extended_since:integer?
-      extended_until:integer? cleared_at:integer? unconfirmed_since:integer? born:integer
+      extended_until:integer? cleared_at:integer? unconfirmed_since:integer? devices born:integer
       generation:integer mac?`,
   ),
   table(

@@ -4,6 +4,7 @@ import {
   NO_CREDENTIAL,
   type Verifier,
 } from '../../core/model/credential.ts';
+import type { KnownDevice } from '../../core/model/known-device.ts';
 import type { Row, SqlValue, Statement } from '../engine/engine.ts';
 import type { SealedTable } from '../rows/row-text.ts';
 import { bytesOrNull, integer, integerOrNull, json, text, toFlag } from './column.ts';
@@ -34,6 +35,7 @@ export const CREDENTIAL_STATE = [
   'extended_until',
   'cleared_at',
   'unconfirmed_since',
+  'devices',
 ] as const;
 
 /**
@@ -45,7 +47,7 @@ export const SEALED_CREDENTIALS: SealedTable = {
   key: ['tenant', 'subject', 'purpose'],
   state: ['born', 'generation', ...CREDENTIAL_STATE],
   defaults: {
-    ...{ kind: 'hash', history: '[]', must_change: 0, held: 0, recent: '[]' },
+    ...{ kind: 'hash', history: '[]', must_change: 0, held: 0, recent: '[]', devices: '[]' },
     ...{ tickets: 0, forgiven: 0, window_from: 0, spent: 0, failures: 0, step: 0 },
   },
 };
@@ -147,6 +149,7 @@ export function toCredential(row: Row | undefined): Credential {
       clearedAt: integerOrNull(row, 'cleared_at'),
       unconfirmedSince: integerOrNull(row, 'unconfirmed_since'),
     },
+    devices: json<KnownDevice[]>(row, 'devices'),
     suspended: integerOrNull(row, 'suspended_at') !== null,
   };
 }
@@ -178,6 +181,7 @@ export function stateOf({ verifier, history, lockout, ...credential }: Credentia
     lockout.extended?.until ?? null,
     lockout.clearedAt,
     lockout.unconfirmedSince,
+    JSON.stringify(credential.devices),
   ] as const;
 }
 

@@ -46,12 +46,45 @@ export function selectTenantMessages(tenant: string, limit: number): Statement {
   return { sql: `${SELECT} WHERE tenant = ? ORDER BY seq DESC LIMIT ?`, params: [tenant, limit] };
 }
 
-/** The longest waiting first; the words of the index `messages_waiting`. */
-export function selectDueMessages(channel: MessageChannel, now: Instant, limit: number): Statement {
+/** The words of the index `messages_waiting_by_tenant`. */
+const WAITING = `state = 'waiting' AND channel = ?`;
+const DUE = `next_at <= ? AND (leased_until IS NULL OR leased_until <= ?)`;
+
+/** Of one tenant, the longest waiting first. */
+export function selectDueMessages(
+  channel: MessageChannel,
+  tenant: string,
+  now: Instant,
+  limit: number,
+): Statement {
   return {
-    sql: `${SELECT} WHERE state = 'waiting' AND channel = ? AND next_at <= ?
-      AND (leased_until IS NULL OR leased_until <= ?) ORDER BY next_at, seq LIMIT ?`,
-    params: [channel, now, now, limit],
+    sql: `${SELECT} WHERE ${WAITING} AND tenant = ? AND ${DUE} ORDER BY next_at, seq LIMIT ?`,
+    params: [channel, tenant, now, now, limit],
+  };
+}
+
+/**
+ * Tenants with something due, the longest waiting first. Goes from one tenant that waits to the next
+ * by the index, and looks at the first message of each: what a tenant piled up is not read.
+ */
+export function selectDueMessageTenants(
+  channel: MessageChannel,
+  now: Instant,
+  limit: number,
+): Statement {
+  return {
+    sql: `WITH RECURSIVE waiting (tenant) AS (
+        SELECT MIN(tenant) FROM messages WHERE ${WAITING}
+        UNION ALL
+        SELECT (SELECT MIN(tenant) FROM messages WHERE ${WAITING} AND tenant > waiting.tenant)
+        FROM waiting WHERE waiting.tenant IS NOT NULL
+      )
+      SELECT tenant FROM (
+        SELECT tenant, (SELECT next_at FROM messages
+          WHERE ${WAITING} AND messages.tenant = waiting.tenant AND ${DUE} ORDER BY next_at LIMIT 1) AS due_at
+        FROM waiting WHERE tenant IS NOT NULL
+      ) AS heads WHERE due_at IS NOT NULL ORDER BY due_at LIMIT ?`,
+    params: [channel, channel, channel, now, now, limit],
   };
 }
 

@@ -14,6 +14,16 @@ export interface Policy {
   readonly rolling: { readonly attemptsMax: number; readonly windowSeconds: number } | null;
   readonly lockExtension: { readonly bySeconds: number; readonly maxSeconds: number } | null;
   readonly questionsMin: number;
+  /** Devices that proved a PIN before and have a guess budget of their own. */
+  readonly knownDevicesMax: number;
+  /** What is taken for guessing at many people. */
+  readonly spraying: {
+    readonly wrongMax: number;
+    readonly timesUsual: number;
+    readonly samePinMax: number;
+    /** 0: it is told of, and nobody is refused. */
+    readonly brakeSeconds: number;
+  } | null;
 }
 
 export interface Odds {

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { readSpraying } from '../api/spraying.ts';
 import { readServerSeries, readStats } from '../api/stats.ts';
 import { readTenant } from '../api/tenants.ts';
 import { Loaded } from '../parts/loaded.tsx';
@@ -9,6 +10,7 @@ import { FirstSteps } from './first-steps.tsx';
 import { isSomebodyThere } from './is-somebody-there.ts';
 import { ServerCharts } from './server-charts.tsx';
 import { SPANS, type Span, spanAt } from './spans.ts';
+import { SprayingNote } from './spraying-note.tsx';
 
 const REFRESH_MS = 30_000;
 
@@ -17,15 +19,17 @@ export function OverviewPage({ tenant }: { readonly tenant: string }) {
   const [span, setSpan] = useState<Span>(SPANS[1]);
   const about = useData((signal) => readTenant(tenant, signal), [tenant]);
   const stats = useData((signal) => readStats(tenant, spanAt(span), signal), [tenant, span]);
+  const spraying = useData((signal) => readSpraying(tenant, signal), [tenant]);
   const server = useData((signal) => readServerSeries(signal), []);
   useEffect(() => {
     const timer = setInterval(() => {
       if (!isSomebodyThere()) return;
       void stats.reload();
       void server.reload();
+      void spraying.reload();
     }, REFRESH_MS);
     return () => clearInterval(timer);
-  }, [stats.reload, server.reload]);
+  }, [stats.reload, server.reload, spraying.reload]);
   const name = about.data.state === 'ready' ? about.data.value.name : tenant;
   return (
     <>
@@ -40,6 +44,13 @@ export function OverviewPage({ tenant }: { readonly tenant: string }) {
       />
       {about.data.state === 'ready' && about.data.value.suspended && (
         <p class="note bad">This tenant is suspended: no PIN of its people is evaluated.</p>
+      )}
+      {spraying.data.state === 'ready' && (
+        <SprayingNote
+          tenant={tenant}
+          spraying={spraying.data.value}
+          onChanged={async () => void (await spraying.reload())}
+        />
       )}
       <Loaded data={stats.data} reload={stats.reload}>
         {(value) => (

@@ -19,10 +19,16 @@ export interface Draft {
   readonly extendBy: string;
   readonly extendMax: string;
   readonly questionsMin: string;
+  readonly knownDevicesMax: string;
+  readonly watches: boolean;
+  readonly wrongMax: string;
+  readonly timesUsual: string;
+  readonly samePinMax: string;
+  readonly brake: string;
 }
 
 export function draftOf(policy: Policy): Draft {
-  const { rolling, lockExtension } = policy;
+  const { rolling, lockExtension, spraying } = policy;
   return {
     minLength: String(policy.minLength),
     maxLength: String(policy.maxLength),
@@ -40,6 +46,12 @@ export function draftOf(policy: Policy): Draft {
     extendBy: sayDuration(lockExtension?.bySeconds ?? 60),
     extendMax: sayDuration(lockExtension?.maxSeconds ?? 86_400),
     questionsMin: String(policy.questionsMin),
+    knownDevicesMax: String(policy.knownDevicesMax),
+    watches: spraying !== null,
+    wrongMax: String(spraying?.wrongMax ?? 100),
+    timesUsual: String(spraying?.timesUsual ?? 10),
+    samePinMax: String(spraying?.samePinMax ?? 20),
+    brake: spraying?.brakeSeconds === 0 ? '0' : sayDuration(spraying?.brakeSeconds ?? 900),
   };
 }
 
@@ -52,6 +64,7 @@ export function policyOf(draft: Draft): Policy | null {
     attemptsMax: whole(draft.attemptsMax),
     failuresMax: whole(draft.failuresMax),
     questionsMin: whole(draft.questionsMin),
+    knownDevicesMax: whole(draft.knownDevicesMax),
   };
   const locks = readDurations(draft.locks);
   const maxAgeDays = draft.expires ? whole(draft.maxAgeDays) : 0;
@@ -59,6 +72,8 @@ export function policyOf(draft: Draft): Policy | null {
   const [by, most] = [readDuration(draft.extendBy), readDuration(draft.extendMax)];
   if (!allRead(numbers) || locks === null || maxAgeDays === null) return null;
   if (draft.limited && (attempts === null || window === null)) return null;
+  const spraying = draft.watches ? sprayingOf(draft) : null;
+  if (draft.watches && spraying === null) return null;
   if (draft.extends && (by === null || most === null)) return null;
   return {
     ...numbers,
@@ -67,7 +82,18 @@ export function policyOf(draft: Draft): Policy | null {
     lockDurationsSeconds: locks,
     rolling: draft.limited ? { attemptsMax: attempts ?? 0, windowSeconds: window ?? 0 } : null,
     lockExtension: draft.extends ? { bySeconds: by ?? 0, maxSeconds: most ?? 0 } : null,
+    spraying,
   };
+}
+
+function sprayingOf(draft: Draft): Policy['spraying'] {
+  const numbers = {
+    wrongMax: whole(draft.wrongMax),
+    timesUsual: whole(draft.timesUsual),
+    samePinMax: whole(draft.samePinMax),
+  };
+  const brakeSeconds = draft.brake.trim() === '0' ? 0 : readDuration(draft.brake);
+  return allRead(numbers) && brakeSeconds !== null ? { ...numbers, brakeSeconds } : null;
 }
 
 /** What differs: only that is sent, so that two people can change two things. */

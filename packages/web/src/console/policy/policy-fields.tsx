@@ -1,11 +1,7 @@
 import { CheckField, TextField } from '../parts/fields.tsx';
 import type { Draft } from './draft.ts';
-
-interface PolicyFieldsProps {
-  readonly draft: Draft;
-  readonly disabled: boolean;
-  readonly onChange: (part: Partial<Draft>) => void;
-}
+import type { PolicyFieldsProps } from './policy-fields-props.ts';
+import { SprayingFields } from './spraying-fields.tsx';
 
 export function PolicyFields({ draft, disabled, onChange }: PolicyFieldsProps) {
   const set = (name: keyof Draft) => (value: string | boolean) =>
@@ -155,7 +151,17 @@ export function PolicyFields({ draft, disabled, onChange }: PolicyFieldsProps) {
             />
           </div>
         )}
+        <TextField
+          label="Known devices with guesses of their own"
+          hint="A device that proved the PIN is not locked by strangers. 0: there are none."
+          value={draft.knownDevicesMax}
+          onInput={set('knownDevicesMax')}
+          {...number}
+          min={0}
+          max={10}
+        />
       </fieldset>
+      <SprayingFields draft={draft} disabled={disabled} onChange={onChange} />
     </>
   );
 }

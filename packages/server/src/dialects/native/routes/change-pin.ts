@@ -4,6 +4,7 @@ import type { ChangeOutcome } from '../../../core/model/outcome.ts';
 import { changeAnswer } from '../answer-bodies.ts';
 import { lockoutFields, type Ok, ok, subjectNotFound } from '../answers.ts';
 import {
+  deviceToken,
   object,
   personal,
   pin,
@@ -28,12 +29,13 @@ export const changePin = nativeRoute({
       personal: Type.Optional(personal),
       purpose: Type.Optional(purpose),
       prompt: Type.Optional(prompt),
+      device: Type.Optional(deviceToken),
     },
     'PinChange',
   ),
   answers: { 200: changeAnswer },
   pins: { operation: 'change', fields: ['currentPin', 'newPin'] },
-  secrets: ['prompt'],
+  secrets: ['prompt', 'device'],
   decode: ({ params, body }) => ({
     subject: readSubject(params),
     purpose: readPurpose(body.purpose),
@@ -41,8 +43,12 @@ export const changePin = nativeRoute({
     newPin: readNewPin(body.newPin),
     ...(body.personal && { personal: body.personal }),
     ...(body.prompt && { prompt: body.prompt }),
+    device: { ...(body.device !== undefined && { token: body.device }), remember: false },
   }),
-  run: (core, call, command) => core.changePin(call, command),
+  async run(core, call, { device, ...command }) {
+    const about = { subject: command.subject.id, purpose: command.purpose };
+    return core.changePin(await core.claimDevice(call, { ...about, ...device }), command);
+  },
   encode,
 });
 

@@ -3,7 +3,17 @@ import { Fault, unreachable } from '../../../core/fault.ts';
 import type { VerifyOutcome } from '../../../core/model/outcome.ts';
 import { verifyAnswer } from '../answer-bodies.ts';
 import { lockoutFields, type Ok, ok, subjectNotFound } from '../answers.ts';
-import { object, operation, pin, purpose, readPin, readPurpose, readSubject } from '../fields.ts';
+import {
+  deviceToken,
+  object,
+  operation,
+  pin,
+  purpose,
+  readPin,
+  readPurpose,
+  readSubject,
+  rememberDevice,
+} from '../fields.ts';
 import { type Hand, nativeRoute } from '../native-route.ts';
 
 export const verifyPin = nativeRoute({
@@ -16,27 +26,38 @@ export const verifyPin = nativeRoute({
       pin,
       purpose: Type.Optional(purpose),
       operation: Type.Optional(operation),
+      device: Type.Optional(deviceToken),
+      rememberDevice: Type.Optional(rememberDevice),
     },
     'PinAttempt',
   ),
   answers: { 200: verifyAnswer },
   pins: { operation: 'verify', fields: ['pin'] },
+  secrets: ['device'],
   decode: ({ params, body }) => ({
     subject: readSubject(params),
     purpose: readPurpose(body.purpose),
     pin: readPin(body.pin),
     ...(body.operation !== undefined && { operation: body.operation }),
+    device: {
+      ...(body.device !== undefined && { token: body.device }),
+      remember: body.rememberDevice ?? false,
+    },
   }),
-  run: (core, call, command) => core.verifyPin(call, command),
+  async run(core, call, { device, ...command }) {
+    const about = { subject: command.subject.id, purpose: command.purpose };
+    return core.verifyPin(await core.claimDevice(call, { ...about, ...device }), command);
+  },
   encode,
 });
 
 async function encode(outcome: VerifyOutcome, hand: Hand): Promise<Ok<typeof verifyAnswer>> {
   switch (outcome.outcome) {
     case 'verified': {
-      const { mustChange, lockout, assertion } = outcome;
+      const { mustChange, lockout, assertion, device } = outcome;
       const proof = assertion && { assertion: await hand.sign(assertion) };
-      return ok({ outcome: 'verified', mustChange, ...lockoutFields(lockout), ...proof });
+      const known = device && { device: await hand.deviceToken(device) };
+      return ok({ outcome: 'verified', mustChange, ...lockoutFields(lockout), ...proof, ...known });
     }
     case 'wrong':
     case 'locked':
