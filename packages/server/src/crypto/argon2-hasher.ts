@@ -4,7 +4,7 @@ import type { Hasher, HashSlot } from '../core/ports/hasher.ts';
 import { isCurrent } from './hash-forms/is-current.ts';
 import { nameForm, readStoredHash } from './hash-forms/read-stored-hash.ts';
 import type { HashCost, HashJob } from './hash-messages.ts';
-import { HashPool } from './hash-pool.ts';
+import { copyApart, HashPool } from './hash-pool.ts';
 
 export interface Argon2HasherOptions {
   readonly cost: HashCost;
@@ -33,7 +33,8 @@ export function createArgon2Hasher(options: Argon2HasherOptions): Argon2Hasher {
   const pool = new HashPool(options.workers, options.cost);
   let taken = 0;
   // Same parameters as real hashes, made at every start: the decoy must cost what they cost.
-  const nobody = pool.run({ kind: 'hash', pin: String(randomInt(10 ** NOBODY_DIGITS)) }, false);
+  const digits = String(randomInt(10 ** NOBODY_DIGITS));
+  const nobody = pool.run({ kind: 'hash', secret: copyApart(Buffer.from(digits)) }, false);
   nobody.catch(() => undefined);
 
   function makeSlot(places: number): HashSlot {
@@ -46,17 +47,19 @@ export function createArgon2Hasher(options: Argon2HasherOptions): Argon2Hasher {
       return pool.run(job, goesOn);
     };
     return {
-      hash: async (pin) => String(await run({ kind: 'hash', pin: pin.reveal() })),
-      verify: async (phc, pin) => (await run({ kind: 'verify', phc, pin: pin.reveal() })) === true,
-      decoy: async (pin) => {
-        await run({ kind: 'verify', phc: String(await nobody), pin: pin.reveal() });
+      hash: async (secret) =>
+        String(await run({ kind: 'hash', secret: copyApart(secret.bytes()) })),
+      verify: async (phc, secret) =>
+        (await run({ kind: 'verify', phc, secret: copyApart(secret.bytes()) })) === true,
+      decoy: async (secret) => {
+        await run({ kind: 'verify', phc: String(await nobody), secret: copyApart(secret.bytes()) });
       },
-      renew: async (phc, pin) => {
+      renew: async (phc, secret) => {
         // One hash more than was asked for, and only if nobody is kept from theirs by it.
         if (isCurrent(readStoredHash(phc), options.cost) || taken >= options.places) return null;
         taken += 1;
         try {
-          return String(await run({ kind: 'hash', pin: pin.reveal() }));
+          return String(await run({ kind: 'hash', secret: copyApart(secret.bytes()) }));
         } finally {
           taken -= 1;
         }

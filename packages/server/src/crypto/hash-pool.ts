@@ -44,13 +44,18 @@ export class HashPool {
     for (let index = 0; index < workers; index += 1) this.#start();
   }
 
-  run(job: HashJob, goesOn: boolean): Promise<string | boolean> {
-    return new Promise((resolve, reject) => {
-      const pending = { job, resolve, reject };
-      if (goesOn) this.#queue.unshift(pending);
-      else this.#queue.push(pending);
-      this.#handOut();
-    });
+  /** Overwrites the secret of the job when it is over. */
+  async run(job: HashJob, goesOn: boolean): Promise<string | boolean> {
+    try {
+      return await new Promise<string | boolean>((resolve, reject) => {
+        const pending = { job, resolve, reject };
+        if (goesOn) this.#queue.unshift(pending);
+        else this.#queue.push(pending);
+        this.#handOut();
+      });
+    } finally {
+      job.secret.fill(0);
+    }
   }
 
   /** Every thread has work ahead for a while: nothing is gained by bringing the next job soon. */
@@ -82,7 +87,10 @@ export class HashPool {
       const pending = this.#queue.shift();
       if (pending === undefined) return;
       thread.handed.push(pending);
-      thread.worker.postMessage(pending.job);
+      // A copy that moves: cloned, it would lie once more in a buffer that nobody overwrites. The
+      // job keeps its own, for another thread in case this one dies.
+      const secret = copyApart(pending.job.secret);
+      thread.worker.postMessage({ ...pending.job, secret }, [secret.buffer]);
     }
   }
 
@@ -116,6 +124,13 @@ export class HashPool {
     }
     running?.reject(hashFault(error instanceof Error ? error.message : 'worker died'));
   }
+}
+
+/** Outside the heap, and outside the pool that small buffers share. */
+export function copyApart(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const copy = new Uint8Array(new ArrayBuffer(bytes.length));
+  copy.set(bytes);
+  return copy;
 }
 
 function hashFault(internal: string): Fault {

@@ -9,7 +9,6 @@ import {
   pin,
   prompt,
   purpose,
-  readNewPin,
   readPin,
   readPurpose,
   readSubject,
@@ -34,11 +33,11 @@ export const changePin = nativeRoute({
   answers: { 200: changeAnswer },
   pins: { operation: 'change', fields: ['currentPin', 'newPin'] },
   secrets: ['prompt'],
-  decode: ({ params, body }) => ({
+  decode: ({ params, body, pins }) => ({
     subject: readSubject(params),
     purpose: readPurpose(body.purpose),
-    currentPin: readPin(body.currentPin),
-    newPin: readNewPin(body.newPin),
+    currentPin: readPin(pins.get('currentPin') ?? body.currentPin),
+    newPin: readPin(pins.get('newPin') ?? body.newPin),
     ...(body.personal && { personal: body.personal }),
     ...(body.prompt && { prompt: body.prompt }),
   }),

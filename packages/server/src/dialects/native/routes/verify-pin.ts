@@ -21,10 +21,10 @@ export const verifyPin = nativeRoute({
   ),
   answers: { 200: verifyAnswer },
   pins: { operation: 'verify', fields: ['pin'] },
-  decode: ({ params, body }) => ({
+  decode: ({ params, body, pins }) => ({
     subject: readSubject(params),
     purpose: readPurpose(body.purpose),
-    pin: readPin(body.pin),
+    pin: readPin(pins.get('pin') ?? body.pin),
     ...(body.operation !== undefined && { operation: body.operation }),
   }),
   run: (core, call, command) => core.verifyPin(call, command),
