@@ -15,10 +15,13 @@ afterEach(async () => {
   await dir.remove();
 });
 
+/** How all of them begin: so that one search finds them all. */
+const BEGIN = '739268';
+
 /** Twelve digits that no policy refuses and nothing else in memory is by accident. */
 function randomPin(): string {
-  const pin = String(randomInt(10 ** 11, 9 * 10 ** 11)).replace(/./, '7');
-  const odd = /19|20|[01]\d[0-3]\d|(\d)\1/.test(pin) || new Set(pin).size < 7;
+  const pin = BEGIN + String(randomInt(100_000, 1_000_000));
+  const odd = /19|20|[01]\d[0-3]\d|(\d)\1/.test(pin.slice(4)) || new Set(pin).size < 6;
   return odd ? randomPin() : pin;
 }
 
@@ -80,4 +83,4 @@ it('no PIN is in the memory of the process five seconds later, natively or from 
   // What searches has to find what is there: a key that lives as long as the process.
   expect(searchMemory(pid, [server.demo.adminKey]).length).toBeGreaterThan(0);
   expect(searchMemory(pid, PINS)).toEqual([]);
-});
+}, 180_000);

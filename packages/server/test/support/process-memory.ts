@@ -21,15 +21,33 @@ export function inMemory(secret: string): readonly Buffer[] {
   return [bytes, Buffer.from(secret, 'utf16le'), ...base64];
 }
 
-/** All that a process of ours can write to, searched for secrets. Linux only. */
+/** All that a process of ours can write to, searched for secrets. Linux only; quick where they begin alike. */
 export function searchMemory(pid: number, secrets: readonly string[]): readonly Found[] {
-  const needles = secrets.flatMap((needle) => inMemory(needle).map((bytes) => ({ needle, bytes })));
+  const ways = inMemory(beginningOf(secrets)).map((begin, way): Way => {
+    const whole = secrets.map((needle) => ({ needle, bytes: inMemory(needle)[way] ?? begin }));
+    return { begin, whole };
+  });
   const memory = openSync(`/proc/${pid}/mem`, 'r');
   try {
-    return writableParts(pid).flatMap((part) => searchPart(memory, part, needles));
+    return writableParts(pid).flatMap((part) => searchPart(memory, part, ways));
   } finally {
     closeSync(memory);
   }
+}
+
+/** What all secrets begin with. */
+function beginningOf([first = '', ...others]: readonly string[]): string {
+  let length = first.length;
+  for (const other of others) {
+    while (!other.startsWith(first.slice(0, length))) length -= 1;
+  }
+  return first.slice(0, length);
+}
+
+/** One encoding of the secrets. */
+interface Way {
+  readonly begin: Buffer;
+  readonly whole: readonly { readonly needle: string; readonly bytes: Buffer }[];
 }
 
 interface Part {
@@ -38,31 +56,39 @@ interface Part {
   readonly where: string;
 }
 
+/** Those in which something is: most of what is reserved was never touched. */
 function writableParts(pid: number): readonly Part[] {
-  return readFileSync(`/proc/${pid}/maps`, 'utf8')
-    .split('\n')
-    .flatMap((line) => {
-      const [, start, end, name = ''] =
-        /^([0-9a-f]+)-([0-9a-f]+) rw.. \S+ \S+ \S+\s*(.*)$/.exec(line) ?? [];
-      if (start === undefined || end === undefined) return [];
-      const where = name === '' ? `anonymous ${start}` : name;
-      return [{ start: Number.parseInt(start, 16), end: Number.parseInt(end, 16), where }];
-    });
+  const maps = readFileSync(`/proc/${pid}/smaps`, 'utf8').split(/\n(?=[0-9a-f]+-)/);
+  return maps.flatMap((map) => {
+    const [, start, end, name = ''] =
+      /^([0-9a-f]+)-([0-9a-f]+) rw.. \S+ \S+ \S+ *(.*)$/m.exec(map) ?? [];
+    const isTouched = /^(?:Rss|Swap): +[1-9]/m.test(map);
+    if (start === undefined || end === undefined || !isTouched) return [];
+    const where = name === '' ? `anonymous ${start}` : name;
+    return [{ start: Number.parseInt(start, 16), end: Number.parseInt(end, 16), where }];
+  });
 }
 
 function searchPart(
   memory: number,
   { start, end, where }: Part,
-  needles: readonly { readonly needle: string; readonly bytes: Buffer }[],
+  ways: readonly Way[],
 ): readonly Found[] {
   const found: Found[] = [];
   for (let at = start; at < end; at += PIECE - OVERLAP) {
     const piece = read(memory, at, Math.min(PIECE, end - at));
-    for (const { needle, bytes } of needles) {
-      for (let place = piece.indexOf(bytes); place >= 0; place = piece.indexOf(bytes, place + 1)) {
-        const around = piece.subarray(Math.max(0, place - AROUND), place + bytes.length + AROUND);
+    for (const { begin, whole } of ways) {
+      for (let place = piece.indexOf(begin); place >= 0; place = piece.indexOf(begin, place + 1)) {
+        const here = piece.subarray(place);
+        const one = whole.find(({ bytes }) => here.subarray(0, bytes.length).equals(bytes));
+        if (one === undefined) continue;
+        const around = piece.subarray(Math.max(0, place - AROUND), place + 2 * AROUND);
         const text = around.toString('latin1').replace(/[^ -~]/g, '.');
-        found.push({ needle, where: `${where} at ${(at + place).toString(16)}`, around: text });
+        found.push({
+          needle: one.needle,
+          where: `${where} at ${(at + place).toString(16)}`,
+          around: text,
+        });
       }
     }
   }

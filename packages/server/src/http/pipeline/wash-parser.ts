@@ -41,9 +41,8 @@ async function openLine(): Promise<Socket> {
     request.resume();
     request.on('end', () => response.end());
   });
-  const folder = await mkdtemp(join(tmpdir(), 'pintumbler-wash-'));
+  const { path, remove } = await address();
   try {
-    const path = join(folder, 'line');
     server.listen(path);
     await once(server, 'listening');
     server.on('connection', (socket) => socket.unref());
@@ -55,6 +54,17 @@ async function openLine(): Promise<Socket> {
     return socket;
   } finally {
     server.close();
-    await rm(folder, { recursive: true, force: true });
+    await remove();
   }
+}
+
+/** On Linux a name that is no file: the process may have nowhere to write. */
+async function address(): Promise<{ readonly path: string; readonly remove: () => Promise<void> }> {
+  const name = `pintumbler-wash-${process.pid}-${performance.now()}`;
+  if (process.platform === 'linux') return { path: `\0${name}`, remove: async () => undefined };
+  const folder = await mkdtemp(join(tmpdir(), name));
+  return {
+    path: join(folder, 'line'),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
 }
