@@ -10,7 +10,7 @@ export function keepLedger(path: string): void {
   const file = openSync(path, 'a');
   const { run } = HashPool.prototype;
   HashPool.prototype.run = function (this: HashPool, job, turn) {
-    if (job.kind === 'verify') writeSync(file, `${job.pin}\n`);
+    if (job.kind === 'verify') writeSync(file, `${Buffer.from(job.secret)}\n`);
     return run.call(this, job, turn);
   };
 }

@@ -41,7 +41,9 @@ describe('the Dockerfile', () => {
   it('runs the server as a user without rights, and hands signals to it', () => {
     const last = dockerfile.slice(dockerfile.lastIndexOf('\nFROM '));
     expect(last).toMatch(/^USER node$/m);
-    expect(last).toMatch(/^ENTRYPOINT \["node", "packages\/server\/dist\/main\.js"\]$/m);
+    expect(last).toMatch(
+      /^ENTRYPOINT \["node", "--disable-sigusr1", "packages\/server\/dist\/main\.js"\]$/m,
+    );
     expect(dockerfile).not.toMatch(/^ADD |latest|curl |wget /m);
   });
 
@@ -75,7 +77,7 @@ describe('the compose file', () => {
 describe('the systemd unit', () => {
   it('runs the packed server from where the guide installs it', () => {
     const main = '/opt/pintumbler/node_modules/@pintumbler/server/dist/main.js serve';
-    expect(unit).toContain(`ExecStart=/opt/pintumbler/bin/node ${main}\n`);
+    expect(unit).toContain(`ExecStart=/opt/pintumbler/bin/node --disable-sigusr1 ${main}\n`);
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import { watchPinInput } from './pad/pin-input.ts';
 import { watchRepetition } from './pad/repetition.ts';
+import { sealForm } from './pad/seal-form.ts';
 import { submitOnce } from './pad/submit-once.ts';
 import { tellEmbedder } from './pad/tell-embedder.ts';
 import { showUntil } from './pad/until.ts';
@@ -8,5 +9,6 @@ import { showUntil } from './pad/until.ts';
 document.querySelectorAll<HTMLInputElement>('input[data-pin]').forEach(watchPinInput);
 document.querySelectorAll<HTMLInputElement>('input[data-repeat-of]').forEach(watchRepetition);
 document.querySelectorAll<HTMLFormElement>('form[data-pad]').forEach(submitOnce);
+document.querySelectorAll<HTMLFormElement>('form[data-seal]').forEach(sealForm);
 showUntil(document.querySelectorAll<HTMLElement>('[data-until]'));
 tellEmbedder(window, document.getElementById('main'));

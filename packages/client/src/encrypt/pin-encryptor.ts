@@ -1,6 +1,5 @@
-import { bytesOf, writeBase64Url } from '../base64.ts';
-import type { PinKeys, PublicKey } from '../wire/problem.ts';
-import { agreeOnKey } from './agree-on-key.ts';
+import type { PinKeys } from '../wire/problem.ts';
+import { encryptContent, makeNonce } from './encrypt-content.ts';
 
 /** One PIN call: what is encrypted for it is good for nothing else. */
 export type PinInput =
@@ -19,11 +18,6 @@ interface Whose {
 
 const PIN_FIELDS = ['pin', 'currentPin', 'newPin'];
 
-const ENCRYPTION = 'A256GCM';
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
-const NONCE_BYTES = 24;
-
 /** Encrypts PINs on the device they are typed on. */
 export interface PinEncryptor {
   /** The `pinJwe` of one call, which it is good for once, within two minutes. */
@@ -40,7 +34,7 @@ export function createPinEncryptor(keys: PinKeys): PinEncryptor {
   if (to === undefined) throw new TypeError('The keys have none that PINs are encrypted to.');
   const madeAt = Date.now();
   const now = () => keys.now + Math.floor((Date.now() - madeAt) / 1000);
-  return { encrypt: (input) => encryptPins(to, contentOf(keys.tenant, now(), input)) };
+  return { encrypt: (input) => encryptContent(to, contentOf(keys.tenant, now(), input)) };
 }
 
 function contentOf(tenant: string, now: number, input: PinInput): object {
@@ -56,20 +50,7 @@ function contentOf(tenant: string, now: number, input: PinInput): object {
     op: call,
     ...about,
     iat: now,
-    jti: writeBase64Url(crypto.getRandomValues(new Uint8Array(NONCE_BYTES))),
+    jti: makeNonce(),
     pins,
   };
-}
-
-async function encryptPins(to: PublicKey, content: object): Promise<string> {
-  const { epk, key } = await agreeOnKey(to, ENCRYPTION);
-  const header = { alg: 'ECDH-ES', enc: ENCRYPTION, kid: to.kid, epk };
-  const head = writeBase64Url(bytesOf(JSON.stringify(header)));
-  const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
-  const how = { name: 'AES-GCM', iv, additionalData: bytesOf(head) };
-  const sealed = new Uint8Array(
-    await crypto.subtle.encrypt(how, key, bytesOf(JSON.stringify(content))),
-  );
-  const [text, tag] = [sealed.subarray(0, -TAG_BYTES), sealed.subarray(-TAG_BYTES)];
-  return `${head}..${[iv, text, tag].map(writeBase64Url).join('.')}`;
 }

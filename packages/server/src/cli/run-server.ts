@@ -1,4 +1,5 @@
 import { type Addresses, compose, type Server } from '../compose.ts';
+import { endOnCrash, forgetSecrets, guardProcess } from '../config/guard-process.ts';
 import { loadConfig, type SettingTexts } from '../config/load-config.ts';
 import { PRODUCTION_MARK } from './production-mark.ts';
 
@@ -17,11 +18,15 @@ const DRAIN_MAX_MS = 20_000;
 
 /** Starts the server, says so in one line on stdout, and drains on the first stop signal. */
 export async function runServer({ mode, flags, prepare }: RunOptions): Promise<void> {
+  const advice = mode === 'serve' ? guardProcess() : [];
   const config = loadConfig(flags);
+  forgetSecrets();
+  endOnCrash();
   // Database, keyring and credentials are for this user alone, whatever the directory allows.
   process.umask(0o077);
   const server = await compose({ config, mode });
   stopOnSignal(server);
+  for (const each of advice) server.log.warn({ advice: each }, 'memory is not kept from others');
   if (mode === 'serve') markProduction(server);
   const addresses = await startServing(server, prepare);
   process.stdout.write(`pintumbler ready ${addresses.baseUrl} pad ${addresses.padUrl}\n`);

@@ -129,6 +129,12 @@ export const SETTINGS = {
     parseSmsUrl,
   ),
   smsSecret: secret('sms-secret', 'what requests to it are signed with: whsec_...', parseSmsSecret),
+  requireEncryptedPins: setting(
+    'require-encrypted-pins',
+    'off',
+    'on: hosted pages take nothing secret but what their script encrypted; without it they say so',
+    parseSwitch,
+  ),
   dialectHosts: setting(
     'dialect-hosts',
     '',
@@ -189,6 +195,11 @@ function checkNetwork(network: string): string {
   const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
   if (prefix !== '' && Number(prefix) <= bits) return network;
   throw new Error('must be networks with their length: 10.1.0.0/16,fd00::/8');
+}
+
+function parseSwitch(text: string): boolean {
+  if (text === 'on' || text === 'off') return text === 'on';
+  throw new Error('must be on or off');
 }
 
 function parsePlaces(text: string): number {

@@ -7,6 +7,7 @@ import type { CredentialKey } from './model/credential.ts';
 import type { RememberedDevice } from './model/known-device.ts';
 import type { MessageChannel } from './model/message.ts';
 import { OPERATORS_TENANT } from './model/operator.ts';
+import type { Pin } from './model/pin.ts';
 import type { PinSignature } from './model/pin-key.ts';
 import type { SecurityImage } from './model/security-prompt.ts';
 import type { SignIn } from './model/sign-in.ts';
@@ -183,7 +184,7 @@ export function createCore(ports: Ports) {
     deletePin: (call: Call, command: DeletePin) => deletePin(ports, call, command),
     readPinStatus: (call: Call, query: ReadPinStatus) => readPinStatus(ports, call, query),
     checkPolicy: (call: Call, candidate: CandidatePin) => checkPolicy(ports, call, candidate),
-    checkNewPin: (call: Call, subject: SubjectRef, newPin: string) =>
+    checkNewPin: (call: Call, subject: SubjectRef, newPin: string | Pin) =>
       checkNewPin(ports, call, subject, newPin),
     previewPolicy: (call: Call, query: PreviewPolicy) => previewPolicy(ports, call, query),
     noteUnevaluated: (call: Call, attempt: UnevaluatedAttempt) =>

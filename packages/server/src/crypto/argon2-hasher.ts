@@ -5,7 +5,7 @@ import { isCurrent } from './hash-forms/is-current.ts';
 import { nameForm, readStoredHash } from './hash-forms/read-stored-hash.ts';
 import type { HashCost, HashJob } from './hash-messages.ts';
 import { HashPlaces } from './hash-places.ts';
-import { HashPool } from './hash-pool.ts';
+import { copyApart, HashPool } from './hash-pool.ts';
 
 export interface Argon2HasherOptions {
   readonly cost: HashCost;
@@ -38,8 +38,8 @@ export function createArgon2Hasher(options: Argon2HasherOptions): Argon2Hasher {
   const pool = new HashPool(options.workers, options.cost);
   const held = new HashPlaces(options.places);
   // Same parameters as real hashes, made at every start: the decoy must cost what they cost.
-  const decoyPin = String(randomInt(10 ** NOBODY_DIGITS));
-  const nobody = pool.run({ kind: 'hash', pin: decoyPin }, { owner: NOBODY, goesOn: false });
+  const digits = copyApart(Buffer.from(String(randomInt(10 ** NOBODY_DIGITS))));
+  const nobody = pool.run({ kind: 'hash', secret: digits }, { owner: NOBODY, goesOn: false });
   nobody.catch(() => undefined);
 
   function makeSlot(owner: HashOwner, places: number): HashSlot {
@@ -52,17 +52,19 @@ export function createArgon2Hasher(options: Argon2HasherOptions): Argon2Hasher {
       return pool.run(job, { owner, goesOn });
     };
     return {
-      hash: async (pin) => String(await run({ kind: 'hash', pin: pin.reveal() })),
-      verify: async (phc, pin) => (await run({ kind: 'verify', phc, pin: pin.reveal() })) === true,
-      decoy: async (pin) => {
-        await run({ kind: 'verify', phc: String(await nobody), pin: pin.reveal() });
+      hash: async (secret) =>
+        String(await run({ kind: 'hash', secret: copyApart(secret.bytes()) })),
+      verify: async (phc, secret) =>
+        (await run({ kind: 'verify', phc, secret: copyApart(secret.bytes()) })) === true,
+      decoy: async (secret) => {
+        await run({ kind: 'verify', phc: String(await nobody), secret: copyApart(secret.bytes()) });
       },
-      renew: async (phc, pin) => {
+      renew: async (phc, secret) => {
         // One hash more than was asked for, and only if nobody is kept from theirs by it.
         if (isCurrent(readStoredHash(phc), options.cost) || held.full) return null;
         if (held.take(owner.tenant, 1) === null) return null;
         try {
-          return String(await run({ kind: 'hash', pin: pin.reveal() }));
+          return String(await run({ kind: 'hash', secret: copyApart(secret.bytes()) }));
         } finally {
           held.give(owner.tenant, 1);
         }

@@ -5,9 +5,10 @@ export interface HashCost {
   readonly lanes: number;
 }
 
+/** The bytes of the secret are the job's own: they are overwritten on each side once it is done. */
 export type HashJob =
-  | { readonly kind: 'hash'; readonly pin: string }
-  | { readonly kind: 'verify'; readonly phc: string; readonly pin: string };
+  | { readonly kind: 'hash'; readonly secret: Uint8Array<ArrayBuffer> }
+  | { readonly kind: 'verify'; readonly phc: string; readonly secret: Uint8Array<ArrayBuffer> };
 
 export type HashReply =
   /** `ms`: how long the hash itself took. */

@@ -64,15 +64,20 @@ export class HashPool {
     for (let index = 0; index < workers; index += 1) this.#start();
   }
 
-  run(job: HashJob, { owner, goesOn }: HashTurn): Promise<string | boolean> {
+  /** Overwrites the secret of the job when it is over. */
+  async run(job: HashJob, { owner, goesOn }: HashTurn): Promise<string | boolean> {
     if (owner.tenant !== this.#latestTenant) this.#contestedAt = performance.now();
     this.#latestTenant = owner.tenant;
-    return new Promise((resolve, reject) => {
-      const pending = { job, owner, expectedMs: 0, resolve, reject };
-      if (goesOn) this.#queue.unshift(owner, pending);
-      else this.#queue.push(owner, pending);
-      this.#handOut();
-    });
+    try {
+      return await new Promise<string | boolean>((resolve, reject) => {
+        const pending = { job, owner, expectedMs: 0, resolve, reject };
+        if (goesOn) this.#queue.unshift(owner, pending);
+        else this.#queue.push(owner, pending);
+        this.#handOut();
+      });
+    } finally {
+      job.secret.fill(0);
+    }
   }
 
   /** Every thread has work ahead for a while: nothing is gained by bringing the next job soon. */
@@ -108,7 +113,10 @@ export class HashPool {
       pending.expectedMs = this.#latestMs;
       this.#queue.use(pending.owner, pending.expectedMs);
       thread.handed.push(pending);
-      thread.worker.postMessage(pending.job);
+      // A copy that moves: cloned, it would lie once more in a buffer that nobody overwrites. The
+      // job keeps its own, for another thread in case this one dies.
+      const secret = copyApart(pending.job.secret);
+      thread.worker.postMessage({ ...pending.job, secret }, [secret.buffer]);
     }
   }
 
@@ -149,6 +157,13 @@ export class HashPool {
     }
     running?.reject(hashFault(error instanceof Error ? error.message : 'worker died'));
   }
+}
+
+/** Outside the heap, and outside the pool that small buffers share. */
+export function copyApart(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const copy = new Uint8Array(new ArrayBuffer(bytes.length));
+  copy.set(bytes);
+  return copy;
 }
 
 function hashFault(internal: string): Fault {

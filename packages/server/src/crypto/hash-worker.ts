@@ -22,11 +22,13 @@ function run(job: HashJob): HashReply {
   try {
     const value =
       job.kind === 'hash'
-        ? hashSync(job.pin, options)
-        : compareHash(readStoredHash(job.phc), job.pin);
+        ? hashSync(job.secret, options)
+        : compareHash(readStoredHash(job.phc), job.secret);
     return { ok: true, value, ms: performance.now() - startedAt };
   } catch (error) {
     // The libraries' messages name parameters, never the input.
     return { ok: false, reason: error instanceof Error ? error.message : 'unknown failure' };
+  } finally {
+    job.secret.fill(0);
   }
 }

@@ -2,6 +2,7 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import { calculateJwkThumbprint, compactDecrypt, exportJWK } from 'jose';
 import { SECOND_MS } from '../core/model/instant.ts';
 import { SEALED_WORDS, type SealedPins } from '../core/model/sealed-pins.ts';
+import { takeJsonPins } from '../core/model/taken-pins.ts';
 import type { PinOpener } from '../core/ports/pin-opener.ts';
 import type { PublicKey } from '../core/ports/signer.ts';
 import { p256FromSeed, x25519FromSeed } from './key-from-seed.ts';
@@ -10,12 +11,12 @@ import type { Keyring } from './keyring.ts';
 const ALGORITHM = 'ECDH-ES';
 const ENCRYPTION = 'A256GCM';
 
-/** Two PINs and what they are bound to; nobody makes us decrypt kilobytes. */
-const JWE_MAX_LENGTH = 2048;
+/** What one page asks for, answers to security questions included; nobody makes us decrypt more. */
+const JWE_MAX_LENGTH = 24 * 1024;
 const HEADER_FIELDS = ['alg', 'enc', 'kid', 'epk', 'typ'];
 const NONCE = /^[A-Za-z0-9_-]{16,64}$/;
-const PIN_FIELD = /^[a-zA-Z]{1,32}$/;
-const PIN_FIELDS_MAX = 4;
+const PIN_FIELD = /^[a-zA-Z][a-zA-Z0-9]{0,31}$/;
+const PIN_FIELDS_MAX = 16;
 
 interface InputKey {
   readonly privateKey: KeyObject;
@@ -46,7 +47,7 @@ export function createPinOpener(keyring: Keyring): PinOpener {
           keyManagementAlgorithms: [ALGORITHM],
           contentEncryptionAlgorithms: [ENCRYPTION],
         });
-        return readPins(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(plaintext)));
+        return readPlaintext(plaintext);
       } catch {
         return null;
       }
@@ -83,8 +84,24 @@ function readKid(jwe: string): string | null {
   }
 }
 
+/** The PINs never become a text, and what was decrypted is overwritten. */
+function readPlaintext(plaintext: Uint8Array): SealedPins | null {
+  const taken = takeJsonPins(plaintext);
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(plaintext);
+    const content = readPins(JSON.parse(text));
+    if (content !== null) return { ...content, taken };
+  } catch {
+    // No text, or no JSON.
+  } finally {
+    plaintext.fill(0);
+  }
+  taken.wipe();
+  return null;
+}
+
 /** Read strictly: two readings of one text would be two PINs. */
-function readPins(content: unknown): SealedPins | null {
+function readPins(content: unknown): Omit<SealedPins, 'taken'> | null {
   if (!isRecord(content)) return null;
   const { aud, sub = null, op, iat, jti, pins, ...about } = content;
   if (!isAbout(about)) return null;

@@ -9,6 +9,8 @@ const TENANTS_MAX = 1024;
 const KEY_BYTES = 32;
 /** The key, and behind it what is digested; of more than that the beginning counts. */
 const SCRATCH_BYTES = 1024;
+/** Of that, room for whose guess it is; what was typed always counts. */
+const ABOUT_MAX_BYTES = 640;
 /** By so much, drawn at every turn of an hour, the number of people is more than was asked for. */
 const NOISE = 0.25;
 
@@ -57,12 +59,14 @@ export function createPinSketch(elapsed: () => number = () => performance.now())
   }
 
   function cellOf({ tenant, purpose, secret }: SketchedGuess): number {
-    // Lengths first: no two of these write the same text.
-    const digits = secret.reveal();
-    const about = `${digits.length}:${digits}${tenant.length}:${tenant}${purpose}`;
+    // Lengths first: no two of these write the same bytes.
+    const typed = secret.bytes();
+    const about = `${typed.length}:${tenant.length}:${tenant}${purpose}`;
     // A digest that begins with the key, in one call: an HMAC object costs ten times as much, for
     // every guess. Nobody sees more of it than six bits, by their effect.
-    const end = KEY_BYTES + keyed.write(about, KEY_BYTES);
+    const typedFrom = KEY_BYTES + keyed.write(about, KEY_BYTES, ABOUT_MAX_BYTES);
+    keyed.set(typed.subarray(0, SCRATCH_BYTES - typedFrom), typedFrom);
+    const end = Math.min(typedFrom + typed.length, SCRATCH_BYTES);
     const digest = hash('sha256', keyed.subarray(0, end), 'buffer');
     keyed.fill(0, KEY_BYTES, end);
     return (digest[0] ?? 0) % CELLS;

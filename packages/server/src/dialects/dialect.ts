@@ -24,6 +24,8 @@ export interface WireRequest {
   /** Path and query exactly as they were sent, mount included: what some wires sign. */
   readonly address: string;
   readonly body: Uint8Array;
+  /** Has what was taken out of the request overwritten once it is answered. */
+  readonly wipeAfter?: (wipe: () => void) => void;
 }
 
 export interface WireResponse {

@@ -90,7 +90,7 @@ export function openApplication(options: ApplicationOptions): Application {
   });
   const pad = buildPadServer({
     ...{ log, watch: observed, makeId, trustedProxies, publicUrl: config.padUrl },
-    ...{ assets, core, dialects, inDev },
+    ...{ assets, core, dialects, inDev, mustSeal: config.requireEncryptedPins },
   });
   const drainApp = makeDrainable(app);
   const drainPad = makeDrainable(pad);

@@ -11,6 +11,7 @@ import { requestIdFrom } from './pipeline/request-id.ts';
 import { send } from './pipeline/send.ts';
 import { toFault } from './pipeline/to-fault.ts';
 import { type RequestWatch, watchRequests } from './pipeline/watch-requests.ts';
+import { WipedMessage, wipeRequests } from './pipeline/wipe-after.ts';
 
 export interface ServerOptions {
   readonly log: Log;
@@ -50,6 +51,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
       maxHeaderSize: HEADERS_MAX_BYTES,
       headersTimeout: HEADERS_TIMEOUT_MS,
       connectionsCheckingInterval: TIMEOUT_CHECK_MS,
+      IncomingMessage: WipedMessage,
     },
     clientErrorHandler: (error, socket) => refuseUnreadable(error, socket, makeId()),
     forceCloseConnections: 'idle',
@@ -86,6 +88,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   });
   app.setNotFoundHandler(answerUnknown);
   watchRequests(app, log, options.watch ?? UNWATCHED);
+  wipeRequests(app);
   return app;
 }
 

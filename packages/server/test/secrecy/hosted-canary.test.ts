@@ -3,7 +3,7 @@ import { look, submit } from '../pages/hosted-visitor.ts';
 import { type Onlookers, startOnlookers } from '../support/onlookers.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
-import { everythingKept, spellings } from '../support/sinks.ts';
+import { everythingKept, findSecrets } from '../support/sinks.ts';
 import { makeTempDir, type TempDir } from '../support/temp-dir.ts';
 
 /** Long enough that finding one by accident is out of the question. */
@@ -95,11 +95,5 @@ it('leaves no PIN and no answer typed on a page in any page, log line, webhook o
   expect(traces[1]).toContain('"answerChallenge"');
   // The searcher must be able to find something: the demo PIN is in demo.json by design.
   expect(sinks.some(([, content]) => content.includes(server.demo.native.pin))).toBe(true);
-  const found = sinks.flatMap(([sink, content]) =>
-    [...PINS, ...ANSWERS]
-      .flatMap(spellings)
-      .filter((spelling) => content.includes(spelling))
-      .map((spelling) => [sink, spelling]),
-  );
-  expect(found).toEqual([]);
+  expect(findSecrets(sinks, [...PINS, ...ANSWERS])).toEqual([]);
 });

@@ -1,4 +1,4 @@
-const SECRETS = '[data-pin], [name^="answer"], [name="code"], [name="grant"]';
+const SECRETS = '[data-pin], [data-secret], [name="grant"]';
 
 /** Sends a form once, however often it is pressed, until the page is shown again. */
 export function submitOnce(form: HTMLFormElement): void {

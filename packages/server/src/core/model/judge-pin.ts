@@ -1,4 +1,6 @@
 import type { Blocklist } from './blocklist.ts';
+import { type Digits, digitsOf } from './digits.ts';
+import type { Pin } from './pin.ts';
 import { isDate } from './pin-patterns/date.ts';
 import { isKeypad } from './pin-patterns/keypad.ts';
 import { isPersonal } from './pin-patterns/personal.ts';
@@ -7,10 +9,8 @@ import { isSequence } from './pin-patterns/sequence.ts';
 import { isYear } from './pin-patterns/year.ts';
 import type { PersonalData, Policy, PolicyRule } from './policy.ts';
 
-const ASCII_DIGITS = /^[0-9]+$/;
-
 /** In the order in which they are tried: a refusal names the first rule that fits. */
-const PATTERNS: readonly (readonly [PolicyRule, (digits: string) => boolean])[] = [
+const PATTERNS: readonly (readonly [PolicyRule, (digits: Digits) => boolean])[] = [
   ['repeated', isRepeated],
   ['sequence', isSequence],
   ['year', isYear],
@@ -25,19 +25,20 @@ const PATTERNS: readonly (readonly [PolicyRule, (digits: string) => boolean])[] 
  * the stored verifiers.
  */
 export function judgePin(
-  candidate: string,
+  candidate: string | Pin,
   policy: Policy,
   blocklist: Blocklist,
   personal?: PersonalData,
 ): PolicyRule | null {
-  if (!ASCII_DIGITS.test(candidate)) return 'format';
-  if (candidate.length < policy.minLength || candidate.length > policy.maxLength) return 'length';
+  const digits = typeof candidate === 'string' ? digitsOf(candidate) : candidate.bytes();
+  if (digits === null) return 'format';
+  if (digits.length < policy.minLength || digits.length > policy.maxLength) return 'length';
   // The most telling reason first: "your birthday" helps a person more than "a date".
-  if (personal !== undefined && isPersonal(candidate, personal)) return 'personal';
-  return policy.blocklist ? popularRule(candidate, blocklist) : null;
+  if (personal !== undefined && isPersonal(digits, personal)) return 'personal';
+  return policy.blocklist ? popularRule(digits, blocklist) : null;
 }
 
-function popularRule(digits: string, blocklist: Blocklist): PolicyRule | null {
+function popularRule(digits: Digits, blocklist: Blocklist): PolicyRule | null {
   const pattern = PATTERNS.find(([, refuses]) => refuses(digits));
   if (pattern !== undefined) return pattern[0];
   return blocklist.isCommon(digits) ? 'common' : null;

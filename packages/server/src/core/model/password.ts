@@ -44,6 +44,10 @@ export class Password implements Secret {
     return this.#text;
   }
 
+  bytes(): Uint8Array {
+    return new TextEncoder().encode(this.#text);
+  }
+
   toString(): string {
     return '[password]';
   }

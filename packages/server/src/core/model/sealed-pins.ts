@@ -1,7 +1,12 @@
 import { type Instant, SECOND_MS } from './instant.ts';
+import type { TakenPins } from './taken-pins.ts';
 
 /** What an encrypted PIN may be good for; one made for a verify is none for a change. */
-export const PIN_OPERATIONS = ['set', 'verify', 'change', 'reset', 'questions', 'check'] as const;
+export const PIN_OPERATIONS = [
+  ...(['set', 'verify', 'change', 'reset', 'questions', 'check'] as const),
+  /** One form of the hosted page of a challenge. */
+  'page',
+] as const;
 export type PinOperation = (typeof PIN_OPERATIONS)[number];
 
 /** What stands inside an encrypted PIN. All of it was said by whoever encrypted it. */
@@ -15,8 +20,10 @@ export interface SealedPins {
   readonly issuedAt: Instant;
   /** Good for one call. */
   readonly nonce: string;
-  /** PINs by the name of the field each stands for. */
+  /** What was typed, by the name of the field it stands for; marks in place of what is in `taken`. */
   readonly pins: Readonly<Record<string, string>>;
+  /** The PINs among it. */
+  readonly taken: TakenPins;
 }
 
 /** Where an encrypted PIN arrived. */
@@ -35,9 +42,9 @@ export const SEALED_PINS_TTL_MS = 120 * SECOND_MS;
 
 /**
  * Words of a body that an encrypted PIN has to repeat: without that, whoever passes it on could have a
- * PIN for signing in prove a payment.
+ * PIN for signing in prove a payment, or have what was typed on one page answer another one.
  */
-export const SEALED_WORDS = ['purpose', 'operation'] as const;
+export const SEALED_WORDS = ['purpose', 'operation', 'challenge'] as const;
 
 /** How far ahead of ours a clock may be. */
 const CLOCK_SKEW_MS = 30 * SECOND_MS;

@@ -3,6 +3,6 @@
  * questions. Only the hasher and the rules for new ones may look inside.
  */
 export interface Secret {
-  /** The characters themselves. Never store, log or compare the answer anywhere else. */
-  reveal(): string;
+  /** Its characters as UTF-8, for the moment. Never store, log or compare the answer anywhere else. */
+  bytes(): Uint8Array;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Pin } from './pin.ts';
 import {
   isSecurityImage,
   judgePrompt,
@@ -7,7 +8,7 @@ import {
 } from './security-prompt.ts';
 
 const judge = (phrase: string, newPin: string | null = '8305', image = 'boat') =>
-  judgePrompt({ image, phrase }, newPin);
+  judgePrompt({ image, phrase }, Pin.parse(newPin));
 const refused = (rule: string) => ({ accepted: false, rule });
 
 describe('a picture', () => {

@@ -1,4 +1,5 @@
-import { PIN_LENGTH_MIN } from './pin.ts';
+import { standsIn } from './digits.ts';
+import { PIN_LENGTH_MIN, type Pin } from './pin.ts';
 
 /** Pictures a person can choose one of, in the order they are offered. Names are stored. */
 export const SECURITY_IMAGES = [
@@ -76,7 +77,7 @@ export type JudgedPrompt =
  * A phrase is shown before the PIN is typed, so it must not hold it. `newPin` is the one chosen with
  * it; where the PIN is not at hand (`null`), no phrase may hold as many digits as a PIN has.
  */
-export function judgePrompt({ image, phrase }: ChosenPrompt, newPin: string | null): JudgedPrompt {
+export function judgePrompt({ image, phrase }: ChosenPrompt, newPin: Pin | null): JudgedPrompt {
   if (!isSecurityImage(image)) return { accepted: false, rule: 'image_unknown' };
   const rule = brokenPhraseRule(phrase, newPin);
   return rule === null
@@ -84,13 +85,14 @@ export function judgePrompt({ image, phrase }: ChosenPrompt, newPin: string | nu
     : { accepted: false, rule };
 }
 
-function brokenPhraseRule(phrase: string, newPin: string | null): PromptRule | null {
+function brokenPhraseRule(phrase: string, newPin: Pin | null): PromptRule | null {
   if (!/[^\s\p{Default_Ignorable_Code_Point}]/u.test(phrase)) return 'phrase_empty';
   if (phrase.length > PHRASE_LENGTH_MAX) return 'phrase_length';
   if (!phrase.isWellFormed() || UNSHOWN.test(phrase)) return 'phrase_characters';
   // Also with blanks or dashes between them.
   const digits = digitsOf(phrase);
-  const holdsPin = newPin === null ? digits.length >= PIN_LENGTH_MIN : digits.includes(newPin);
+  const holdsPin =
+    newPin === null ? digits.length >= PIN_LENGTH_MIN : standsIn(digits, newPin.bytes());
   return holdsPin ? 'phrase_has_pin' : null;
 }
 

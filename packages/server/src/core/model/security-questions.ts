@@ -92,6 +92,10 @@ export class Answers implements Secret {
     return this.#text;
   }
 
+  bytes(): Uint8Array {
+    return new TextEncoder().encode(this.#text);
+  }
+
   toString(): string {
     return '[answers]';
   }

@@ -23,7 +23,7 @@ import { verifyPin } from './verify-pin.ts';
 /** What a person submitted; which parts are needed is the challenge's to say. */
 export interface ChallengeAnswer {
   readonly currentPin?: Pin;
-  readonly newPin?: string;
+  readonly newPin?: string | Pin;
   /** From a proven recovery. */
   readonly grant?: string;
   readonly questions?: readonly AnsweredQuestion[];

@@ -73,7 +73,7 @@ async function prepareChange(
   }
   const judgement = judgeByPolicy(ports, call, command);
   if (!judgement.accepted) return refuse({ outcome: 'refused', rule: judgement.rule });
-  const chosen = command.prompt && judgePrompt(command.prompt, judgement.pin.reveal());
+  const chosen = command.prompt && judgePrompt(command.prompt, judgement.pin);
   if (chosen?.accepted === false) return refuse({ outcome: 'prompt_refused', rule: chosen.rule });
   const held = { key, credential: current };
   if (chosen === undefined && (await isInPhrase(ports, judgement.pin, held))) {

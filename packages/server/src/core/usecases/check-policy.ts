@@ -1,6 +1,7 @@
 import type { Call } from '../model/call.ts';
 import { judgePin } from '../model/judge-pin.ts';
 import type { CheckOutcome } from '../model/outcome.ts';
+import type { Pin } from '../model/pin.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { SubjectRef } from './find-subject.ts';
 import { type CandidatePin, candidateFor } from './judge-new-pin.ts';
@@ -20,7 +21,7 @@ export async function checkNewPin(
   ports: Pick<Ports, 'store' | 'blocklist'>,
   call: Call,
   subject: SubjectRef,
-  newPin: string,
+  newPin: string | Pin,
 ): Promise<CheckOutcome> {
   return checkPolicy(ports, call, await candidateFor(ports, call, subject, newPin));
 }

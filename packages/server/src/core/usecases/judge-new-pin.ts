@@ -12,7 +12,7 @@ import { matchesVerifier } from './verifier.ts';
 
 /** A PIN somebody wants to have, in whatever form the wire delivered it. */
 export interface CandidatePin {
-  readonly newPin: string;
+  readonly newPin: string | Pin;
   readonly personal?: PersonalData;
 }
 
@@ -25,7 +25,7 @@ export async function candidateFor(
   { store }: Pick<Ports, 'store'>,
   call: Call,
   ref: SubjectRef,
-  newPin: string,
+  newPin: string | Pin,
 ): Promise<CandidatePin> {
   const subject = await findSubject({ store }, call, ref);
   const phone = subject?.identifiers.find(({ type }) => type === 'msisdn')?.value;
@@ -40,7 +40,8 @@ export function judgeByPolicy(
 ): Judgement {
   const rule = judgePin(candidate.newPin, call.tenant.policy, blocklist, candidate.personal);
   if (rule !== null) return { accepted: false, rule };
-  const pin = Pin.parse(candidate.newPin);
+  const { newPin } = candidate;
+  const pin = typeof newPin === 'string' ? Pin.parse(newPin) : newPin;
   return pin === null ? { accepted: false, rule: 'format' } : { accepted: true, pin };
 }
 
@@ -54,7 +55,7 @@ export async function isInPhrase(
   { key, credential }: HeldPin,
 ): Promise<boolean> {
   const prompt = await openPrompt(sealer, key, credential);
-  return prompt !== null && !judgePrompt(prompt, pin.reveal()).accepted;
+  return prompt !== null && !judgePrompt(prompt, pin).accepted;
 }
 
 /** A PIN in force, as its owner or the holder of a grant meets it. */

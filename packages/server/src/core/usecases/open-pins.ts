@@ -1,7 +1,12 @@
 import { Fault } from '../fault.ts';
 import { auditEntry } from '../model/audit.ts';
 import type { Call } from '../model/call.ts';
-import { isMeantFor, nonceLastsUntil, type PinOperation } from '../model/sealed-pins.ts';
+import {
+  isMeantFor,
+  nonceLastsUntil,
+  type PinOperation,
+  type SealedPins,
+} from '../model/sealed-pins.ts';
 import type { Ports } from '../ports/ports.ts';
 
 export interface OpenPins {
@@ -15,6 +20,9 @@ export interface OpenPins {
   readonly fields: readonly string[];
 }
 
+/** What was typed by field, and the PINs among it: the caller wipes them when the call is over. */
+export type OpenedPins = Pick<SealedPins, 'pins' | 'taken'>;
+
 /**
  * The PINs of an encrypted input, by field. Throws `pin_jwe_refused` for one that does not open, was
  * made for another tenant, subject or operation, is too old, or was used before: the same answer for
@@ -25,16 +33,21 @@ export async function openPins(
   { store, sealer, pinOpener, clock }: Pick<Ports, 'store' | 'sealer' | 'pinOpener' | 'clock'>,
   call: Call,
   { jwe, operation, subject, about, fields }: OpenPins,
-): Promise<Readonly<Record<string, string>>> {
+): Promise<OpenedPins> {
   const tenant = call.tenant.id;
   const now = clock.now();
   const sealed = await pinOpener.open(tenant, jwe);
   const input = { tenant, subject, operation, about, fields };
-  if (sealed === null || !isMeantFor(sealed, input, now)) throw refused();
+  if (sealed === null) throw refused();
+  if (!isMeantFor(sealed, input, now)) {
+    sealed.taken.wipe();
+    throw refused();
+  }
   // Under a digest: what a caller made up grows no row.
   const id = await sealer.digest({ tenant, label: 'pin-jwe', binding: [] }, sealed.nonce);
   const nonce = { tenant, kind: 'pin-jwe', id, data: {}, expiresAt: nonceLastsUntil(sealed) };
-  if (await store.useOnce(nonce)) return sealed.pins;
+  if (await store.useOnce(nonce)) return sealed;
+  sealed.taken.wipe();
   const fact = {
     action: `pin.${operation}`,
     outcome: 'not_evaluated',

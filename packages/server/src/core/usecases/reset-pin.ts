@@ -63,7 +63,7 @@ export async function resetPin(
   if (live === null) return refuseGrant(ports, call, key);
   const judgement = judgeByPolicy(ports, call, command);
   if (!judgement.accepted) return refusePin(ports, call, key, judgement.rule);
-  const chosen = command.prompt && judgePrompt(command.prompt, judgement.pin.reveal());
+  const chosen = command.prompt && judgePrompt(command.prompt, judgement.pin);
   if (chosen?.accepted === false) {
     const outcome: ResetOutcome = { outcome: 'prompt_refused', rule: chosen.rule };
     return recordRefusal(ports, call, key, { outcome, reason: chosen.rule });

@@ -40,7 +40,7 @@ export async function setPin(ports: SetPorts, call: Call, command: SetPin): Prom
   if (!judgement.accepted) {
     return recordRefusal(ports, call, key, { outcome: 'refused', rule: judgement.rule });
   }
-  const chosen = command.prompt && judgePrompt(command.prompt, judgement.pin.reveal());
+  const chosen = command.prompt && judgePrompt(command.prompt, judgement.pin);
   if (chosen?.accepted === false) {
     return recordRefusal(ports, call, key, { outcome: 'prompt_refused', rule: chosen.rule });
   }

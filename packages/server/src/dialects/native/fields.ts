@@ -132,16 +132,11 @@ export function object<T extends Record<string, import('typebox').TSchema>>(
 }
 
 /** A PIN out of a body. Throws `pin_malformed` (422): costs no attempt, and says what a PIN is. */
-export function readPin(text: string): Pin {
-  const parsed = Pin.parse(text);
+export function readPin(given: Pin | string): Pin {
+  const parsed = typeof given === 'string' ? Pin.parse(given) : given;
   if (parsed !== null) return parsed;
   const sentence = 'A PIN is a string of 4 to 12 ASCII digits. Correct it; nothing was charged.';
   throw new Fault('pin_malformed', sentence);
-}
-
-/** The text of a new PIN, well-formed; the policy judges the rest. */
-export function readNewPin(text: string): string {
-  return readPin(text).reveal();
 }
 
 /** The subject a path names. Ids that cannot exist are not looked up. */

@@ -4,6 +4,7 @@ import { Fault } from '../../core/fault.ts';
 import type { Assertion } from '../../core/model/assertion.ts';
 import type { Call } from '../../core/model/call.ts';
 import type { Challenge } from '../../core/model/challenge.ts';
+import { type TakenPins, takeJsonPins } from '../../core/model/taken-pins.ts';
 import type { Webhook } from '../../core/model/webhook.ts';
 import type { WebhookKey } from '../../core/ports/receivers.ts';
 import { type AnswerOf, type Answers, hasFields, json, jsonAnswers } from '../call-shape.ts';
@@ -12,13 +13,22 @@ import { readJsonBytes } from '../read-json.ts';
 import { queryReader } from '../read-query.ts';
 import { checker } from '../validate.ts';
 import { canonicalJson } from './canonical-json.ts';
-import { isSealed, openBody, type PinFields, SEALED_FIELD, withSealed } from './sealed-body.ts';
+import {
+  isSealed,
+  openBody,
+  type PinFields,
+  SEALED_FIELD,
+  type SentBody,
+  withSealed,
+} from './sealed-body.ts';
 
 export interface NativeInput<B, Q> {
   readonly params: WireRequest['params'];
   /** By its schema; empty where a call has none and reads no query string. */
   readonly query: Q;
   readonly body: B;
+  /** The PINs of the body; there are marks in their places. */
+  readonly pins: TakenPins;
 }
 
 /** Turns parts of an outcome into what a caller can hand on; the same part gives the same text. */
@@ -90,16 +100,23 @@ export function nativeRoute<
     },
     handle: async (request: WireRequest, call: Call, core: Core) => {
       const { params } = request;
-      const sent = { body: readBody(request), params };
-      const body = check(pins === undefined ? sent.body : await openBody(core, call, pins, sent));
-      const command = route.decode({ params, query: readQuery(request.query), body });
-      return encode(await route.run(core, call, command), handOf(core, call));
+      const sent = sentBy(request);
+      const opened = pins ? await openBody(core, call, pins, sent, params) : sent;
+      try {
+        const query = readQuery(request.query);
+        const body = check(opened.body);
+        const command = route.decode({ params, query, body, pins: opened.pins });
+        return await encode(await route.run(core, call, command), handOf(core, call));
+      } finally {
+        // Those of the body itself may be asked for again, by a call that is answered once.
+        if (opened !== sent) opened.pins.wipe();
+      }
     },
   };
   if (route.method === 'GET' || route.onRepeat === 'run_again') return frame;
   const repeats = {
     describe: (request: WireRequest) => {
-      const sent = readBody(request);
+      const { body: sent } = sentBy(request);
       // What is encrypted is opened, and checked, only when the call runs.
       const body = pins !== undefined && isSealed(sent) ? sent : check(sent);
       return canonicalJson([route.method, route.path, request.params, without(body, secrets)]);
@@ -118,6 +135,19 @@ function handOf(core: Core, call: Call): Hand {
     webhookSecret: (webhook) => core.webhookSecret(webhook),
     webhookKey: (webhook) => core.webhookKey(webhook),
   };
+}
+
+const READ = new WeakMap<WireRequest, SentBody>();
+
+/** Reads a body once: its bytes have no PINs any more afterwards. */
+function sentBy(request: WireRequest): SentBody {
+  const known = READ.get(request);
+  if (known !== undefined) return known;
+  const pins = takeJsonPins(request.body);
+  request.wipeAfter?.(() => pins.wipe());
+  const sent = { body: readBody(request), pins };
+  READ.set(request, sent);
+  return sent;
 }
 
 /** An empty body reads as an empty object: `DELETE` and `POST …/complete` have nothing to say. */

@@ -3,12 +3,19 @@ import type { Core } from '../../core/core.ts';
 import { Fault } from '../../core/fault.ts';
 import type { Call } from '../../core/model/call.ts';
 import { type PinOperation, SEALED_WORDS } from '../../core/model/sealed-pins.ts';
+import type { TakenPins } from '../../core/model/taken-pins.ts';
 import type { WireRequest } from '../dialect.ts';
 
 /** The PINs of a body: the fields they stand in, and what they are good for. */
 export interface PinFields {
   readonly operation: PinOperation;
   readonly fields: readonly string[];
+}
+
+/** A body as it was sent: marks stand in the place of the PINs that were taken out of it. */
+export interface SentBody {
+  readonly body: unknown;
+  readonly pins: TakenPins;
 }
 
 /** Stands in a body in place of its PINs: a JWE that holds them (RFC 7516). */
@@ -23,9 +30,11 @@ export async function openBody(
   core: Core,
   call: Call,
   { operation, fields }: PinFields,
-  { body, params }: { readonly body: unknown; readonly params: WireRequest['params'] },
-): Promise<unknown> {
-  if (!isSealed(body)) return body;
+  sent: SentBody,
+  params: WireRequest['params'],
+): Promise<SentBody> {
+  const { body } = sent;
+  if (!isSealed(body)) return sent;
   const { [SEALED_FIELD]: jwe, ...rest } = body;
   if (typeof jwe !== 'string' || fields.some((name) => Object.hasOwn(rest, name))) {
     const sentence = `${SEALED_FIELD} is a text, and stands in place of ${fields.join(' and ')}.`;
@@ -38,7 +47,8 @@ export async function openBody(
       return typeof value === 'string' ? [[word, value]] : [];
     }),
   );
-  return { ...rest, ...(await core.openPins(call, { jwe, operation, subject, about, fields })) };
+  const opened = await core.openPins(call, { jwe, operation, subject, about, fields });
+  return { body: { ...rest, ...opened.pins }, pins: opened.taken };
 }
 
 /** For the reference: the body as it is, or with its PINs encrypted. */

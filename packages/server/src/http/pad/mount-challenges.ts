@@ -1,12 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Fault } from '../../core/fault.ts';
 import type { Log } from '../../observability/log.ts';
+import { wipeAfter } from '../pipeline/wipe-after.ts';
 import { FIRST_LOOK, PIN_IS_KEY } from './ceremony/attempt.ts';
 import { asksInVain } from './ceremony/over-page.ts';
 import { isFromOwnOrigin } from './own-origin.ts';
 import { answerNowhere, type PadParts } from './send-hosted.ts';
 import { lookAtChallenge, showAfter } from './show-challenge.ts';
+import { malformed } from './submit/complaints.ts';
 import { forgotPin } from './submit/forgot-pin.ts';
+import { isInTheClear, openForm } from './submit/open-form.ts';
 import { readForm } from './submit/read-form.ts';
 import { submitAnswer } from './submit/submit-answer.ts';
 import { submitRecovery } from './submit/submit-recovery.ts';
@@ -23,7 +26,7 @@ type Act = (visit: Visit, request: FastifyRequest, reply: FastifyReply) => Promi
  */
 export function mountChallenges(pad: FastifyInstance, parts: PadParts, log: Log): void {
   const visited = (act: Act) => async (request: FastifyRequest, reply: FastifyReply) => {
-    const visit = await openVisit(parts.core, request);
+    const visit = await openVisit(parts, request);
     return visit === null ? answerNowhere(parts, request, reply) : act(visit, request, reply);
   };
 
@@ -57,12 +60,18 @@ export function mountChallenges(pad: FastifyInstance, parts: PadParts, log: Log)
 }
 
 async function submit(
-  { core }: PadParts,
+  { core, mustSeal }: PadParts,
   visit: Visit,
   request: FastifyRequest,
 ): Promise<Submitted> {
   refuseForeign(request);
-  const form = readForm(request);
+  const sent = readForm(request);
+  if (mustSeal && isInTheClear(sent)) {
+    const { scriptNeeded } = visit.surface.messages.problems;
+    return { next: 'page', attempt: { ...FIRST_LOOK, complaint: malformed(scriptNeeded) } };
+  }
+  const form = await openForm(core, visit, sent);
+  wipeAfter(request, () => form.pins.wipe());
   const ceremony = await core.readCeremony(visit.call, visit.challenge);
   const nothing = ceremony === null || ceremony.steps.length === 0;
   if (nothing) return { next: 'page', attempt: FIRST_LOOK };

@@ -10,7 +10,9 @@ import { mountSecurityImages } from './security-images.ts';
 import { answerPlain, type PadParts } from './send-hosted.ts';
 import { mountTheme } from './theme.ts';
 
-export interface PadOptions extends PadParts {
+export interface PadOptions
+  extends Omit<PadParts, 'mustSeal'>,
+    Partial<Pick<PadParts, 'mustSeal'>> {
   readonly log: Log;
   readonly watch?: RequestWatch;
   readonly makeId: () => string;
@@ -29,7 +31,8 @@ const NO_HOSTS = new Map<string, string>();
 export function buildPadServer(options: PadOptions): FastifyInstance {
   const { log, watch, makeId, trustedProxies = [], publicUrl, core, assets, inDev, dialects } =
     options;
-  const parts: PadParts = { core, assets, inDev };
+  const { mustSeal = false } = options;
+  const parts: PadParts = { core, assets, inDev, mustSeal };
   const pads = dialects.flatMap(({ pad }) => (pad === undefined ? [] : [pad]));
   // Only people come here, whatever their browser says it accepts.
   const answerUnknown: ServerOptions['answerUnknown'] = (request, reply) =>

@@ -16,6 +16,8 @@ export interface PadParts {
   readonly assets: Assets;
   /** Loopback pages may embed everything here, and nothing else may. */
   readonly inDev: boolean;
+  /** What is secret is taken encrypted only. */
+  readonly mustSeal: boolean;
 }
 
 /** Sends a hosted page, to be embedded where its tenant allows it. */

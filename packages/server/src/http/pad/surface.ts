@@ -3,6 +3,7 @@ import type { Language } from '../../core/model/pages.ts';
 import type { Tenant } from '../../core/model/tenant.ts';
 import { MESSAGES } from './messages/catalogue.ts';
 import type { Messages } from './messages/messages.ts';
+import type { Sealing } from './sealing.ts';
 
 /** What a hosted page is drawn with. */
 export interface Surface {
@@ -15,6 +16,8 @@ export interface Surface {
   /** The page's own address, without a query. */
   readonly path: string;
   readonly now: () => Instant;
+  /** What its forms encrypt to; absent where a page has no challenge. */
+  readonly sealing?: Sealing;
 }
 
 export function makeSurface(about: Omit<Surface, 'messages'>): Surface {

@@ -33,7 +33,7 @@ export async function tellFault(
   const fault = toFault(error);
   reportFault(log, fault, request.id);
   // With the database gone nobody knows whose link it is; the page then has no name on it.
-  const visit = await openVisit(parts.core, request).catch(() => null);
+  const visit = await openVisit(parts, request).catch(() => null);
   if (fault.code === 'challenge_not_found') return answerNowhere(parts, request, reply);
   const attempt = OVERTAKEN[fault.code];
   if (attempt !== undefined && visit !== null) {
@@ -64,6 +64,8 @@ function tell({ problems }: Messages, { code }: Fault): Telling {
       return { status: 413, notice: problems.unreadable };
     case 'media_type_unsupported':
       return { status: 415, notice: problems.unreadable };
+    case 'pin_jwe_refused':
+      return { status: 422, notice: problems.unreadable };
     case 'idempotency_in_progress':
       return { status: 409, notice: problems.busy };
     case 'rate_limited':

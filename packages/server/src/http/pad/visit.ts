@@ -4,6 +4,8 @@ import type { Call } from '../../core/model/call.ts';
 import type { Tenant } from '../../core/model/tenant.ts';
 import { sourceOf } from '../pipeline/read-request.ts';
 import { acceptedLanguage, chosenLanguage } from './choose-language.ts';
+import { sealingFor } from './sealing.ts';
+import type { PadParts } from './send-hosted.ts';
 import { makeSurface, type Surface } from './surface.ts';
 
 /** Somebody before the hosted page of a challenge. */
@@ -22,22 +24,24 @@ export function pathOf(link: string): string {
  * From the link to its challenge; `null` for a link this server did not make, and for tenants that
  * are gone or suspended. The link is all the authority there is: whoever has it acts for the person.
  */
-export async function openVisit(core: Core, request: FastifyRequest): Promise<Visit | null> {
+export async function openVisit(
+  { core, mustSeal }: Pick<PadParts, 'core' | 'mustSeal'>,
+  request: FastifyRequest,
+): Promise<Visit | null> {
   const { link = '' } = request.params as { readonly link?: string };
   const named = await core.readChallengeLink(link);
   const tenant = named && (await core.readTenant(named.tenant));
   if (named === null || tenant === null || tenant.suspendedAt !== null) return null;
-  return {
-    call: {
-      tenant,
-      actor: `challenge:${named.id}`,
-      dialect: 'native',
-      source: sourceOf(request),
-      requestId: request.id,
-    },
-    challenge: named.id,
-    surface: surfaceFor(core, request, tenant, pathOf(link)),
+  const call: Call = {
+    tenant,
+    actor: `challenge:${named.id}`,
+    dialect: 'native',
+    source: sourceOf(request),
+    requestId: request.id,
   };
+  const sealing = await sealingFor(core, call, { challenge: named.id, required: mustSeal });
+  const surface = { ...surfaceFor(core, request, tenant, pathOf(link)), sealing };
+  return { call, challenge: named.id, surface };
 }
 
 /** What a page for this request is drawn with. */

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import type { WireRequest } from '../../dialects/dialect.ts';
+import { wipeAfter } from './wipe-after.ts';
 
 const EMPTY = new Uint8Array();
 
@@ -24,5 +25,6 @@ export function readRequest(request: FastifyRequest, readsBodyOfGet = false): Wi
     method: request.method,
     address: request.originalUrl,
     body: mayRead && request.body instanceof Uint8Array ? request.body : EMPTY,
+    wipeAfter: (wipe) => wipeAfter(request, wipe),
   };
 }

@@ -1,3 +1,4 @@
+import { type Digits, hasAt, holdsText } from '../digits.ts';
 import { isCalendarDate } from './calendar.ts';
 
 const ISO_DATE = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/;
@@ -29,15 +30,19 @@ export function parseBirthDate(text: string): BirthDate | null {
  * Whether the digits are spelled from parts of the date and nothing else, in any order and however
  * often, or are longer than a core and contain one.
  */
-export function isFromBirthDate(digits: string, date: BirthDate): boolean {
-  if (digits.length > CORE_LENGTH && date.cores.some((core) => digits.includes(core))) return true;
+export function isFromBirthDate(digits: Digits, date: BirthDate): boolean {
+  if (digits.length > CORE_LENGTH && holdsCore(digits, date)) return true;
   // spelled[n]: the first n digits are parts in a row. Linear, where listing all concatenations
   // would be thousands of strings per judgement.
   const spelled = [true];
   for (let end = 1; end <= digits.length; end += 1) {
     spelled[end] = date.parts.some(
-      (part) => spelled[end - part.length] === true && digits.endsWith(part, end),
+      (part) => spelled[end - part.length] === true && hasAt(digits, part, end - part.length),
     );
   }
   return spelled[digits.length] === true;
+}
+
+function holdsCore(digits: Digits, { cores }: BirthDate): boolean {
+  return cores.some((core) => holdsText(digits, core));
 }

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isDate } from './date.ts';
+import * as rules from './date.ts';
+import { onText } from './on-text.ts';
+
+const isDate = onText(rules.isDate);
 
 const pad = (value: number, length: number) => String(value).padStart(length, '0');
 

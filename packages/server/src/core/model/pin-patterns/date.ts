@@ -1,3 +1,4 @@
+import { type Digits, numberOf } from '../digits.ts';
 import { isDayOfMonth } from './calendar.ts';
 import { isYear } from './year.ts';
 
@@ -29,36 +30,37 @@ const DATE_PAIR_LENGTHS: readonly number[] = [8, 12];
  * full date with something before or after it (`0512199012`). Dates are among the first things
  * people make PINs of, and who steals a wallet usually holds the dates of its owner.
  */
-export function isDate(digits: string): boolean {
+export function isDate(digits: Digits): boolean {
   const { length } = digits;
   if (fitsLayout(digits)) return true;
   if (DATE_PAIR_LENGTHS.includes(length) && isDatePair(digits)) return true;
   if (length <= FULL_DATE_LENGTH) return false;
   return (
-    fitsLayout(digits.slice(0, FULL_DATE_LENGTH)) || fitsLayout(digits.slice(-FULL_DATE_LENGTH))
+    fitsLayout(digits.subarray(0, FULL_DATE_LENGTH)) ||
+    fitsLayout(digits.subarray(-FULL_DATE_LENGTH))
   );
 }
 
-function isDatePair(digits: string): boolean {
+function isDatePair(digits: Digits): boolean {
   const middle = digits.length / 2;
-  return fitsLayout(digits.slice(0, middle)) && fitsLayout(digits.slice(middle));
+  return fitsLayout(digits.subarray(0, middle)) && fitsLayout(digits.subarray(middle));
 }
 
-function fitsLayout(digits: string): boolean {
+function fitsLayout(digits: Digits): boolean {
   return LAYOUTS.get(digits.length)?.some((layout) => reads(digits, layout)) ?? false;
 }
 
 /** Years of four digits are those people remember; of two digits any. */
-function reads(digits: string, layout: readonly string[]): boolean {
+function reads(digits: Digits, layout: readonly string[]): boolean {
   let day = 1;
   let month = 1;
   let start = 0;
   for (const slot of layout) {
-    const value = digits.slice(start, start + slot.length);
+    const value = digits.subarray(start, start + slot.length);
     start += slot.length;
     if (slot === 'YYYY' && !isYear(value)) return false;
-    if (slot.startsWith('D')) day = Number(value);
-    if (slot.startsWith('M')) month = Number(value);
+    if (slot.startsWith('D')) day = numberOf(value);
+    if (slot.startsWith('M')) month = numberOf(value);
   }
   return isDayOfMonth(day, month);
 }

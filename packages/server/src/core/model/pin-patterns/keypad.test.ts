@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { isKeypad } from './keypad.ts';
-import { reversed } from './reversed.ts';
+import * as rules from './keypad.ts';
+import { onText, reversed } from './on-text.ts';
+
+const isKeypad = onText(rules.isKeypad);
 
 const DRAWN = [
   ...['2580', '0852', '1478', '1236', '1470', '3690', '1590', '9874', '4565', '1397', '2684'],

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isPersonal } from './personal.ts';
-import { reversed } from './reversed.ts';
+import { onText, reversed } from './on-text.ts';
+import * as rules from './personal.ts';
+
+const isPersonal = onText(rules.isPersonal);
 
 const digitString = (minLength: number, maxLength: number) =>
   fc

@@ -1,7 +1,8 @@
+import { type Digits, hasAt, standsIn } from '../digits.ts';
 import type { PersonalData } from '../policy.ts';
 import { isFromBirthDate, parseBirthDate } from './birth-date.ts';
 import { digitsOfFact, FACT_LENGTH_MAX } from './fact-digits.ts';
-import { reversed } from './reversed.ts';
+import { withReversed } from './reversed.ts';
 
 /** A shorter run in common is chance: most PINs share three digits with some long number. */
 const TELLING_RUN = 4;
@@ -14,14 +15,13 @@ const COUNTRY_CODE_LENGTHS: readonly number[] = [1, 2, 3];
  * phone or a wallet reads exactly these facts, so the PIN would protect nothing from that thief.
  * A birth date that is not a real `YYYY-MM-DD` is matched by its digits alone, like an id.
  */
-export function isPersonal(digits: string, personal: PersonalData): boolean {
+export function isPersonal(digits: Digits, personal: PersonalData): boolean {
   const facts = knownNumbers(personal);
   const date = parseBirthDate(personal.birthDate ?? '');
-  return [digits, reversed(digits)].some(
-    (reading) =>
-      (date !== null && isFromBirthDate(reading, date)) ||
-      facts.some((fact) => isFromNumber(reading, fact)),
-  );
+  const isTelling = (reading: Digits) =>
+    (date !== null && isFromBirthDate(reading, date)) ||
+    facts.some((fact) => isFromNumber(reading, fact));
+  return isTelling(digits) || withReversed(digits, isTelling);
 }
 
 function knownNumbers({ birthDate = '', phone = '', id = '' }: PersonalData): readonly string[] {
@@ -47,16 +47,22 @@ function phoneSpellings(phone: string): readonly string[] {
  * digits to guess. Runs are found wherever they stand, so leading zeros or a country code put on or
  * left off change nothing; a number too short for a run is met as itself, padded with zeros.
  */
-function isFromNumber(digits: string, number: string): boolean {
+function isFromNumber(digits: Digits, number: string): boolean {
   const significant = withoutLeadingZeros(number);
-  if (significant.length < TELLING_RUN && withoutLeadingZeros(digits) === significant) return true;
+  if (significant.length < TELLING_RUN && isPadded(digits, significant)) return true;
   const length = Math.max(TELLING_RUN, Math.min(digits.length - 2, significant.length));
   for (let start = 0; start + length <= digits.length; start += 1) {
-    if (number.includes(digits.slice(start, start + length))) return true;
+    if (standsIn(number, digits.subarray(start, start + length))) return true;
   }
   return false;
 }
 
 function withoutLeadingZeros(digits: string): string {
   return digits.replace(/^0+/, '');
+}
+
+/** The number and nothing else, with zeros before it. */
+function isPadded(digits: Digits, number: string): boolean {
+  const zeros = digits.length - number.length;
+  return hasAt(digits, number, zeros) && hasAt(digits, '0'.repeat(zeros), 0);
 }

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isRepeated } from './repeated.ts';
-import { reversed } from './reversed.ts';
+import { onText, reversed } from './on-text.ts';
+import * as rules from './repeated.ts';
+
+const isRepeated = onText(rules.isRepeated);
 
 const digitsOf = (minLength: number, maxLength: number) =>
   fc

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isSequence } from './sequence.ts';
+import { onText } from './on-text.ts';
+import * as rules from './sequence.ts';
+
+const isSequence = onText(rules.isSequence);
 
 describe('isSequence', () => {
   it.each([

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { isYear } from './year.ts';
+import { onText } from './on-text.ts';
+import * as rules from './year.ts';
+
+const isYear = onText(rules.isYear);
 
 describe('isYear', () => {
   it('refuses 1900 to 2049 and no other four digits', () => {

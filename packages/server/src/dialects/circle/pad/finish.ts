@@ -52,7 +52,7 @@ function answerOf({
 }: ShapeOf<typeof input>): ChallengeAnswer {
   return {
     ...(currentPin && { currentPin }),
-    ...(newPin && { newPin: newPin.reveal() }),
+    ...(newPin && { newPin }),
     ...(grant !== undefined && { grant }),
     // A hint nobody typed is none.
     ...(questions && {

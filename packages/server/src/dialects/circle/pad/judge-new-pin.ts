@@ -14,7 +14,7 @@ export const judgeNewPin = defineStep({
   answer: nothing,
   input: { pin },
   run: async ({ core, call, subject, input }) => {
-    const judged = await core.checkNewPin(call, { id: subject.id }, input.pin.reveal());
+    const judged = await core.checkNewPin(call, { id: subject.id }, input.pin);
     switch (judged.outcome) {
       case 'accepted':
         return { status: 200, body: {} };

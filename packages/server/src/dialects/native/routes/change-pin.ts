@@ -10,7 +10,6 @@ import {
   pin,
   prompt,
   purpose,
-  readNewPin,
   readPin,
   readPurpose,
   readSubject,
@@ -36,11 +35,11 @@ export const changePin = nativeRoute({
   answers: { 200: changeAnswer },
   pins: { operation: 'change', fields: ['currentPin', 'newPin'] },
   secrets: ['prompt', 'device'],
-  decode: ({ params, body }) => ({
+  decode: ({ params, body, pins }) => ({
     subject: readSubject(params),
     purpose: readPurpose(body.purpose),
-    currentPin: readPin(body.currentPin),
-    newPin: readNewPin(body.newPin),
+    currentPin: readPin(pins.get('currentPin') ?? body.currentPin),
+    newPin: readPin(pins.get('newPin') ?? body.newPin),
     ...(body.personal && { personal: body.personal }),
     ...(body.prompt && { prompt: body.prompt }),
     device: { ...(body.device !== undefined && { token: body.device }), remember: false },

@@ -15,8 +15,8 @@ export const checkPolicy = nativeRoute({
   answers: { 200: policyAnswer },
   pins: { operation: 'check', fields: ['pin'] },
   onRepeat: 'run_again',
-  decode: ({ body }) => ({
-    newPin: body.pin,
+  decode: ({ body, pins }) => ({
+    newPin: pins.get('pin') ?? body.pin,
     ...(body.personal && { personal: body.personal }),
   }),
   run: (core, call, candidate) => core.checkPolicy(call, candidate),

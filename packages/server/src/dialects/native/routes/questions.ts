@@ -33,13 +33,15 @@ export const setQuestions = nativeRoute({
   answers: { 200: setQuestionsAnswer },
   pins: { operation: 'questions', fields: ['currentPin'] },
   secrets: ['questions'],
-  decode: ({ params, body }) => ({
+  decode: ({ params, body, pins }) => ({
     subject: readSubject(params),
     purpose: readPurpose(body.purpose),
     questions: body.questions.map(({ question, type, answer, hint }) => ({
       ...{ question, type: type ?? ('TEXT' as const), answer, hint: hint ?? null },
     })),
-    ...(body.currentPin !== undefined && { currentPin: readPin(body.currentPin) }),
+    ...(body.currentPin !== undefined && {
+      currentPin: readPin(pins.get('currentPin') ?? body.currentPin),
+    }),
   }),
   run: (core, call, command) => core.setQuestions(call, command),
   encode: encodeSet,

@@ -9,7 +9,7 @@ import {
   pin,
   prompt,
   purpose,
-  readNewPin,
+  readPin,
   readPurpose,
   readSubject,
 } from '../fields.ts';
@@ -33,10 +33,10 @@ export const resetPin = nativeRoute({
   answers: { 200: resetAnswer },
   pins: { operation: 'reset', fields: ['newPin'] },
   secrets: ['grant', 'prompt'],
-  decode: ({ params, body }) => ({
+  decode: ({ params, body, pins }) => ({
     subject: readSubject(params),
     purpose: readPurpose(body.purpose),
-    newPin: readNewPin(body.newPin),
+    newPin: readPin(pins.get('newPin') ?? body.newPin),
     grant: body.grant,
     ...(body.personal && { personal: body.personal }),
     ...(body.prompt && { prompt: body.prompt }),

@@ -9,7 +9,7 @@ import {
   pin,
   prompt,
   purpose,
-  readNewPin,
+  readPin,
   readPurpose,
   readSubject,
 } from '../fields.ts';
@@ -33,10 +33,10 @@ export const setPin = nativeRoute({
   answers: { 200: setAnswer },
   pins: { operation: 'set', fields: ['pin'] },
   secrets: ['prompt'],
-  decode: ({ params, body }) => ({
+  decode: ({ params, body, pins }) => ({
     subject: readSubject(params),
     purpose: readPurpose(body.purpose),
-    newPin: readNewPin(body.pin),
+    newPin: readPin(pins.get('pin') ?? body.pin),
     mustChange: body.mustChange ?? false,
     ...(body.personal && { personal: body.personal }),
     ...(body.prompt && { prompt: body.prompt }),

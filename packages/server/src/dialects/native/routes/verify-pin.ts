@@ -34,10 +34,10 @@ export const verifyPin = nativeRoute({
   answers: { 200: verifyAnswer },
   pins: { operation: 'verify', fields: ['pin'] },
   secrets: ['device'],
-  decode: ({ params, body }) => ({
+  decode: ({ params, body, pins }) => ({
     subject: readSubject(params),
     purpose: readPurpose(body.purpose),
-    pin: readPin(body.pin),
+    pin: readPin(pins.get('pin') ?? body.pin),
     ...(body.operation !== undefined && { operation: body.operation }),
     device: {
       ...(body.device !== undefined && { token: body.device }),

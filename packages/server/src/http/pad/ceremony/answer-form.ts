@@ -2,6 +2,7 @@ import type { CeremonyStep } from '../../../core/model/ceremony.ts';
 import type { Tenant } from '../../../core/model/tenant.ts';
 import type { Ceremony } from '../../../core/usecases/read-ceremony.ts';
 import { type Html, html } from '../../pages/html.ts';
+import { sealingOf, untilSealed } from '../sealing.ts';
 import type { HostedPage } from '../shell.ts';
 import { addressOn, type Surface } from '../surface.ts';
 import type { Attempt } from './attempt.ts';
@@ -34,15 +35,16 @@ export function answerForm(
     questions: () => questionFields(state, tenant.policy),
     proof: () => null,
   };
+  const fields = html`${steps.map((step) => parts[step]())}
+${steps.includes('newPin') && promptFields(state)}
+${mainButton(messages, task.button)}`;
   const main = html`<h1>${task.title}</h1>
 <p>${task.lead}</p>
 ${challenge.operation !== null && html`<p class="pad-operation"><bdi>${challenge.operation}</bdi></p>`}
 ${promptFigure(messages, prompt)}
-<form method="post" action="${addressOn(surface, path)}" data-pad>
+<form method="post" action="${addressOn(surface, path)}"${sealingOf(surface)} data-pad>
 ${problemRegion(state)}
-${steps.map((step) => parts[step]())}
-${steps.includes('newPin') && promptFields(state)}
-${mainButton(messages, task.button)}
+${untilSealed(surface, fields)}
 </form>
 ${steps.includes('currentPin') && forgotForm(surface)}`;
   return { title: task.title, main };

@@ -47,7 +47,7 @@ function answersForm(
   const { proof } = state.messages;
   const fields = questions.map(({ question, hint }, index) =>
     textField(state, questionNames(index).answer, {
-      ...{ label: question, maxLength: 256, required: true },
+      ...{ label: question, maxLength: 256, required: true, secret: true },
       ...(hint !== null && { note: proof.hintIs(hint) }),
     }),
   );
@@ -81,7 +81,7 @@ ${stepForm(
   html`<input type="hidden" name="recovery" value="${recovery}">
 <div class="pad-field">
 <label for="code">${fields.code}</label>
-<input id="code" name="code" type="text" inputmode="numeric" pattern="[0-9]*" autocomplete="one-time-code" minlength="${CODE_DIGITS}" maxlength="${CODE_DIGITS}" required${stateOf(state, 'code')}>
+<input id="code" name="code" type="text" inputmode="numeric" pattern="[0-9]*" autocomplete="one-time-code" minlength="${CODE_DIGITS}" maxlength="${CODE_DIGITS}" required data-secret${stateOf(state, 'code')}>
 </div>
 ${mainButton(messages, proof.checkCode)}`,
 )}

@@ -34,7 +34,7 @@ ${defaultQuestions.map((text, place) => option(text, String(place), chosen))}
 </select>
 </div>
 ${textField(state, own, { label: fields.ownQuestion, maxLength: QUESTION_LENGTH_MAX })}
-${textField(state, answer, { label: fields.answer, maxLength: ANSWER_LENGTH_MAX, required: true })}
+${textField(state, answer, { label: fields.answer, maxLength: ANSWER_LENGTH_MAX, required: true, secret: true })}
 ${textField(state, hint, { label: fields.hint, maxLength: QUESTION_LENGTH_MAX, note: fields.hintNote })}
 </fieldset>`;
 }
@@ -48,15 +48,17 @@ interface TextField {
   readonly maxLength: number;
   readonly note?: string;
   readonly required?: true;
+  /** Sent encrypted where the page's script runs. */
+  readonly secret?: true;
 }
 
 /** A line of text. The browser is asked not to keep, correct or send it anywhere for spelling. */
 export function textField(state: FormState, id: string, field: TextField): Html {
-  const { label, maxLength, note, required } = field;
+  const { label, maxLength, note, required, secret } = field;
   const noteId = note === undefined ? undefined : `${id}-hint`;
   return html`<div class="pad-field">
 <label for="${id}">${label}</label>
-<input id="${id}" name="${id}" type="text" autocomplete="off" autocapitalize="off" spellcheck="false" dir="auto" maxlength="${maxLength}" value="${state.kept.get(id) ?? ''}"${required && html` required`}${stateOf(state, id, noteId)}>
+<input id="${id}" name="${id}" type="text" autocomplete="off" autocapitalize="off" spellcheck="false" dir="auto" maxlength="${maxLength}" value="${state.kept.get(id) ?? ''}"${required && html` required`}${secret && html` data-secret`}${stateOf(state, id, noteId)}>
 ${note && html`<p class="pad-hint" id="${noteId}">${note}</p>`}
 </div>`;
 }

@@ -159,6 +159,8 @@ export const EN: Messages = {
     pinMalformed: 'A PIN is 4 to 12 digits and nothing else. This did not cost a try.',
     mismatch: 'The two new PINs are not the same. Type both again.',
     grantInvalid: 'That took too long, or was refused too often. Show again that it is you.',
+    scriptNeeded:
+      'This page needs JavaScript: it encrypts what you type. Switch it on and open the page again.',
     incomplete: 'Something is missing. Fill in every field.',
     unreadable: {
       title: 'This form could not be read',

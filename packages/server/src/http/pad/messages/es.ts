@@ -161,6 +161,8 @@ export const ES: Messages = {
     mismatch: 'Los dos PIN nuevos no coinciden. Escribe ambos otra vez.',
     grantInvalid:
       'Ha pasado demasiado tiempo o hubo demasiados rechazos. Demuestra otra vez que eres tú.',
+    scriptNeeded:
+      'Esta página necesita JavaScript, porque cifra lo que escribes. Actívalo y abre la página de nuevo.',
     incomplete: 'Falta algo. Rellena todos los campos.',
     unreadable: {
       title: 'No se ha podido leer el formulario',

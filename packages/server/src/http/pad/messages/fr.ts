@@ -160,6 +160,8 @@ export const FR: Messages = {
     mismatch: 'Les deux nouveaux codes sont différents. Saisissez-les encore une fois.',
     grantInvalid:
       'Cela a pris trop de temps, ou a été refusé trop souvent. Montrez à nouveau que c’est bien vous.',
+    scriptNeeded:
+      'Cette page a besoin de JavaScript, qui chiffre votre saisie. Activez-le, puis rouvrez la page.',
     incomplete: 'Il manque quelque chose. Remplissez tous les champs.',
     unreadable: {
       title: 'Le formulaire n’a pas pu être lu',

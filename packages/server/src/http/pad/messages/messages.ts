@@ -120,6 +120,7 @@ interface ProblemMessages {
   readonly pinMalformed: string;
   readonly mismatch: string;
   readonly grantInvalid: string;
+  readonly scriptNeeded: string;
   readonly incomplete: string;
   readonly unreadable: Notice;
   readonly busy: Notice;

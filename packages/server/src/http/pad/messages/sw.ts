@@ -159,6 +159,8 @@ export const SW: Messages = {
     pinMalformed: 'PIN ni tarakimu 4 hadi 12 bila kitu kingine. Hujapoteza jaribio.',
     mismatch: 'PIN hizo mbili mpya hazilingani. Ziandike zote tena.',
     grantInvalid: 'Imechukua muda mrefu, au imekataliwa mara nyingi. Onyesha tena kwamba ni wewe.',
+    scriptNeeded:
+      'Ukurasa huu unahitaji JavaScript ili kuficha unachoandika. Iwashe kisha fungua ukurasa tena.',
     incomplete: 'Kuna kitu kinakosekana. Jaza sehemu zote.',
     unreadable: {
       title: 'Fomu hii haikuweza kusomwa',
