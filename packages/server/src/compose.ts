@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { openKeys, startKeyWork, warnOfPlace } from './compose-roots.ts';
 import { DataDir } from './config/data-dir.ts';
 import { loadBlocklist } from './config/load-blocklist.ts';
 import { loadSecurityImages } from './config/load-security-images.ts';
@@ -9,8 +10,9 @@ import { showAnchor } from './core/model/trail-verdict.ts';
 import type { Webhook } from './core/model/webhook.ts';
 import type { Clock } from './core/ports/clock.ts';
 import type { Ports } from './core/ports/ports.ts';
-import { checkKeys, hasKeys, isForeign } from './core/usecases/check-keys.ts';
+import { checkKeys, isForeign } from './core/usecases/check-keys.ts';
 import { dropOldEntries } from './core/usecases/drop-old-entries.ts';
+import { followRoots } from './core/usecases/keys/follow-roots.ts';
 import { digestAdminKey } from './core/usecases/operators/digest-admin-key.ts';
 import { adminKeyCheck, makeAdminKey } from './crypto/admin-key.ts';
 import { createAesSealer } from './crypto/aes-sealer.ts';
@@ -18,8 +20,6 @@ import { type Argon2Hasher, createArgon2Hasher } from './crypto/argon2-hasher.ts
 import { createClientCrypto } from './crypto/client-crypto.ts';
 import type { HashCost } from './crypto/hash-messages.ts';
 import { createHmacSigner } from './crypto/hmac-signer.ts';
-import { chooseKeyringSource, waitingAtStart } from './crypto/keyring-sources/choose-source.ts';
-import { openKeyring } from './crypto/open-keyring.ts';
 import { createTotpCodes } from './crypto/otpauth-codes.ts';
 import { createPayloadCrypto } from './crypto/payload-crypto.ts';
 import { createPinOpener } from './crypto/pin-opener.ts';
@@ -94,21 +94,17 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
   const engine = await openEngine({ config, dataDir, hasher, observed });
   try {
     const store = observed.store(await openStore(engine, clock));
-    const keyringSource = chooseKeyringSource(
-      config,
-      waitingAtStart((text) => log.warn({}, text)),
-    );
-    const keyring = await openKeyring(keyringSource, await hasKeys(store));
+    const { keyring, tenants, roots } = await openKeys(config, store, log);
     const dialects = observed.dialects(DIALECTS);
     const webhooks = openWebhooks({
       ...{ store, clock, wallClock, log },
       random: systemRandom,
-      signer: createWebhookSigner(keyring),
+      signer: createWebhookSigner(tenants),
       render: (webhook, notice, at) => renderFor(dialects, webhook)?.(webhook, notice, at) ?? null,
       around: observed.delivery,
       reach: { allowPrivate: config.webhookNetworks, allowLoopback: mode === 'dev' },
     });
-    const sealer = observed.sealer(createAesSealer(keyring));
+    const sealer = observed.sealer(createAesSealer(tenants));
     const messages = openMessages({
       ...{ store, sealer, clock, log },
       random: systemRandom,
@@ -132,10 +128,10 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
       receivers: webhooks.receivers,
       padUrl: () => config.padUrl || application.padUrl(),
       hasher: observed.hasher(hasher),
-      sealer,
-      signer: createTokenSigner(keyring),
+      ...{ sealer, roots },
+      signer: createTokenSigner(tenants),
       tokenSealer: createTokenSealer(keyring),
-      pinOpener: createPinOpener(keyring),
+      pinOpener: createPinOpener(tenants),
       payloadCrypto: createPayloadCrypto(),
       totp: createTotpCodes(),
       passkeys: createPasskeys(),
@@ -148,16 +144,15 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
       channels: messages.channels,
       isUnlimited: (source) => mode === 'dev' && isLoopbackAddress(source),
     };
+    const followed = await followRoots(ports, null);
+    if (!followed.placed) warnOfPlace({ ports, log });
     await checkKeys(ports).catch((cause: unknown) => {
       if (!isForeign(cause)) throw cause;
       const advice =
         'Put back the keyring this data was written with: from its backup, or from a node that runs.';
-      throw new Error(
-        `The keyring ${keyringSource.describe} does not belong to the data. ${advice}`,
-        {
-          cause,
-        },
-      );
+      throw new Error(`The keyring ${roots.place} does not belong to the data. ${advice}`, {
+        cause,
+      });
     });
     const core = observed.core(createCore(ports));
     const application: Application = openApplication({
@@ -182,7 +177,13 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
     webhooks.worker.start();
     messages.worker.start();
     const workers = [webhooks.worker, messages.worker];
-    const stop = () => stopAll({ application, workers, hasher, engine, stopTurns, observed, log });
+    const stopKeyWork = startKeyWork({
+      ...{ core, ports, followed, log },
+      node: systemRandom.id(),
+      alone: engine.profile.exclusive,
+    });
+    const stop = () =>
+      stopAll({ application, workers, stopKeyWork, hasher, engine, stopTurns, observed, log });
     const { listen, showDemo } = application;
     return { core, dialects, dataDir, adminKey, log, listen, showDemo, stop };
   } catch (error) {
@@ -233,15 +234,16 @@ interface Parts {
   readonly engine: Engine;
   readonly workers: readonly Pick<OutboxWorker, 'stop'>[];
   readonly stopTurns: readonly (() => void)[];
+  readonly stopKeyWork: () => Promise<void>;
   readonly observed: Pick<Observability, 'close'>;
   readonly log: Log;
 }
 
 async function stopAll(parts: Parts): Promise<void> {
-  const { application, workers, hasher, engine, stopTurns, observed, log } = parts;
+  const { application, workers, hasher, engine, stopTurns, stopKeyWork, observed, log } = parts;
   for (const stopTurn of stopTurns) stopTurn();
   await application.close();
-  await Promise.all(workers.map((worker) => worker.stop()));
+  await Promise.all([...workers.map((worker) => worker.stop()), stopKeyWork()]);
   await hasher.close();
   await engine.close();
   await observed.close();

@@ -7,6 +7,7 @@ import { createDeliveryStore } from './delivery-store.ts';
 import type { Engine } from './engine/engine.ts';
 import { createInspectionStore } from './inspection-store.ts';
 import { createJournalStore } from './journal-store.ts';
+import { createKeyStore } from './key-store.ts';
 import { createMessageStore } from './message-store.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS, type Migration } from './migrations/migrations.ts';
@@ -50,5 +51,6 @@ export async function openStore(
     ...createReceiptStore(engine),
     ...createOperatorStore(engine),
     ...createJournalStore(engine, migrations),
+    ...createKeyStore(engine),
   };
 }

@@ -1,3 +1,4 @@
+import { assembleKeys } from '../../src/compose-roots.ts';
 import { loadBlocklist } from '../../src/config/load-blocklist.ts';
 import { loadSecurityImages } from '../../src/config/load-security-images.ts';
 import { type Core, createCore } from '../../src/core/core.ts';
@@ -23,6 +24,7 @@ import { createPasskeys } from '../../src/crypto/webauthn-passkeys.ts';
 import type { Engine } from '../../src/storage/engine/engine.ts';
 import { openStore } from '../../src/storage/store.ts';
 import { openTrail } from '../../src/storage/trail/open-trail.ts';
+import { keepInMemory } from './memory-keyring.ts';
 import { makeTempDir } from './temp-dir.ts';
 import { openTestEngine } from './test-engine.ts';
 import { CHEAP_HASH } from './test-server.ts';
@@ -72,8 +74,8 @@ export const PLACES = 10_000;
 const NO_RECEIVERS: Receivers = {
   refuse: () => null,
   check: async () => ({ check: 'reachable' }),
-  secretOf: () => '',
-  publicKeyOf: () => null,
+  secretOf: async () => '',
+  publicKeyOf: async () => null,
   wake: () => undefined,
 };
 
@@ -93,6 +95,8 @@ export async function openTestCore({
   const root = { id: 'k1', secret: new Uint8Array(32).fill(7) };
   const keyring = new Keyring({ active: 'k1', roots: [root], digestSecret: root.secret });
   const store = await openStore(engine, clock);
+  const source = keepInMemory(keyring.content);
+  const { tenants, roots } = assembleKeys({ keyring, source, store });
   const trailCrypto = createTrailCrypto(keyring);
   // Writers open lanes as they come: their names must not use up numbers that a test counts on.
   const parts = { engine, store, crypto: trailCrypto, clock, random: systemRandom };
@@ -101,8 +105,9 @@ export async function openTestCore({
     trail: await openTrail(parts),
     trailCrypto,
     hasher: interrupt(hasher, whileComparing, whileRenewing),
-    sealer: createAesSealer(keyring),
-    signer: createTokenSigner(keyring),
+    sealer: createAesSealer(tenants),
+    roots,
+    signer: createTokenSigner(tenants),
     clientCrypto: createClientCrypto(),
     receivers: NO_RECEIVERS,
     padUrl: () => 'http://pad.example',
@@ -111,7 +116,7 @@ export async function openTestCore({
     blocklist: loadBlocklist(),
     channels: ['email', 'sms'],
     tokenSealer: createTokenSealer(keyring),
-    pinOpener: createPinOpener(keyring),
+    pinOpener: createPinOpener(tenants),
     payloadCrypto: createPayloadCrypto(),
     totp: createTotpCodes(),
     passkeys: createPasskeys(),

@@ -3,7 +3,12 @@ import { DAY_MS, type Instant } from './instant.ts';
 import { weakenings } from './policy-weakening.ts';
 import type { Tenant } from './tenant.ts';
 
-export const APPROVAL_KINDS = ['policy_weakening', 'approvals_off', 'bulk_unlock'] as const;
+export const APPROVAL_KINDS = [
+  'policy_weakening',
+  'approvals_off',
+  'bulk_unlock',
+  'tenant_deletion',
+] as const;
 export type ApprovalKind = (typeof APPROVAL_KINDS)[number];
 
 export const APPROVAL_STATES = ['pending', 'approved', 'rejected', 'stale', 'expired'] as const;

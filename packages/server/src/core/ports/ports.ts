@@ -3,6 +3,7 @@ import type { MessageChannel } from '../model/message.ts';
 import type { ClientCrypto } from './client-crypto.ts';
 import type { Clock } from './clock.ts';
 import type { Hasher } from './hasher.ts';
+import type { KeyRoots } from './key-roots.ts';
 import type { Passkeys } from './passkeys.ts';
 import type { PayloadCrypto } from './payload-crypto.ts';
 import type { PinOpener } from './pin-opener.ts';
@@ -22,6 +23,7 @@ export interface Ports {
   readonly store: Store;
   readonly hasher: Hasher;
   readonly sealer: Sealer;
+  readonly roots: KeyRoots;
   readonly signer: Signer;
   readonly clientCrypto: ClientCrypto;
   readonly tokenSealer: TokenSealer;

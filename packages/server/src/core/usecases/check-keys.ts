@@ -6,7 +6,7 @@ import type { Store } from '../ports/store.ts';
 /** Names the fact that holds the probe. */
 export const KEY_PROBE = 'key-probe';
 
-const CONTEXT: SealContext = { tenant: '', label: KEY_PROBE, binding: [] };
+export const PROBE_CONTEXT: SealContext = { tenant: '', label: KEY_PROBE, binding: [] };
 const PLAINTEXT = new TextEncoder().encode('these keys belong to this data');
 
 /** Whether this data was ever written with a keyring. */
@@ -25,7 +25,7 @@ export async function areKeysOf(
   const sealed = await store.readFact(KEY_PROBE);
   if (sealed === null) return null;
   try {
-    await sealer.open(CONTEXT, sealed);
+    await sealer.open(PROBE_CONTEXT, sealed);
     return true;
   } catch (error) {
     if (isForeign(error)) return false;
@@ -45,7 +45,7 @@ export function isForeign(error: unknown): boolean {
  * a new database, the first one's keyring counts.
  */
 export async function checkKeys({ store, sealer }: Pick<Ports, 'store' | 'sealer'>): Promise<void> {
-  const made = (await hasKeys(store)) ? null : await sealer.seal(CONTEXT, PLAINTEXT);
+  const made = (await hasKeys(store)) ? null : await sealer.seal(PROBE_CONTEXT, PLAINTEXT);
   if (made !== null) await store.claimFact(KEY_PROBE, made);
   const sealed = await store.readFact(KEY_PROBE);
   if (sealed !== null) await openProbe(sealer, sealed);
@@ -53,5 +53,5 @@ export async function checkKeys({ store, sealer }: Pick<Ports, 'store' | 'sealer
 
 /** Throws the fault `integrity` unless these keys sealed the probe. */
 export async function openProbe(sealer: Ports['sealer'], sealed: Uint8Array): Promise<void> {
-  await sealer.open(CONTEXT, sealed);
+  await sealer.open(PROBE_CONTEXT, sealed);
 }

@@ -46,6 +46,9 @@ export const CODE_OF: Readonly<Record<FaultCode, MixinCode>> = {
   approval_needed: 403,
   approval_not_found: 404,
   approval_closed: 403,
+  root_not_found: 404,
+  rotation_refused: 10002,
+  tenant_not_suspended: 10002,
   passkey_not_found: 404,
   too_many_attempts: 429,
   // Not 429: on a PIN call apps would tell their user that the PIN is locked for a day.

@@ -27,8 +27,8 @@ export interface Hand {
   readonly sign: (assertion: Assertion) => Promise<string>;
   /** The address of the hosted page that executes a challenge. */
   readonly urlOf: (challenge: Challenge) => Promise<string>;
-  readonly webhookSecret: (webhook: Webhook) => string;
-  readonly webhookKey: (webhook: Webhook) => WebhookKey | null;
+  readonly webhookSecret: (webhook: Webhook) => Promise<string>;
+  readonly webhookKey: (webhook: Webhook) => Promise<WebhookKey | null>;
 }
 
 /** One call of the native API: decode the wire, run one use case, encode its outcome. */

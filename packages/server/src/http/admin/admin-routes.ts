@@ -11,6 +11,7 @@ import { keyRoutes } from './keys.ts';
 import { MESSAGE_ROUTES } from './messages.ts';
 import { ownAccountRoutes } from './own-account.ts';
 import { POLICY_PREVIEW_ROUTES } from './policy-preview.ts';
+import { ROOT_KEY_ROUTES } from './root-keys.ts';
 import { seriesRoutes } from './server-series.ts';
 import { sessionRoutes } from './sessions.ts';
 import { STATS_ROUTES } from './stats.ts';
@@ -18,6 +19,7 @@ import { SUBJECT_DETAIL_ROUTES } from './subject-detail.ts';
 import { SUBJECT_REMOVAL_ROUTES } from './subject-removals.ts';
 import { SUBJECT_SEARCH_ROUTES } from './subject-search.ts';
 import { SUBJECT_ROUTES } from './subjects.ts';
+import { TENANT_DELETION_ROUTES } from './tenant-deletion.ts';
 import { tenantRoutes } from './tenants.ts';
 import { TIMELINE_ROUTES } from './timeline.ts';
 import { UNLOCK_ROUTES } from './unlocks.ts';
@@ -37,6 +39,7 @@ export function adminRoutes(options: AdminParts): readonly AdminRoute[] {
     ...ownAccountRoutes(options),
     ...accountRoutes(),
     ...tenantRoutes(dialects),
+    ...TENANT_DELETION_ROUTES,
     ...APPROVAL_ROUTES,
     ...POLICY_PREVIEW_ROUTES,
     ...STATS_ROUTES,
@@ -51,6 +54,7 @@ export function adminRoutes(options: AdminParts): readonly AdminRoute[] {
     ...DELIVERY_ROUTES,
     ...MESSAGE_ROUTES,
     ...AUDIT_ROUTES,
+    ...ROOT_KEY_ROUTES,
     ...seriesRoutes(options.readSeries),
   ];
 }
