@@ -23,12 +23,13 @@ spec:
     fsGroup: 1000
     seccompProfile:
       type: RuntimeDefault
-  # Kubernetes mounts secrets readable by a group, and the server refuses a keyring that others can read.
+  # Kubernetes mounts secrets readable by a group, and the server refuses a keyring that others can read, and a
+  # folder that others can write to, as the mount itself is.
   initContainers:
     - name: keyring
       image: {{ include "pintumbler.image" . }}
       imagePullPolicy: {{ .Values.image.pullPolicy }}
-      command: ["install", "-m", "0600", "/secret/keyring.json", "/keys/keyring.json"]
+      command: ["install", "-D", "-m", "0600", "/secret/keyring.json", "/keys/own/keyring.json"]
       securityContext: &rights
         allowPrivilegeEscalation: false
         readOnlyRootFilesystem: true
@@ -46,7 +47,7 @@ spec:
         - { name: PINTUMBLER_HOST, value: "0.0.0.0" }
         # Below the mount, which belongs to the group: the server makes it for itself alone.
         - { name: PINTUMBLER_DATA_DIR, value: /var/lib/pintumbler/data }
-        - { name: PINTUMBLER_KEYRING, value: /keys/keyring.json }
+        - { name: PINTUMBLER_KEYRING, value: /keys/own/keyring.json }
         - { name: PINTUMBLER_ADMIN_KEY_FILE, value: /admin/admin.key }
         - { name: PINTUMBLER_PAD_URL, value: {{ .Values.pad.url | quote }} }
         - { name: PINTUMBLER_LOG_LEVEL, value: {{ .Values.logLevel | quote }} }

@@ -10,7 +10,7 @@ import { addHelp } from './help/add-help.ts';
 import { type CommandNode, findNode, treeOf } from './help/command-tree.ts';
 import { manualPage } from './help/manual-page.ts';
 import { addImport } from './import.ts';
-import { addAdd } from './keys/add.ts';
+import { addKeys } from './keys/add-keys.ts';
 import { addKeystore } from './keystore.ts';
 import { addConfigPrint } from './local/config-print.ts';
 import { LOCAL_MANUALS } from './local/local-manuals.ts';
@@ -44,7 +44,7 @@ export function createProgram(writeError: (text: string) => void = () => undefin
   addExport(program);
   addImport(program);
   addKeystore(program);
-  addAdd(program.command('keys').description(GROUPS['keys'] ?? ''));
+  addKeys(program.command('keys').description(GROUPS['keys'] ?? ''));
   addOpenApi(program);
   addAuditVerify(program.command('audit').description(GROUPS['audit'] ?? ''));
   for (const each of ADMIN_COMMANDS) addAdminCommand(program, GROUPS, each);

@@ -63,6 +63,47 @@ export const LOCAL_MANUALS: Readonly<Record<string, Manual>> = {
     ],
     seeAlso: ['keys rotate', 'keys rotation'],
   },
+  'keys show': {
+    examples: [['pintumbler keys show --data-dir /var/lib/pintumbler', 'lists the roots by id']],
+    seeAlso: ['keys split', 'doctor'],
+  },
+  'keys split': {
+    details: [
+      'Each share goes to another operator, on paper or in a file (0600); fewer than the threshold say nothing about the keyring. A share is good only together with others of its set.',
+      'The shares hold the roots of this moment. After a change of the keyring split it again, and destroy the old shares.',
+    ],
+    examples: [
+      ['pintumbler keys split --shares 5 --threshold 3', 'shows five shares, one after the other'],
+      [
+        'pintumbler keys split --shares 3 --threshold 2 --out /media/a /media/b /media/c',
+        'writes one to each of three sticks',
+      ],
+    ],
+    seeAlso: ['keys recover', 'keys show'],
+  },
+  'keys recover': {
+    details: [
+      'Puts the keyring where the settings say it is, and never over another one. Where there is data, shares of another keyring are refused.',
+      'To move a keyring into a token or a key service, recover it with the new place as --keyring.',
+    ],
+    examples: [
+      ['pintumbler keys recover', 'asks for one share after the other'],
+      ['pintumbler keys recover --share a.txt b.txt c.txt', 'reads them from files'],
+    ],
+    seeAlso: ['keys split', 'keys show'],
+  },
+  'keys make-wrapping-key': {
+    details: [
+      'An AES-256 key, sensitive and not extractable. The PIN of the token comes from PINTUMBLER_KEYRING_PIN_FILE.',
+    ],
+    examples: [
+      [
+        "pintumbler keys make-wrapping-key --keyring 'pkcs11:token=pins;object=wrap?module-path=/usr/lib/softhsm/libsofthsm2.so'",
+        'makes the key "wrap" in the token "pins"',
+      ],
+    ],
+    seeAlso: ['keys show', 'serve'],
+  },
   doctor: {
     details: ['Looks at everything a server with these settings relies on, and writes nothing.'],
     examples: [['pintumbler doctor --data-dir /var/lib/pintumbler', 'ends with 1 for a problem']],
