@@ -7,6 +7,7 @@ import { createTenant } from '../../packages/server/src/core/usecases/create-ten
 import { settleRight } from '../../packages/server/src/core/usecases/settle-attempt.ts';
 import { createAesSealer } from '../../packages/server/src/crypto/aes-sealer.ts';
 import { Keyring } from '../../packages/server/src/crypto/keyring.ts';
+import { createRowCrypto } from '../../packages/server/src/crypto/row-crypto.ts';
 import { systemRandom } from '../../packages/server/src/crypto/system-random.ts';
 import { createTrailCrypto } from '../../packages/server/src/crypto/trail-crypto.ts';
 import { openStore } from '../../packages/server/src/storage/store.ts';
@@ -49,7 +50,11 @@ export const chargeSettle = ({ on, inFlight, atLeast }: ChargeSettle): Benchmark
       const clock = { now: () => Date.now() };
       const engine = await database.openEngine();
       try {
-        const ports = { store: await openStore(engine, clock), clock, random: systemRandom };
+        const ports = {
+          store: await openStore(engine, { clock, rows: createRowCrypto(KEYRING) }),
+          clock,
+          random: systemRandom,
+        };
         await openTrail({ ...ports, engine, crypto: createTrailCrypto(KEYRING) });
         const call = await seed(ports);
         const serverCpuSeconds = cpuOf([], [database]);

@@ -9,6 +9,7 @@ import type { Keyring } from './crypto/keyring.ts';
 import { chooseKeyringSource } from './crypto/keyring-sources/choose-source.ts';
 import { createLineChain } from './crypto/line-chain.ts';
 import { openExistingKeyring } from './crypto/open-keyring.ts';
+import { createRowCrypto } from './crypto/row-crypto.ts';
 import { systemRandom } from './crypto/system-random.ts';
 import { type Exported, type ExportOptions, exportToFile } from './moving/export-to-file.ts';
 import { type Imported, type ImportOptions, importFile } from './moving/import-file.ts';
@@ -57,7 +58,7 @@ export async function runImport(
   const keyring = await keyringOf(config);
   const engine = await openEngine(config);
   try {
-    const common = { clock, keyProbe: KEY_PROBE };
+    const common = { clock, keyProbe: KEY_PROBE, rows: createRowCrypto(keyring) };
     const mode: ImportMode = options.mode;
     const target = await openRowTarget(engine, { ...common, mode });
     const rehearsal = await openRehearsal(engine.profile, common);

@@ -29,6 +29,9 @@ const WORK_EVERY_MS = 1_000;
 /** Work in the background takes as long a rest as it worked, so that requests come first. */
 const REST_MIN_MS = 2;
 
+/** What of the data says which keys it needs. */
+type KeyData = Pick<Store, 'readFact' | 'findTenantKey'>;
+
 export interface Keys {
   readonly keyring: Keyring;
   /** What seals and opens: with the keys of tenants. */
@@ -37,11 +40,11 @@ export interface Keys {
 }
 
 /** Opens the keyring of a configuration, and adds the keys of tenants that lie in its data. */
-export async function openKeys(config: Config, store: Store, log: Log): Promise<Keys> {
+export async function openKeys(config: Config, data: KeyData, log: Log): Promise<Keys> {
   const patience = waitingAtStart((text) => log.warn({}, text));
   const source = chooseKeyringSource(config, patience);
-  const keyring = await openKeyring(source, await hasKeys(store));
-  return assembleKeys({ keyring, source, store });
+  const keyring = await openKeyring(source, await hasKeys(data));
+  return assembleKeys({ keyring, source, store: data });
 }
 
 /** Makes a root that waits for a rotation, in the keyring of a configuration. Throws where there is none. */
@@ -119,7 +122,7 @@ async function follow(parts: KeyWorkParts, stop: AbortSignal): Promise<void> {
     }
     followed = await followRoots(ports, before);
     if (followed !== before) log.info({ revision: followed.revision }, 'root keys followed');
-    if (!followed.placed && before.placed) warnOfPlace(parts);
+    if (!followed.placed && before.placed) warnOfPlace(ports.roots, log);
     const has = JSON.stringify(ports.roots.fingerprints());
     const isNews = followed !== before || has !== noted.has;
     if (!isNews && performance.now() - noted.at < NOTE_EVERY_MS) return;
@@ -129,9 +132,9 @@ async function follow(parts: KeyWorkParts, stop: AbortSignal): Promise<void> {
   await repeat(FOLLOW_EVERY_MS, turn, log, stop);
 }
 
-export function warnOfPlace({ ports, log }: Pick<KeyWorkParts, 'ports' | 'log'>): void {
+export function warnOfPlace(roots: Pick<KeyRoots, 'place'>, log: Log): void {
   log.warn(
-    { keyring: ports.roots.place },
+    { keyring: roots.place },
     'the keyring could not be brought up to date where it is kept: do it by hand, as docs/guides/keys.md says',
   );
 }

@@ -82,7 +82,6 @@ export function createRootKeeper({ keyring, source, now }: RootKeeperParts): Roo
       looked = now();
       await alone(reload).catch(() => undefined);
     },
-
   };
 }
 

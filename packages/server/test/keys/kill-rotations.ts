@@ -14,6 +14,7 @@ import { openHash, sealHash } from '../../src/core/usecases/verifier.ts';
 import { createAesSealer } from '../../src/crypto/aes-sealer.ts';
 import { createFileSource } from '../../src/crypto/keyring-sources/file-source.ts';
 import { openKeyring } from '../../src/crypto/open-keyring.ts';
+import { createRowCrypto } from '../../src/crypto/row-crypto.ts';
 import { systemRandom } from '../../src/crypto/system-random.ts';
 import type { Engine } from '../../src/storage/engine/engine.ts';
 import { openStore } from '../../src/storage/store.ts';
@@ -127,14 +128,14 @@ async function look<R>(drill: KillDrill, use: (looked: Looked) => Promise<R>): P
 
 /** As a server starts: with the keyring as it lies there, and what the data says of its roots. */
 async function openAll({ dataDir }: KillDrill, engine: Engine) {
-  const store = await openStore(engine, clock);
   const source = createFileSource(join(dataDir, 'keyring.json'));
   const keyring = await openKeyring(source, false);
+  const store = await openStore(engine, { clock, rows: createRowCrypto(keyring) });
   const { tenants, roots } = assembleKeys({ keyring, source, store });
   const ports = { store, roots, clock, random: systemRandom, sealer: createAesSealer(tenants) };
   const starts = await followRoots(ports, null).then(
     () =>
-      checkKeys(ports).then(
+      checkKeys({ ...ports, facts: store }).then(
         () => true,
         () => false,
       ),

@@ -10,6 +10,7 @@ import { createAesSealer } from '../../src/crypto/aes-sealer.ts';
 import { createFileSource } from '../../src/crypto/keyring-sources/file-source.ts';
 import { readKeyringText } from '../../src/crypto/keyring-text.ts';
 import { openKeyring } from '../../src/crypto/open-keyring.ts';
+import { createRowCrypto } from '../../src/crypto/row-crypto.ts';
 import { systemRandom } from '../../src/crypto/system-random.ts';
 import { openPostgresEngine } from '../../src/storage/engine/postgres/postgres-engine.ts';
 import { openSqliteEngine } from '../../src/storage/engine/sqlite/sqlite-engine.ts';
@@ -28,17 +29,17 @@ const engine =
   databaseUrl === 'sqlite:'
     ? openSqliteEngine(dataDir)
     : await openPostgresEngine({ addresses: [databaseUrl], writers: 2 });
-const store = await openStore(engine, clock);
 const path = join(dataDir, 'keyring.json');
 const source =
   mistake === 'forgets'
     ? keepInMemory(readKeyringText(readFileSync(path, 'utf8')))
     : createFileSource(path);
 const keyring = await openKeyring(source, true);
+const store = await openStore(engine, { clock, rows: createRowCrypto(keyring) });
 const { tenants, roots } = assembleKeys({ keyring, source, store });
 const ports = { store, roots, clock, random: systemRandom, sealer: createAesSealer(tenants) };
 await followRoots(ports, null);
-await checkKeys(ports);
+await checkKeys({ ...ports, facts: store });
 
 const reason = 'a drill';
 for (;;) {

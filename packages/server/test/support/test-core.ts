@@ -27,6 +27,7 @@ import { openTrail } from '../../src/storage/trail/open-trail.ts';
 import { keepInMemory } from './memory-keyring.ts';
 import { makeTempDir } from './temp-dir.ts';
 import { openTestEngine } from './test-engine.ts';
+import { TEST_KEYRING, TEST_ROWS } from './test-rows.ts';
 import { CHEAP_HASH } from './test-server.ts';
 
 /** A clock that moves only when told. */
@@ -92,9 +93,9 @@ export async function openTestCore({
   const clock = new TestClock();
   const engine = await openEngine(dir.path);
   const hasher = createArgon2Hasher({ cost: CHEAP_HASH, workers: 2, places: PLACES });
-  const root = { id: 'k1', secret: new Uint8Array(32).fill(7) };
-  const keyring = new Keyring({ active: 'k1', roots: [root], digestSecret: root.secret });
-  const store = await openStore(engine, clock);
+  // One of its own: a test that rotates changes it.
+  const keyring = new Keyring(TEST_KEYRING.content);
+  const store = await openStore(engine, { clock, rows: TEST_ROWS });
   const source = keepInMemory(keyring.content);
   const { tenants, roots } = assembleKeys({ keyring, source, store });
   const trailCrypto = createTrailCrypto(keyring);

@@ -1,8 +1,11 @@
 import { livingNodes, type RootsInForce } from '../../model/key-rotation.ts';
 import type { Ports } from '../../ports/ports.ts';
+import type { Store } from '../../ports/store.ts';
 import { rootsInForce } from './roots-in-force.ts';
 
-export type FollowPorts = Pick<Ports, 'store' | 'sealer' | 'roots' | 'clock'>;
+export interface FollowPorts extends Pick<Ports, 'sealer' | 'roots'> {
+  readonly store: Pick<Store, 'readFact'>;
+}
 
 export interface Followed {
   readonly revision: number;
@@ -25,7 +28,7 @@ export async function followRoots(ports: FollowPorts, before: Followed | null): 
 
 /** Says to the other nodes that this one lives, which roots it has, and how far it has followed. */
 export function noteNode(
-  { store, roots, clock }: Omit<FollowPorts, 'sealer'>,
+  { store, roots, clock }: Pick<Ports, 'store' | 'roots' | 'clock'>,
   id: string,
   { revision }: Followed,
 ): Promise<void> {

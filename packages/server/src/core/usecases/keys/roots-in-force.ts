@@ -2,6 +2,7 @@ import { Fault } from '../../fault.ts';
 import { NO_ROOTS_NAMED, ROOTS_FACT, type RootsInForce } from '../../model/key-rotation.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Sealer } from '../../ports/sealer.ts';
+import type { Store } from '../../ports/store.ts';
 
 interface StoredRoots {
   readonly roots: RootsInForce;
@@ -36,7 +37,7 @@ export async function readRoots(
 export async function rootsInForce({
   store,
   sealer,
-}: Pick<Ports, 'store' | 'sealer'>): Promise<RootsInForce> {
+}: Pick<Ports, 'sealer'> & { readonly store: Pick<Store, 'readFact'> }): Promise<RootsInForce> {
   return readRoots(sealer, await store.readFact(ROOTS_FACT));
 }
 
