@@ -20,6 +20,11 @@ import {
   lazyCommits,
   noRowLocks,
 } from './scenarios/kill-storm.ts';
+import {
+  forgottenRoots,
+  rotationKillsPostgres,
+  rotationKillsSqlite,
+} from './scenarios/rotation-kills.ts';
 
 /** In the order in which they run. */
 export const SCENARIOS: readonly Scenario[] = [
@@ -42,4 +47,7 @@ export const SCENARIOS: readonly Scenario[] = [
   fullDiskPostgres,
   failingSyncSqlite,
   failingSyncPostgres,
+  rotationKillsSqlite,
+  rotationKillsPostgres,
+  forgottenRoots,
 ];

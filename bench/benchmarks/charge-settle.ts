@@ -5,6 +5,7 @@ import { chargeAttempt } from '../../packages/server/src/core/usecases/charge-at
 import { createSubject } from '../../packages/server/src/core/usecases/create-subject.ts';
 import { createTenant } from '../../packages/server/src/core/usecases/create-tenant.ts';
 import { settleRight } from '../../packages/server/src/core/usecases/settle-attempt.ts';
+import { createAesSealer } from '../../packages/server/src/crypto/aes-sealer.ts';
 import { Keyring } from '../../packages/server/src/crypto/keyring.ts';
 import { createRowCrypto } from '../../packages/server/src/crypto/row-crypto.ts';
 import { systemRandom } from '../../packages/server/src/crypto/system-random.ts';
@@ -75,9 +76,10 @@ export const chargeSettle = ({ on, inFlight, atLeast }: ChargeSettle): Benchmark
 });
 
 async function seed(ports: AccountingPorts): Promise<Call> {
-  const tenant = await createTenant(ports, OPERATOR, { id: TENANT, name: 'Bench' });
+  const known = { ...ports, sealer: createAesSealer(KEYRING) };
+  const tenant = await createTenant(known, OPERATOR, { id: TENANT, name: 'Bench' });
   const call = { ...OPERATOR, tenant };
-  // Neither is used without documents to digest.
+  // None is used without documents to digest.
   const sealer = { seal: refuse, open: refuse, digest: refuse };
   const one = async (id: string) => {
     await createSubject({ ...ports, sealer }, call, { id });

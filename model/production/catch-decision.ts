@@ -25,6 +25,7 @@ const NO_CHANCE = {
   uuid: () => 'uuid',
   token: () => 'token',
   digits: (length: number) => '0'.repeat(length),
+  bytes: (length: number) => new Uint8Array(length),
   integer: () => 0,
 };
 

@@ -3,6 +3,7 @@ import { checkBackup, extractDatabase } from './backup/read-backup.ts';
 import { keyringOf } from './compose-moving.ts';
 import { lookAtPresent, type Present } from './compose-present.ts';
 import { type EpochPlace, epochPlace, noteRestore } from './compose-restored.ts';
+import { assembleKeys } from './compose-roots.ts';
 import { DataDir } from './config/data-dir.ts';
 import type { Config } from './config/settings.ts';
 import { type Epoch, nextEra, UNBORN } from './core/model/epoch.ts';
@@ -11,6 +12,8 @@ import { opensVerifier } from './core/usecases/opens-verifier.ts';
 import { createAesSealer } from './crypto/aes-sealer.ts';
 import { createBackupSeal } from './crypto/backup-seal.ts';
 import type { Keyring } from './crypto/keyring.ts';
+import type { KeyringSource } from './crypto/keyring-source.ts';
+import { chooseKeyringSource } from './crypto/keyring-sources/choose-source.ts';
 import { createRowCrypto } from './crypto/row-crypto.ts';
 import { systemRandom } from './crypto/system-random.ts';
 import type { Engine } from './storage/engine/engine.ts';
@@ -22,6 +25,7 @@ import {
   switchDatabase,
   unfinishedFile,
 } from './storage/engine/sqlite/switch-database.ts';
+import { createKeyStore } from './storage/key-store.ts';
 import { latestOf, migrate } from './storage/migrate.ts';
 import { MIGRATIONS } from './storage/migrations/migrations.ts';
 import { distrustDatabase, type InDoubt } from './storage/restoring/distrust-database.ts';
@@ -74,7 +78,8 @@ export async function runRestore(
     if (options.dryRun) {
       return { ...told, inDoubt: null, mended: null, aside: null, dryRun: true };
     }
-    const parts = { dataDir, keyring, manifest, file, files, present, place };
+    const source = chooseKeyringSource(config);
+    const parts = { dataDir, keyring, source, manifest, file, files, present, place };
     const done = await (present.unknownBecause === null ? mend : replace)(parts, options);
     return { ...told, ...done, dryRun: false };
   } finally {
@@ -86,6 +91,7 @@ export async function runRestore(
 interface Parts {
   readonly dataDir: string;
   readonly keyring: Keyring;
+  readonly source: KeyringSource;
   readonly manifest: BackupManifest;
   readonly file: string;
   /** The database that is made, and one beside it. */
@@ -122,10 +128,13 @@ async function mend(parts: Parts, { onRows }: RestoreOptions): Promise<Done> {
     const engine = openSqliteFile(target);
     try {
       await migrate(engine, Date.now);
-      const sealer = createAesSealer(parts.keyring);
+      const { keyring } = parts;
+      const store = createKeyStore(engine);
+      const { tenants } = assembleKeys({ keyring, source: parts.source, store });
+      const sealer = createAesSealer(tenants);
       const mended = await mendDatabase({
         ...{ engine, copy, now: Date.now(), onRows },
-        credentials: new CredentialRows(createRowCrypto(parts.keyring)),
+        credentials: new CredentialRows(createRowCrypto(keyring)),
         opens: (key, verifier) => opensVerifier(sealer, { key, verifier }),
       });
       const reason = `the newest database was mended with the backup of ${parts.manifest.at}`;

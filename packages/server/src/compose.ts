@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { EpochTurns } from './backup/epoch-turns.ts';
 import { openServerEpoch } from './compose-epoch.ts';
+import { openKeys, startKeyWork, warnOfPlace } from './compose-roots.ts';
 import { DataDir } from './config/data-dir.ts';
 import { loadBlocklist } from './config/load-blocklist.ts';
 import { loadSecurityImages } from './config/load-security-images.ts';
@@ -13,8 +14,9 @@ import type { Webhook } from './core/model/webhook.ts';
 import type { Clock } from './core/ports/clock.ts';
 import type { Ports } from './core/ports/ports.ts';
 import type { Store } from './core/ports/store.ts';
-import { checkKeys, hasKeys, isForeign } from './core/usecases/check-keys.ts';
+import { checkKeys, isForeign } from './core/usecases/check-keys.ts';
 import { dropOldEntries } from './core/usecases/drop-old-entries.ts';
+import { followRoots } from './core/usecases/keys/follow-roots.ts';
 import { digestAdminKey } from './core/usecases/operators/digest-admin-key.ts';
 import { createGuessWatch } from './core/usecases/watch-guesses.ts';
 import { adminKeyCheck, makeAdminKey } from './crypto/admin-key.ts';
@@ -24,8 +26,6 @@ import { createClientCrypto } from './crypto/client-crypto.ts';
 import type { HashCost } from './crypto/hash-messages.ts';
 import { createHmacSigner } from './crypto/hmac-signer.ts';
 import type { Keyring } from './crypto/keyring.ts';
-import { chooseKeyringSource, waitingAtStart } from './crypto/keyring-sources/choose-source.ts';
-import { openKeyring } from './crypto/open-keyring.ts';
 import { createTotpCodes } from './crypto/otpauth-codes.ts';
 import { createPayloadCrypto } from './crypto/payload-crypto.ts';
 import { createPinOpener } from './crypto/pin-opener.ts';
@@ -107,20 +107,19 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
   let noteWrite = () => {};
   const engine = watched(plainEngine, observed, () => noteWrite());
   try {
-    const keyringSource = chooseKeyringSource(
-      config,
-      waitingAtStart((text) => log.warn({}, text)),
-    );
     const facts = await prepareDatabase(engine, { clock });
-    const keyring = await openKeyring(keyringSource, await hasKeys(facts));
-    const sealer = observed.sealer(createAesSealer(keyring));
+    const { keyring, tenants, roots } = await openKeys(config, facts, log);
+    const sealer = observed.sealer(createAesSealer(tenants));
+    const followed = await followRoots({ store: facts, sealer, roots }, null);
+    if (!followed.placed) warnOfPlace(roots, log);
     // Before anything is authenticated with these keys: foreign ones would find every row altered.
     await checkKeys({ facts, sealer }).catch((cause: unknown) => {
       if (!isForeign(cause)) throw cause;
       const advice =
         'Put back the keyring this data was written with: from its backup, or from a node that runs.';
-      const whose = `The keyring ${keyringSource.describe} does not belong to the data.`;
-      throw new Error(`${whose} ${advice}`, { cause });
+      throw new Error(`The keyring ${roots.place} does not belong to the data. ${advice}`, {
+        cause,
+      });
     });
     const epoch = await openServerEpoch({ config, keyring, engine: plainEngine, log });
     noteWrite = epoch.note;
@@ -129,7 +128,7 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
     const webhooks = openWebhooks({
       ...{ store, clock, wallClock, log },
       random: systemRandom,
-      signer: createWebhookSigner(keyring),
+      signer: createWebhookSigner(tenants),
       render: (webhook, notice, at) => renderFor(dialects, webhook)?.(webhook, notice, at) ?? null,
       around: observed.delivery,
       reach: { allowPrivate: config.webhookNetworks, allowLoopback: mode === 'dev' },
@@ -164,10 +163,10 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
       receivers: webhooks.receivers,
       padUrl: () => config.padUrl || application.padUrl(),
       hasher: observed.hasher(hasher),
-      sealer,
-      signer: createTokenSigner(keyring),
+      ...{ sealer, roots },
+      signer: createTokenSigner(tenants),
       tokenSealer: createTokenSealer(keyring),
-      pinOpener: createPinOpener(keyring),
+      pinOpener: createPinOpener(tenants),
       payloadCrypto: createPayloadCrypto(),
       totp: createTotpCodes(),
       passkeys: createPasskeys(),
@@ -207,8 +206,16 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
     webhooks.worker.start();
     messages.worker.start();
     const workers = [webhooks.worker, messages.worker];
+    const stopKeyWork = startKeyWork({
+      ...{ core, ports, followed, log },
+      node: systemRandom.id(),
+      alone: engine.profile.exclusive,
+    });
     const stop = () =>
-      stopAll({ application, workers, hasher, engine, epoch, stopTurns, observed, log });
+      stopAll({
+        ...{ application, workers, stopKeyWork, hasher, engine },
+        ...{ epoch, stopTurns, observed, log },
+      });
     const { listen, showDemo } = application;
     return { core, dialects, dataDir, adminKey, log, listen, showDemo, stop };
   } catch (error) {
@@ -284,15 +291,17 @@ interface Parts {
   readonly epoch: EpochTurns;
   readonly workers: readonly Pick<OutboxWorker, 'stop'>[];
   readonly stopTurns: readonly (() => void)[];
+  readonly stopKeyWork: () => Promise<void>;
   readonly observed: Pick<Observability, 'close'>;
   readonly log: Log;
 }
 
 async function stopAll(parts: Parts): Promise<void> {
-  const { application, workers, hasher, engine, epoch, stopTurns, observed, log } = parts;
+  const { application, workers, hasher, engine, epoch, stopTurns, stopKeyWork, observed, log } =
+    parts;
   for (const stopTurn of stopTurns) stopTurn();
   await application.close();
-  await Promise.all(workers.map((worker) => worker.stop()));
+  await Promise.all([...workers.map((worker) => worker.stop()), stopKeyWork()]);
   await hasher.close();
   // What was written last must not be missed in a copy that is put back while no server runs.
   await epoch.turn().catch((error: unknown) => {

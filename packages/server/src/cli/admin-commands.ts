@@ -13,6 +13,9 @@ import type { AdminCommand } from './frame/admin-command.ts';
 import { keyCreate } from './key/create.ts';
 import { keyList } from './key/list.ts';
 import { keyRevoke } from './key/revoke.ts';
+import { keysRetire } from './keys/retire.ts';
+import { keysRotate } from './keys/rotate.ts';
+import { keysRotation } from './keys/rotation.ts';
 import { messageList } from './pages/message-list.ts';
 import { templateRemove } from './pages/template-remove.ts';
 import { templateSet } from './pages/template-set.ts';
@@ -39,6 +42,7 @@ import { subjectTimeline } from './subject/timeline.ts';
 import { unlock } from './subject/unlock.ts';
 import { subjectUnlockPassword } from './subject/unlock-password.ts';
 import { tenantCreate } from './tenant/create.ts';
+import { tenantDelete } from './tenant/delete.ts';
 import { tenantList } from './tenant/list.ts';
 import { tenantResume } from './tenant/resume.ts';
 import { serverStats } from './tenant/server-stats.ts';
@@ -85,6 +89,7 @@ export const ADMIN_COMMANDS: readonly AdminCommand[] = [
   tenantSet,
   tenantSuspend,
   tenantResume,
+  tenantDelete,
   stats,
   sprayingShow,
   sprayingEnd,
@@ -135,4 +140,7 @@ export const ADMIN_COMMANDS: readonly AdminCommand[] = [
   accountChange,
   accountUnlock,
   accountAudit,
+  keysRotate,
+  keysRotation,
+  keysRetire,
 ];

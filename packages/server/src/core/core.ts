@@ -1,3 +1,4 @@
+import { createKeys } from './keys.ts';
 import type { Assertion } from './model/assertion.ts';
 import type { AuditFilter } from './model/audit.ts';
 import type { Call, ReceiptKey } from './model/call.ts';
@@ -313,6 +314,7 @@ export function createCore(ports: Ports) {
     listTenants: async () =>
       (await ports.store.listTenants()).filter(({ id }) => id !== OPERATORS_TENANT),
     operators: createOperators(ports),
+    keys: createKeys(ports),
     listMessages: (call: Call, limit: number) =>
       ports.store.listTenantMessages(call.tenant.id, limit),
     listCallerKeys: (call: Call) => ports.store.listCallerKeys(call.tenant.id),

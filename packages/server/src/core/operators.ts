@@ -6,6 +6,7 @@ import type { Ports } from './ports/ports.ts';
 import type { ConfigureTenant } from './usecases/configure-tenant.ts';
 import type { ConfirmAll } from './usecases/confirm-all.ts';
 import type { Operator } from './usecases/create-tenant.ts';
+import type { DeleteTenant } from './usecases/delete-tenant.ts';
 import { type AddPasskey, addPasskey } from './usecases/operators/add-passkey.ts';
 import { noteWrongKey } from './usecases/operators/admit-sign-in.ts';
 import { authenticateOperator } from './usecases/operators/authenticate-operator.ts';
@@ -18,6 +19,7 @@ import { changeTenant } from './usecases/operators/change-tenant.ts';
 import { confirmInBulk } from './usecases/operators/confirm-in-bulk.ts';
 import { confirmTotp } from './usecases/operators/confirm-totp.ts';
 import { type CreateAccount, createAccount } from './usecases/operators/create-account.ts';
+import { deleteTenantByTwo } from './usecases/operators/delete-tenant-by-two.ts';
 import { endOperatorSession } from './usecases/operators/end-operator-session.ts';
 import { ownAccount } from './usecases/operators/find-account.ts';
 import { offerPasskey, offerPasskeySignIn } from './usecases/operators/offer-passkey.ts';
@@ -71,6 +73,7 @@ export function createOperators(ports: Ports) {
 
     changeTenant: (call: Call, command: ConfigureTenant) => changeTenant(ports, call, command),
     confirmInBulk: (call: Call, command: ConfirmAll) => confirmInBulk(ports, call, command),
+    deleteTenant: (call: Call, command: DeleteTenant) => deleteTenantByTwo(ports, call, command),
     unlockInBulk: (call: Call, command: UnlockMany) => unlockInBulk(ports, call, command),
     listApprovals: (call: Call) => ports.store.listApprovals(call.tenant.id, APPROVALS_SHOWN),
     approve: (call: Call, command: SettleApproval) => approve(ports, call, command),

@@ -1,7 +1,8 @@
-import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 import { Fault } from '../core/fault.ts';
+import { RootKeys, type TenantKeys } from './tenant-keyset.ts';
 
-const KEY_BYTES = 32;
+const FINGERPRINT_CHARACTERS = 16;
 
 /** One root secret and the name sealed values know it by. */
 export interface RootKey {
@@ -21,60 +22,106 @@ export interface KeyringContent {
   readonly digestSecret: Uint8Array;
 }
 
+/** Where what seals, opens and digests gets its keys: by tenant, with or without one of its own. */
+export interface KeySource {
+  readonly activeId: string;
+  of(tenant: string): TenantKeys | Promise<TenantKeys>;
+  /** Called before a root is used that may be new: somebody may have put it there meanwhile. */
+  lookFor(rootId: string): void | Promise<void>;
+}
+
 /**
  * The server's keys, kept apart from the database. Every tenant and every use gets keys of its own,
- * derived with HKDF-SHA256 (RFC 5869), so that a value of one tenant never opens under another's.
+ * derived with HKDF-SHA256 (RFC 5869), so that a value of one tenant never opens under another's. By
+ * itself it knows no secrets of tenants: {@link TenantKeyring} adds them.
  */
-export class Keyring {
-  readonly #active: RootKey;
-  readonly #roots: ReadonlyMap<string, RootKey>;
+export class Keyring implements KeySource {
+  #content: KeyringContent;
+  #roots = new Map<string, RootKey>();
   readonly #digestRoot: RootKey;
-  readonly #retired: ReadonlySet<string>;
-  readonly #derived = new Map<string, KeyObject>();
+  readonly #ofTenants = new Map<string, TenantKeys>();
 
   constructor(content: KeyringContent) {
-    this.#roots = new Map(content.roots.map((root) => [root.id, root]));
-    const active = this.#roots.get(content.active);
-    if (active === undefined) throw new Error(`keyring: active key ${content.active} is missing`);
-    this.#active = active;
-    this.#retired = new Set(content.retired);
+    this.#content = content;
     this.#digestRoot = { id: 'digest', secret: content.digestSecret };
+    this.replace(content);
   }
 
   get activeId(): string {
-    return this.#active.id;
+    return this.#content.active;
   }
 
-  /** The AES-256 key of a tenant and use. Throws `integrity` for a root this keyring never had. */
-  sealingKey(rootId: string, tenant: string, label: string): KeyObject {
-    const root = this.#roots.get(rootId);
-    if (root === undefined) {
-      throw new Fault('integrity', 'Stored data does not match the server keys.', {
-        internal: this.#retired.has(rootId)
-          ? `root key ${rootId} is retired`
-          : `no root key ${rootId} in the keyring`,
-      });
+  get content(): KeyringContent {
+    return this.#content;
+  }
+
+  /** From now on these roots. Throws where the digests would change with them: lookups would fail. */
+  replace(content: KeyringContent): void {
+    const retired = new Set(content.retired);
+    const roots = content.roots.filter(({ id }) => !retired.has(id));
+    if (!roots.some(({ id }) => id === content.active)) {
+      throw new Error(`keyring: active key ${content.active} is missing`);
     }
-    return this.#derive(root, tenant, label);
+    if (Buffer.compare(content.digestSecret, this.#digestRoot.secret) !== 0) {
+      throw new Error(
+        'keyring: it has another digest key than before, so it is not the same keyring',
+      );
+    }
+    this.#content = { ...content, roots };
+    this.#roots = new Map(roots.map((root) => [root.id, root]));
+    this.#ofTenants.clear();
   }
 
-  /** The HMAC key of a tenant and use. */
+  has(rootId: string): boolean {
+    return this.#roots.has(rootId);
+  }
+
+  /** Tells two secrets of one id apart, and nothing about either. */
+  fingerprints(): Readonly<Record<string, string>> {
+    const entries = [...this.#roots.values()].map(({ id, secret }) => {
+      const mac = createHmac('sha256', secret).update('pintumbler:fingerprint').digest('base64url');
+      return [id, mac.slice(0, FINGERPRINT_CHARACTERS)] as const;
+    });
+    return Object.fromEntries(entries);
+  }
+
+  /** Throws `integrity` for a root this keyring never had, or has no more. */
+  root(rootId: string): RootKey {
+    const root = this.#roots.get(rootId);
+    if (root !== undefined) return root;
+    const isRetired = this.#content.retired?.includes(rootId) === true;
+    throw new Fault('integrity', 'Stored data does not match the server keys.', {
+      internal: isRetired
+        ? `root key ${rootId} is retired`
+        : `no root key ${rootId} in the keyring`,
+    });
+  }
+
+  get digestRoot(): RootKey {
+    return this.#digestRoot;
+  }
+
+  /** The keys of a tenant that depend on nothing but the roots. */
+  of(tenant: string): TenantKeys {
+    const known = this.#ofTenants.get(tenant) ?? new RootKeys(this, tenant);
+    this.#ofTenants.set(tenant, known);
+    return known;
+  }
+
+  lookFor(): void {}
+
+  /** The AES-256 key of a tenant and use, from the root alone. */
+  sealingKey(rootId: string, tenant: string, label: string): KeyObject {
+    return this.of(tenant).sealingKey(1, rootId, label);
+  }
+
+  /** The HMAC key of a tenant and use, from the root alone. */
   digestKey(tenant: string, label: string): KeyObject {
-    return this.#derive(this.#digestRoot, tenant, label);
+    return this.of(tenant).digestKey(label);
   }
 
-  /** What a tenant's key pair for one use is made from; does not rotate with the sealing keys. */
+  /** What a tenant's key pair for one use is made from, from the root alone. */
   seed(tenant: string, label: string): Uint8Array {
-    return this.#derive(this.#digestRoot, tenant, label).export();
-  }
-
-  #derive(root: RootKey, tenant: string, label: string): KeyObject {
-    const name = JSON.stringify([root.id, tenant, label]);
-    const known = this.#derived.get(name);
-    if (known !== undefined) return known;
-    const bytes = hkdfSync('sha256', root.secret, tenant, `pintumbler:${label}`, KEY_BYTES);
-    const key = createSecretKey(new Uint8Array(bytes));
-    this.#derived.set(name, key);
-    return key;
+    return this.of(tenant).seed(label);
   }
 }

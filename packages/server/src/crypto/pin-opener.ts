@@ -6,7 +6,9 @@ import { takeJsonPins } from '../core/model/taken-pins.ts';
 import type { PinOpener } from '../core/ports/pin-opener.ts';
 import type { PublicKey } from '../core/ports/signer.ts';
 import { p256FromSeed, x25519FromSeed } from './key-from-seed.ts';
-import type { Keyring } from './keyring.ts';
+import type { KeySource } from './keyring.ts';
+import { madeOnce } from './made-once.ts';
+import type { TenantKeys } from './tenant-keyset.ts';
 
 const ALGORITHM = 'ECDH-ES';
 const ENCRYPTION = 'A256GCM';
@@ -28,13 +30,8 @@ interface InputKey {
  * that is derived from the keyring. Only these algorithms, one key each, no compression and no header
  * that would have to be understood (RFC 8725, sections 3.1 to 3.6).
  */
-export function createPinOpener(keyring: Keyring): PinOpener {
-  const known = new Map<string, Promise<readonly InputKey[]>>();
-  const keysOf = (tenant: string) => {
-    const keys = known.get(tenant) ?? makeKeys(keyring, tenant);
-    known.set(tenant, keys);
-    return keys;
-  };
+export function createPinOpener(keyring: KeySource): PinOpener {
+  const keysOf = madeOnce(keyring, makeKeys);
   return {
     publicKeys: async (tenant) => (await keysOf(tenant)).map(({ jwk }) => jwk),
 
@@ -55,10 +52,10 @@ export function createPinOpener(keyring: Keyring): PinOpener {
   };
 }
 
-async function makeKeys(keyring: Keyring, tenant: string): Promise<readonly InputKey[]> {
+async function makeKeys(keys: TenantKeys): Promise<readonly InputKey[]> {
   return Promise.all([
-    toKey(p256FromSeed(keyring.seed(tenant, 'pin-input-p256'))),
-    toKey(x25519FromSeed(keyring.seed(tenant, 'pin-input-x25519'))),
+    toKey(p256FromSeed(keys.seed('pin-input-p256'))),
+    toKey(x25519FromSeed(keys.seed('pin-input-x25519'))),
   ]);
 }
 

@@ -11,5 +11,6 @@ export const systemRandom: Random = {
   uuid: () => v4(),
   token: () => randomBytes(TOKEN_BYTES).toString('base64url'),
   digits: (length) => String(randomInt(10 ** length)).padStart(length, '0'),
+  bytes: (length) => randomBytes(length),
   integer: () => randomInt(INTEGER_LIMIT),
 };

@@ -2,7 +2,8 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import { calculateJwkThumbprint, exportJWK } from 'jose';
 import type { PublicKey } from '../core/ports/signer.ts';
 import { ed25519FromSeed } from './key-from-seed.ts';
-import type { Keyring } from './keyring.ts';
+import type { KeySource } from './keyring.ts';
+import { madeOnce } from './made-once.ts';
 
 export const ALGORITHM = 'EdDSA';
 
@@ -18,15 +19,10 @@ export interface TenantKey {
  * be made with another tenant's key, and a token for one use is none for another.
  */
 export function tenantKeys(
-  keyring: Keyring,
+  source: KeySource,
   label: string,
 ): (tenant: string) => Promise<TenantKey> {
-  const keys = new Map<string, Promise<TenantKey>>();
-  return (tenant) => {
-    const known = keys.get(tenant) ?? makeKey(keyring.seed(tenant, label));
-    keys.set(tenant, known);
-    return known;
-  };
+  return madeOnce(source, (keys) => makeKey(keys.seed(label)));
 }
 
 async function makeKey(seed: Uint8Array): Promise<TenantKey> {

@@ -3,7 +3,7 @@ import { ASSERTION_TTL_MS } from '../core/model/assertion.ts';
 import { type Instant, SECOND_MS } from '../core/model/instant.ts';
 import type { Session } from '../core/model/session.ts';
 import type { ReadSession, Signer } from '../core/ports/signer.ts';
-import type { Keyring } from './keyring.ts';
+import type { KeySource } from './keyring.ts';
 import { ALGORITHM, type TenantKey, tenantKeys } from './tenant-keys.ts';
 
 const ISSUER = 'pintumbler';
@@ -12,7 +12,7 @@ const ASSERTION_TYPE = 'pin-assertion+jwt';
 const SESSION_TYPE = 'JWT';
 
 /** Assertions and session tokens, as JWTs (RFC 7519) with a key of their own each. */
-export function createTokenSigner(keyring: Keyring): Signer {
+export function createTokenSigner(keyring: KeySource): Signer {
   const assertionKey = tenantKeys(keyring, 'assertion');
   const sessionKey = tenantKeys(keyring, 'session');
   return {

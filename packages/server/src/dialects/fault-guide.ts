@@ -78,6 +78,11 @@ export const FAULT_GUIDE: Readonly<Record<FaultCode, string>> = {
     'There is no approval by that id in this tenant; those that are over are kept for 30 days. List the approvals.',
   approval_closed:
     'The approval was decided, has expired, or what it was judged against was changed since. Ask anew.',
+  root_not_found: 'The keyring of this node has no root key by that id. List the roots.',
+  rotation_refused:
+    'Root keys cannot be changed that way now: a rotation is under way, a node has not the same roots, something is still under the root, or the keyring cannot be written. The sentence says which. Nothing was changed.',
+  tenant_not_suspended:
+    'Only a suspended tenant can be deleted. Suspend it first; its callers are refused from then on, and nothing is lost yet.',
   passkey_not_found: 'This account has no passkey by that id. List its passkeys.',
   too_many_attempts:
     'Too many tries to sign in came from this address. Wait for the seconds in Retry-After.',

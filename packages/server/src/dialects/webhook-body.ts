@@ -10,7 +10,7 @@ import { count, instant, oneOf, orNull, told } from './answer-parts.ts';
 import { toIso } from './to-iso.ts';
 
 interface Keys {
-  readonly webhookKey: (webhook: Webhook) => WebhookKey | null;
+  readonly webhookKey: (webhook: Webhook) => Promise<WebhookKey | null>;
 }
 
 /** The fields of a webhook in answers; each API adds its own. */
@@ -59,9 +59,9 @@ export const delivery = told(
 );
 
 /** A webhook as our own APIs show it; never with its secret. */
-export function webhookBody(webhook: Webhook, keys: Keys) {
+export async function webhookBody(webhook: Webhook, keys: Keys) {
   const { id, name, url, events, enabled, signature, ...times } = webhook;
-  const key = keys.webhookKey(webhook);
+  const key = await keys.webhookKey(webhook);
   return {
     ...{ id, name, url, events, enabled, signature },
     ...(key !== null && { key }),

@@ -9,6 +9,7 @@ import type { Engine } from './engine/engine.ts';
 import { createGuessStore } from './guess-store.ts';
 import { createInspectionStore } from './inspection-store.ts';
 import { claimFact, createJournalStore, readFact } from './journal-store.ts';
+import { createKeyStore } from './key-store.ts';
 import { createMessageStore } from './message-store.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS, type Migration } from './migrations/migrations.ts';
@@ -32,13 +33,14 @@ import { createWebhookStore } from './webhook-store.ts';
 export async function prepareDatabase(
   engine: Engine,
   { clock, migrations = MIGRATIONS }: Pick<StoreParts, 'clock' | 'migrations'>,
-): Promise<Pick<Store, 'readFact' | 'claimFact'>> {
+): Promise<Pick<Store, 'readFact' | 'claimFact' | 'findTenantKey'>> {
   await migrate(engine, () => clock.now(), migrations);
   await refuseUnfinishedImport(engine);
   await refuseUnfinishedRestore(engine);
   return {
     readFact: (name) => readFact(engine, name),
     claimFact: (name, value) => claimFact(engine, name, value),
+    findTenantKey: createKeyStore(engine).findTenantKey,
   };
 }
 
@@ -82,5 +84,6 @@ export async function openStore(engine: Engine, parts: StoreParts): Promise<Stor
     ...createReceiptStore(engine),
     ...createOperatorStore(engine),
     ...createJournalStore(engine, migrations),
+    ...createKeyStore(engine),
   };
 }

@@ -8,6 +8,7 @@ import {
   updateCallerKey,
 } from './queries/caller-keys.ts';
 import { selectPageOrigin } from './queries/page-origins.ts';
+import { insertTenantKey, selectTenantKey, toTenantKey } from './queries/tenant-keys.ts';
 import {
   insertTenant,
   selectTenant,
@@ -43,11 +44,13 @@ export function createTenantStore(engine: Engine): TenantStore {
 
     applyToTenant(id, decide) {
       return engine.commit({
-        reads: [selectTenant(id)],
-        decide: ([row]) => {
-          const decision = decide(row === undefined ? null : toTenant(row));
+        reads: [selectTenant(id), selectTenantKey(id)],
+        decide: ([row, keyRow]) => {
+          const key = keyRow === undefined ? null : toTenantKey(keyRow);
+          const decision = decide(row === undefined ? null : toTenant(row), key);
           const write = row === undefined ? insertTenant : updateTenant;
-          const writes = decision.next === undefined ? [] : write(decision.next);
+          const writes = decision.next === undefined ? [] : [...write(decision.next)];
+          if (decision.key !== undefined) writes.push(insertTenantKey(decision.key));
           return { writes: [...writes, ...writeTraces(id, decision)], result: decision.result };
         },
       });

@@ -54,7 +54,7 @@ export async function deliver(
   if (webhook === null) return release(parts, claimed, () => null);
   if (!webhook.enabled) return setAside(parts, claimed);
 
-  const request = makeRequest(parts, webhook, claimed.notice);
+  const request = await makeRequest(parts, webhook, claimed.notice);
   if (request === null) return release(parts, claimed, () => null);
   const result = 'error' in request ? request : await post(parts, webhook, request, stop);
   if (result === 'cut off') return;
@@ -100,17 +100,17 @@ function setAside(parts: DeliveryParts, claimed: Delivery): Promise<void> {
   return release(parts, claimed, (current) => ({ ...current, ...dead }));
 }
 
-function makeRequest(
+async function makeRequest(
   { wallClock, render, signer, log }: DeliveryParts,
   webhook: Webhook,
   notice: Notice,
-): OutgoingRequest | Extract<TryResult, { ok: false }> | null {
+): Promise<OutgoingRequest | Extract<TryResult, { ok: false }> | null> {
   try {
     const at = wallClock.now();
     const rendered = render(webhook, notice, at);
     if (rendered === null) return null;
     const { body, mediaType } = rendered;
-    const signature = signer.sign(webhook, { id: notice.id, at, body });
+    const signature = await signer.sign(webhook, { id: notice.id, at, body });
     const headers = { 'content-type': mediaType, 'user-agent': 'Pintumbler', ...signature };
     return { method: 'POST', url: webhook.url, headers, body };
   } catch (error) {

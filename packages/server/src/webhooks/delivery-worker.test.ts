@@ -56,7 +56,9 @@ function setUp(overrides: Partial<DeliveryWorkerOptions> = {}) {
     clock: { now: () => time.now },
     wallClock: { now: () => WALL },
     random: { integer: () => 0 },
-    signer: { sign: (_webhook, { id, at }) => ({ 'webhook-id': id, 'x-signed-at': String(at) }) },
+    signer: {
+      sign: async (_webhook, { id, at }) => ({ 'webhook-id': id, 'x-signed-at': String(at) }),
+    },
     render: (_webhook, notice) => ({
       body: Buffer.from(JSON.stringify({ type: notice.type })),
       mediaType: 'application/json',

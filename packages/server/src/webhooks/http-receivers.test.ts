@@ -9,7 +9,7 @@ const rule = createReceiverRule({ allowPrivate: [], allowLoopback: true });
 const receivers = createReceivers({
   rule,
   send: createHttpClient({ rule }),
-  signer: { secretOf: () => 'whsec_', publicKeyOf: () => null },
+  signer: { secretOf: async () => 'whsec_', publicKeyOf: async () => null },
   worker: { wake: () => undefined },
 });
 

@@ -12,6 +12,7 @@ export function numberedRandom(): Random {
     uuid: () => `00000000-0000-4000-8000-${next(12)}`,
     token: () => `token-${next(26)}`,
     digits: (length) => next(length).slice(-length),
+    bytes: (length) => new Uint8Array(length).fill(Number(next(1)) % 256),
     // Versions of verifiers go on from here.
     integer: () => 1_000,
   };

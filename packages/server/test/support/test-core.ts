@@ -1,3 +1,4 @@
+import { assembleKeys } from '../../src/compose-roots.ts';
 import { loadBlocklist } from '../../src/config/load-blocklist.ts';
 import { loadSecurityImages } from '../../src/config/load-security-images.ts';
 import { popularPasswords } from '../../src/config/popular-passwords.ts';
@@ -13,6 +14,7 @@ import { createGuessWatch, type GuessWatcher } from '../../src/core/usecases/wat
 import { createAesSealer } from '../../src/crypto/aes-sealer.ts';
 import { createArgon2Hasher } from '../../src/crypto/argon2-hasher.ts';
 import { createClientCrypto } from '../../src/crypto/client-crypto.ts';
+import { Keyring } from '../../src/crypto/keyring.ts';
 import { createTotpCodes } from '../../src/crypto/otpauth-codes.ts';
 import { createPayloadCrypto } from '../../src/crypto/payload-crypto.ts';
 import { createPinOpener } from '../../src/crypto/pin-opener.ts';
@@ -25,6 +27,7 @@ import { createPasskeys } from '../../src/crypto/webauthn-passkeys.ts';
 import type { Engine } from '../../src/storage/engine/engine.ts';
 import { openStore } from '../../src/storage/store.ts';
 import { openTrail } from '../../src/storage/trail/open-trail.ts';
+import { keepInMemory } from './memory-keyring.ts';
 import { makeTempDir } from './temp-dir.ts';
 import { openTestEngine } from './test-engine.ts';
 import { TEST_KEYRING, TEST_ROWS } from './test-rows.ts';
@@ -76,8 +79,8 @@ export const PLACES = 10_000;
 const NO_RECEIVERS: Receivers = {
   refuse: () => null,
   check: async () => ({ check: 'reachable' }),
-  secretOf: () => '',
-  publicKeyOf: () => null,
+  secretOf: async () => '',
+  publicKeyOf: async () => null,
   wake: () => undefined,
 };
 
@@ -94,8 +97,11 @@ export async function openTestCore({
   const clock = new TestClock();
   const engine = await openEngine(dir.path);
   const hasher = createArgon2Hasher({ cost: CHEAP_HASH, workers: 2, places: PLACES });
-  const keyring = TEST_KEYRING;
+  // One of its own: a test that rotates changes it.
+  const keyring = new Keyring(TEST_KEYRING.content);
   const store = await openStore(engine, { clock, rows: TEST_ROWS });
+  const source = keepInMemory(keyring.content);
+  const { tenants, roots } = assembleKeys({ keyring, source, store });
   const trailCrypto = createTrailCrypto(keyring);
   // Writers open lanes as they come: their names must not use up numbers that a test counts on.
   const parts = { engine, store, crypto: trailCrypto, clock, random: systemRandom };
@@ -110,8 +116,9 @@ export async function openTestCore({
     trail: await openTrail(parts),
     trailCrypto,
     hasher: interrupt(hasher, whileComparing, whileRenewing),
-    sealer: createAesSealer(keyring),
-    signer: createTokenSigner(keyring),
+    sealer: createAesSealer(tenants),
+    roots,
+    signer: createTokenSigner(tenants),
     clientCrypto: createClientCrypto(),
     receivers: NO_RECEIVERS,
     padUrl: () => 'http://pad.example',
@@ -121,7 +128,7 @@ export async function openTestCore({
     popularPasswords: popularPasswords(),
     channels: ['email', 'sms'],
     tokenSealer: createTokenSealer(keyring),
-    pinOpener: createPinOpener(keyring),
+    pinOpener: createPinOpener(tenants),
     payloadCrypto: createPayloadCrypto(),
     totp: createTotpCodes(),
     passkeys: createPasskeys(),

@@ -54,6 +54,15 @@ export const LOCAL_MANUALS: Readonly<Record<string, Manual>> = {
     seeAlso: ['key create', 'key revoke'],
     twins: ['POST /tenants/:tenant/keys'],
   },
+  'keys add': {
+    details: [
+      'Writes it into the keyring this configuration names; a server at work takes notice when a rotation is started. It seals nothing before.',
+    ],
+    examples: [
+      ['pintumbler keys add --data-dir /var/lib/pintumbler', 'makes the root of the next rotation'],
+    ],
+    seeAlso: ['keys rotate', 'keys rotation'],
+  },
   'keys show': {
     examples: [['pintumbler keys show --data-dir /var/lib/pintumbler', 'lists the roots by id']],
     seeAlso: ['keys split', 'doctor'],

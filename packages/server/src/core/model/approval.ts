@@ -8,6 +8,7 @@ export const APPROVAL_KINDS = [
   'approvals_off',
   'bulk_unlock',
   'bulk_confirm',
+  'tenant_deletion',
 ] as const;
 export type ApprovalKind = (typeof APPROVAL_KINDS)[number];
 

@@ -8,6 +8,8 @@ import type { Instant } from '../model/instant.ts';
 import type { OutgoingMessage } from '../model/message.ts';
 import type { Recovery } from '../model/recovery.ts';
 import type { BoundPin } from '../model/sign-in.ts';
+import type { Tenant } from '../model/tenant.ts';
+import type { TenantKey } from '../model/tenant-key.ts';
 
 /**
  * What a decision leaves behind. All of it becomes durable together with the state it describes,
@@ -51,6 +53,11 @@ export interface Decision<S, R> extends Traces {
 export interface CredentialDecision<R> extends Decision<Credential, R> {
   /** Use up the single-use value that was read along. */
   readonly consume?: true;
+}
+
+export interface TenantDecision<R> extends Decision<Tenant, R> {
+  /** The key of a tenant that is made, written with it. */
+  readonly key?: TenantKey;
 }
 
 export interface RecoveryDecision<R> extends Decision<Recovery, R> {

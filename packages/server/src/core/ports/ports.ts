@@ -4,6 +4,7 @@ import type { ClientCrypto } from './client-crypto.ts';
 import type { Clock } from './clock.ts';
 import type { GuessWatch } from './guess-watch.ts';
 import type { Hasher } from './hasher.ts';
+import type { KeyRoots } from './key-roots.ts';
 import type { Passkeys } from './passkeys.ts';
 import type { PayloadCrypto } from './payload-crypto.ts';
 import type { PinOpener } from './pin-opener.ts';
@@ -25,6 +26,7 @@ export interface Ports {
   readonly hasher: Hasher;
   readonly guesses: GuessWatch;
   readonly sealer: Sealer;
+  readonly roots: KeyRoots;
   readonly signer: Signer;
   readonly clientCrypto: ClientCrypto;
   readonly tokenSealer: TokenSealer;

@@ -8,6 +8,8 @@ export interface Random {
   token(): string;
   /** `length` decimal digits, uniform over the full range, leading zeros included. */
   digits(length: number): string;
+  /** A key of this many bytes. */
+  bytes(length: number): Uint8Array;
   /** A whole number below 2^31, where a version or a counter starts. */
   integer(): number;
 }

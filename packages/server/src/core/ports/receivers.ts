@@ -14,9 +14,9 @@ export interface Receivers {
   /** Asks the address with HEAD, as the vendor of the Circle wire does. Any answer will do. */
   check(url: string): Promise<ReceiverCheck>;
   /** The HMAC secret of a webhook, to be shown once to whoever made it. */
-  secretOf(webhook: Webhook): string;
+  secretOf(webhook: Webhook): Promise<string>;
   /** The public key a webhook's deliveries are verified with, in the form its signature names. */
-  publicKeyOf(webhook: Pick<Webhook, 'tenant' | 'signature'>): WebhookKey | null;
+  publicKeyOf(webhook: Pick<Webhook, 'tenant' | 'signature'>): Promise<WebhookKey | null>;
   /** Something was written that may be due: look now rather than at the next turn. */
   wake(): void;
 }

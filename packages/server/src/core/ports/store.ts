@@ -7,6 +7,7 @@ import type { Instant } from '../model/instant.ts';
 import type { Recovery } from '../model/recovery.ts';
 import type { Identifier, Subject } from '../model/subject.ts';
 import type { CallerKey, Tenant } from '../model/tenant.ts';
+import type { TenantKey } from '../model/tenant-key.ts';
 import type { ChallengeStore } from './challenge-store.ts';
 import type { ClientKeyStore } from './client-key-store.ts';
 import type {
@@ -17,10 +18,12 @@ import type {
   RecoveryDecision,
   SingleUseKey,
   SingleUseValue,
+  TenantDecision,
   Traces,
 } from './decision.ts';
 import type { GuessStore } from './guess-watch.ts';
 import type { InspectionStore } from './inspection-store.ts';
+import type { KeyStore } from './key-store.ts';
 import type { MessageStore } from './message-store.ts';
 import type { OperatorStore } from './operator-store.ts';
 import type { SignInStore } from './sign-in-store.ts';
@@ -61,6 +64,7 @@ export interface Store
     ClientKeyStore,
     GuessStore,
     InspectionStore,
+    KeyStore,
     MessageStore,
     OperatorStore,
     SignInStore,
@@ -69,9 +73,10 @@ export interface Store
   listTenants(): Promise<readonly Tenant[]>;
   /** Whether some tenant lets pages of this origin embed the hosted pages. */
   isPageOrigin(origin: string): Promise<boolean>;
+  /** `key` is what is known of the tenant's key; also of one that was deleted, which is no tenant. */
   applyToTenant<R>(
     tenant: string,
-    decide: (current: Tenant | null) => Decision<Tenant, R>,
+    decide: (current: Tenant | null, key: TenantKey | null) => TenantDecision<R>,
   ): Promise<R>;
 
   readCallerKey(dialect: string, id: string): Promise<CallerKey | null>;

@@ -21,9 +21,9 @@ export interface WebhookSigner {
   sign(
     webhook: Pick<Webhook, 'tenant' | 'id' | 'signature'>,
     message: SignedMessage,
-  ): Readonly<Record<string, string>>;
+  ): Promise<Readonly<Record<string, string>>>;
   /** What a receiver of `hmac` deliveries verifies with. Whoever knows it can sign as we do. */
-  secretOf(webhook: Pick<Webhook, 'tenant' | 'id'>): string;
+  secretOf(webhook: Pick<Webhook, 'tenant' | 'id'>): Promise<string>;
   /** What receivers verify with otherwise; `null` for `hmac`, which has no public half. */
-  publicKeyOf(webhook: Pick<Webhook, 'tenant' | 'signature'>): WebhookKey | null;
+  publicKeyOf(webhook: Pick<Webhook, 'tenant' | 'signature'>): Promise<WebhookKey | null>;
 }

@@ -6,7 +6,7 @@ import type { Store } from '../ports/store.ts';
 /** Names the fact that holds the probe. */
 export const KEY_PROBE = 'key-probe';
 
-const CONTEXT: SealContext = { tenant: '', label: KEY_PROBE, binding: [] };
+export const PROBE_CONTEXT: SealContext = { tenant: '', label: KEY_PROBE, binding: [] };
 const PLAINTEXT = new TextEncoder().encode('these keys belong to this data');
 
 /** Whether this data was ever written with a keyring. */
@@ -25,7 +25,7 @@ export async function areKeysOf(
   const sealed = await store.readFact(KEY_PROBE);
   if (sealed === null) return null;
   try {
-    await sealer.open(CONTEXT, sealed);
+    await sealer.open(PROBE_CONTEXT, sealed);
     return true;
   } catch (error) {
     if (isForeign(error)) return false;
@@ -50,7 +50,7 @@ export async function checkKeys({
 }: Pick<Ports, 'sealer'> & {
   readonly facts: Pick<Store, 'readFact' | 'claimFact'>;
 }): Promise<void> {
-  const made = (await hasKeys(facts)) ? null : await sealer.seal(CONTEXT, PLAINTEXT);
+  const made = (await hasKeys(facts)) ? null : await sealer.seal(PROBE_CONTEXT, PLAINTEXT);
   if (made !== null) await facts.claimFact(KEY_PROBE, made);
   const sealed = await facts.readFact(KEY_PROBE);
   if (sealed !== null) await openProbe(sealer, sealed);
@@ -58,5 +58,5 @@ export async function checkKeys({
 
 /** Throws the fault `integrity` unless these keys sealed the probe. */
 export async function openProbe(sealer: Ports['sealer'], sealed: Uint8Array): Promise<void> {
-  await sealer.open(CONTEXT, sealed);
+  await sealer.open(PROBE_CONTEXT, sealed);
 }

@@ -14,7 +14,10 @@ export function sealQuestions(
   questions: readonly SecurityQuestion[],
 ): Promise<Uint8Array> {
   const plain = questions.map(({ question, type, hint }) => ({ question, type, hint }));
-  return sealer.seal(contextOf(key, version), new TextEncoder().encode(JSON.stringify(plain)));
+  return sealer.seal(
+    questionsContext(key, version),
+    new TextEncoder().encode(JSON.stringify(plain)),
+  );
 }
 
 /** The questions a person has set, always the same and in the same order; `null`: none. */
@@ -24,10 +27,13 @@ export async function openQuestions(
   { verifier, prompt }: Pick<Credential, 'verifier' | 'prompt'>,
 ): Promise<readonly SecurityQuestion[] | null> {
   if (verifier === null || prompt === null) return null;
-  const plain = await sealer.open(contextOf(key, verifier.version), prompt);
+  const plain = await sealer.open(questionsContext(key, verifier.version), prompt);
   return JSON.parse(new TextDecoder().decode(plain)) as SecurityQuestion[];
 }
 
-function contextOf({ tenant, subject, purpose }: CredentialKey, version: number): SealContext {
+export function questionsContext(
+  { tenant, subject, purpose }: CredentialKey,
+  version: number,
+): SealContext {
   return { tenant, label: 'prompt', binding: [subject, purpose, String(version)] };
 }

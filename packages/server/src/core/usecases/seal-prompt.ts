@@ -13,7 +13,7 @@ export function sealPrompt(
   { image, phrase }: SecurityPrompt,
 ): Promise<Uint8Array> {
   const plain = new TextEncoder().encode(JSON.stringify({ image, phrase }));
-  return sealer.seal(contextOf(key), plain);
+  return sealer.seal(promptContext(key), plain);
 }
 
 /** What the owner of a credential chose to be shown; `null`: nothing. */
@@ -23,7 +23,7 @@ export async function openPrompt(
   { prompt }: Pick<Credential, 'prompt'>,
 ): Promise<SecurityPrompt | null> {
   if (prompt === null) return null;
-  const plain = await sealer.open(contextOf(key), prompt);
+  const plain = await sealer.open(promptContext(key), prompt);
   return JSON.parse(new TextDecoder().decode(plain)) as SecurityPrompt;
 }
 
@@ -49,6 +49,6 @@ export async function decoyPrompt(
   return { image: pick(SECURITY_IMAGES, 0), phrase };
 }
 
-function contextOf({ tenant, subject, purpose }: CredentialKey): SealContext {
+export function promptContext({ tenant, subject, purpose }: CredentialKey): SealContext {
   return { tenant, label: 'security-prompt', binding: [subject, purpose] };
 }

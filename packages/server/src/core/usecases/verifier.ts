@@ -38,7 +38,7 @@ export async function sealHash(
 ): Promise<Verifier> {
   const place = { version, kind: 'hash' } as const;
   const bytes = new TextEncoder().encode(phc);
-  return { ...place, sealed: await sealer.seal(contextOf(key, place), bytes) };
+  return { ...place, sealed: await sealer.seal(verifierContext(key, place), bytes) };
 }
 
 /** Seals the public half of a PIN that is a key: who could put another one there would be in. */
@@ -52,7 +52,7 @@ export async function makeKeyVerifier(
   bytes.set(publicKey);
   new DataView(bytes.buffer).setBigUint64(PUBLIC_KEY_BYTES, BigInt(counter));
   const place = { version, kind: 'key' } as const;
-  return { ...place, sealed: await sealer.seal(contextOf(key, place), bytes) };
+  return { ...place, sealed: await sealer.seal(verifierContext(key, place), bytes) };
 }
 
 /** Throws the fault `integrity` when the verifier does not belong where it was found. */
@@ -73,14 +73,14 @@ export async function matchesVerifier(
 /** The hash a verifier of that kind holds. Throws the fault `integrity` for one out of place. */
 export async function openHash(sealer: Sealer, { key, verifier }: HeldVerifier): Promise<string> {
   const place = { version: verifier.version, kind: 'hash' } as const;
-  const bytes = await sealer.open(contextOf(key, place), verifier.sealed);
+  const bytes = await sealer.open(verifierContext(key, place), verifier.sealed);
   return new TextDecoder().decode(bytes);
 }
 
 /** The key a verifier of that kind holds. Throws the fault `integrity` for one out of place. */
 export async function openKey(sealer: Sealer, { key, verifier }: HeldVerifier): Promise<PinKey> {
   const place = { version: verifier.version, kind: 'key' } as const;
-  const bytes = await sealer.open(contextOf(key, place), verifier.sealed);
+  const bytes = await sealer.open(verifierContext(key, place), verifier.sealed);
   const counter = new DataView(bytes.buffer, bytes.byteOffset + PUBLIC_KEY_BYTES).getBigUint64(0);
   return { publicKey: bytes.slice(0, PUBLIC_KEY_BYTES), counter: Number(counter) };
 }
@@ -94,7 +94,7 @@ export function nextVersion({ verifier, history }: Credential, random: Random): 
 }
 
 /** The kind is part of the place: an edited column must not turn a hash into a key. */
-function contextOf(
+export function verifierContext(
   key: CredentialKey,
   { version, kind }: Pick<Verifier, 'version' | 'kind'>,
 ): SealContext {

@@ -39,8 +39,8 @@ export interface Hand {
   readonly urlOf: (challenge: Challenge) => Promise<string>;
   /** What a device keeps that is known from now on. */
   readonly deviceToken: (device: Parameters<Core['deviceToken']>[1]) => Promise<string>;
-  readonly webhookSecret: (webhook: Webhook) => string;
-  readonly webhookKey: (webhook: Webhook) => WebhookKey | null;
+  readonly webhookSecret: (webhook: Webhook) => Promise<string>;
+  readonly webhookKey: (webhook: Webhook) => Promise<WebhookKey | null>;
 }
 
 /** One call of the native API: decode the wire, run one use case, encode its outcome. */

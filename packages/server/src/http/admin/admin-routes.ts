@@ -12,6 +12,7 @@ import { keyRoutes } from './keys.ts';
 import { MESSAGE_ROUTES } from './messages.ts';
 import { ownAccountRoutes } from './own-account.ts';
 import { POLICY_PREVIEW_ROUTES } from './policy-preview.ts';
+import { ROOT_KEY_ROUTES } from './root-keys.ts';
 import { seriesRoutes } from './server-series.ts';
 import { sessionRoutes } from './sessions.ts';
 import { SPRAYING_ROUTES } from './spraying.ts';
@@ -20,6 +21,7 @@ import { SUBJECT_DETAIL_ROUTES } from './subject-detail.ts';
 import { SUBJECT_REMOVAL_ROUTES } from './subject-removals.ts';
 import { SUBJECT_SEARCH_ROUTES } from './subject-search.ts';
 import { SUBJECT_ROUTES } from './subjects.ts';
+import { TENANT_DELETION_ROUTES } from './tenant-deletion.ts';
 import { tenantRoutes } from './tenants.ts';
 import { TIMELINE_ROUTES } from './timeline.ts';
 import { UNLOCK_ROUTES } from './unlocks.ts';
@@ -39,6 +41,7 @@ export function adminRoutes(options: AdminParts): readonly AdminRoute[] {
     ...ownAccountRoutes(options),
     ...accountRoutes(),
     ...tenantRoutes(dialects),
+    ...TENANT_DELETION_ROUTES,
     ...APPROVAL_ROUTES,
     ...POLICY_PREVIEW_ROUTES,
     ...STATS_ROUTES,
@@ -55,6 +58,7 @@ export function adminRoutes(options: AdminParts): readonly AdminRoute[] {
     ...DELIVERY_ROUTES,
     ...MESSAGE_ROUTES,
     ...AUDIT_ROUTES,
+    ...ROOT_KEY_ROUTES,
     ...seriesRoutes(options.readSeries),
   ];
 }

@@ -30,7 +30,10 @@ export const WEBHOOK_ROUTES: readonly AdminRoute[] = [
     answers: { 200: told({ webhooks: Type.Array(webhook) }) },
     run: async (core, call) => {
       const webhooks = await core.listTenantWebhooks(call);
-      return { status: 200, body: { webhooks: webhooks.map((each) => bodyOf(core, each)) } };
+      return {
+        status: 200,
+        body: { webhooks: await Promise.all(webhooks.map((each) => bodyOf(core, each))) },
+      };
     },
   }),
   tenantRoute({
@@ -47,8 +50,8 @@ export const WEBHOOK_ROUTES: readonly AdminRoute[] = [
     run: async (core, call, { body }) => {
       const wanted = { events: ['*'], name: 'webhook', signature: 'hmac' as const, ...body };
       const created = await core.createWebhook({ ...call, dialect: OWN_WIRE }, wanted);
-      const shared = created.signature === 'hmac' && { secret: core.webhookSecret(created) };
-      return { status: 201, body: { ...bodyOf(core, created), ...shared } };
+      const shared = created.signature === 'hmac' && { secret: await core.webhookSecret(created) };
+      return { status: 201, body: { ...(await bodyOf(core, created)), ...shared } };
     },
   }),
   tenantRoute({
@@ -59,7 +62,7 @@ export const WEBHOOK_ROUTES: readonly AdminRoute[] = [
     answers: { 200: webhook },
     run: async (core, call, { params }) => {
       const found = await core.readTenantWebhook(call, params['id'] ?? '');
-      return { status: 200, body: bodyOf(core, found) };
+      return { status: 200, body: await bodyOf(core, found) };
     },
   }),
   tenantRoute({
@@ -77,7 +80,7 @@ export const WEBHOOK_ROUTES: readonly AdminRoute[] = [
       const { id, theirs } = await found(core, call, params);
       if (body.events !== undefined && theirs.dialect !== OWN_WIRE) throw otherWords(theirs);
       const changed = await core.changeWebhook(theirs, { ...body, id });
-      return { status: 200, body: bodyOf(core, changed) };
+      return { status: 200, body: await bodyOf(core, changed) };
     },
   }),
   tenantRoute({
@@ -104,8 +107,8 @@ export async function found(
   return { id, theirs: { ...call, dialect } };
 }
 
-function bodyOf(core: Core, each: Webhook) {
-  const { id, ...rest } = webhookBody(each, core);
+async function bodyOf(core: Core, each: Webhook) {
+  const { id, ...rest } = await webhookBody(each, core);
   return { id, dialect: each.dialect, ...rest };
 }
 

@@ -29,8 +29,17 @@ const NO_HOSTS = new Map<string, string>();
  * frame of a wire's own SDK.
  */
 export function buildPadServer(options: PadOptions): FastifyInstance {
-  const { log, watch, makeId, trustedProxies = [], publicUrl, core, assets, inDev, dialects } =
-    options;
+  const {
+    log,
+    watch,
+    makeId,
+    trustedProxies = [],
+    publicUrl,
+    core,
+    assets,
+    inDev,
+    dialects,
+  } = options;
   const { mustSeal = false } = options;
   const parts: PadParts = { core, assets, inDev, mustSeal };
   const pads = dialects.flatMap(({ pad }) => (pad === undefined ? [] : [pad]));

@@ -43,8 +43,6 @@ const IMMEDIATE: Readonly<Record<Immediate, true>> = {
   randomUuid: true,
   requireRoom: true,
   securityImage: true,
-  webhookKey: true,
-  webhookSecret: true,
 };
 
 function isFollowed(name: string, useCase: unknown): useCase is UseCase {

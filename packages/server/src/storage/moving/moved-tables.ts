@@ -14,13 +14,14 @@ export interface MovedColumn {
 }
 
 /**
- * Kept by each database for itself: its schema, and who operates it. Who may do what to the data of
- * an installation is not for a file from another one to say. How many PINs were wrong in the last
- * minutes is over by the time data has moved.
+ * Kept by each database for itself: its schema, who operates it, and the nodes and rotations of its
+ * keys. Who may do what to the data of an installation is not for a file from another one to say. How
+ * many PINs were wrong in the last minutes is over by the time data has moved.
  */
 export const TABLES_THAT_STAY = [
   ...['schema_migrations', 'schema_reach'],
   ...['accounts', 'operator_sessions', 'passkeys', 'approvals', 'tenant_guesses'],
+  ...['nodes', 'key_rotations'],
 ];
 
 /**
@@ -34,8 +35,13 @@ export const MOVED_TABLES: readonly MovedTable[] = [
     'tenants',
     'id',
     `name policy dialect_settings pages messages approvals created_at:integer
-      suspended_at:integer? audit_retention_days:integer? mac?`,
+      suspended_at:integer? audit_retention_days:integer? deleted_at:integer? mac?`,
     'id',
+  ),
+  table(
+    'tenant_keys',
+    'tenant',
+    'sealed:bytes? digests:integer created_at:integer shredded_at:integer? removed_at:integer?',
   ),
   table('page_origins', 'origin tenant', ''),
   table(

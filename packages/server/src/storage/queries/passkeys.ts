@@ -3,8 +3,8 @@ import type { Row, Statement } from '../engine/engine.ts';
 import { bytes, integer, integerOrNull, text } from './column.ts';
 import { rowWriter } from './row-writer.ts';
 
-const MADE = ['account', 'sealed', 'created_at'];
-const STATE = ['name', 'counter', 'used_at'];
+const MADE = ['account', 'created_at'];
+const STATE = ['sealed', 'name', 'counter', 'used_at'];
 const COLUMNS = ['id', ...MADE, ...STATE].join(', ');
 const INSERT = rowWriter('passkeys', ['tenant', 'id'], [...MADE, ...STATE]).insert;
 const UPDATE = rowWriter('passkeys', ['tenant', 'id'], STATE).update;
@@ -22,11 +22,11 @@ export function selectPasskeys(account: string): Statement {
 }
 
 export function insertPasskey(passkey: Passkey): Statement {
-  const made = [passkey.account, passkey.sealed, passkey.createdAt];
+  const made = [passkey.account, passkey.createdAt];
   return INSERT([OPERATORS_TENANT, passkey.id], [...made, ...stateOf(passkey)]);
 }
 
-/** Never whose it is, nor the key. */
+/** Never whose it is. The key stays as well, and may be sealed anew. */
 export function updatePasskey(passkey: Passkey): Statement {
   return UPDATE([OPERATORS_TENANT, passkey.id], stateOf(passkey));
 }
@@ -36,8 +36,8 @@ export function deletePasskey(id: string): Statement {
   return { sql, params: [OPERATORS_TENANT, id] };
 }
 
-function stateOf({ name, counter, usedAt }: Passkey) {
-  return [name, counter, usedAt];
+function stateOf({ sealed, name, counter, usedAt }: Passkey) {
+  return [sealed, name, counter, usedAt];
 }
 
 export function toPasskey(row: Row): Passkey {

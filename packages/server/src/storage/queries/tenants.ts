@@ -23,11 +23,14 @@ const INSERT = rowWriter('tenants', ['id'], [...STATE, 'created_at']).insert;
 const UPDATE = rowWriter('tenants', ['id'], STATE).update;
 
 export function selectTenant(id: string): Statement {
-  return { sql: `SELECT ${COLUMNS} FROM tenants WHERE id = ?`, params: [id] };
+  return {
+    sql: `SELECT ${COLUMNS} FROM tenants WHERE id = ? AND deleted_at IS NULL`,
+    params: [id],
+  };
 }
 
 export function selectTenants(): Statement {
-  return { sql: `SELECT ${COLUMNS} FROM tenants ORDER BY id`, params: [] };
+  return { sql: `SELECT ${COLUMNS} FROM tenants WHERE deleted_at IS NULL ORDER BY id`, params: [] };
 }
 
 export function insertTenant(tenant: Tenant): readonly Statement[] {

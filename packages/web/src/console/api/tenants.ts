@@ -57,3 +57,12 @@ export function readTenant(id: string, signal?: AbortSignal): Promise<Tenant> {
 export function changeTenant(id: string, change: TenantChange): Promise<Tenant | ApprovalNeeded> {
   return call('PATCH', path`/tenants/${id}`, change);
 }
+
+/** Only of one that is suspended; `confirm` is its id, typed once more. */
+export function deleteTenant(
+  id: string,
+  confirm: string,
+  reason: string,
+): Promise<{ readonly outcome: 'deleted' } | ApprovalNeeded> {
+  return call('DELETE', path`/tenants/${id}`, { confirm, reason });
+}

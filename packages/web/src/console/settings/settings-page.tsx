@@ -8,9 +8,11 @@ import { Moment } from '../parts/moment.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { announce } from '../parts/toasts.tsx';
 import { useData } from '../parts/use-data.ts';
+import { DeleteTenant } from './delete-tenant.tsx';
+import { RootKeysCard } from './root-keys-card.tsx';
 import { SafeguardsForm } from './safeguards-form.tsx';
 
-/** What stands about the tenant itself: second approvers, how long the trail is kept, suspension. */
+/** What stands about the tenant itself, and the root keys of the installation it is on. */
 export function SettingsPage({ tenant }: { readonly tenant: string }) {
   const { data, reload, put } = useData((signal) => readTenant(tenant, signal), [tenant]);
   return (
@@ -21,6 +23,7 @@ export function SettingsPage({ tenant }: { readonly tenant: string }) {
           <div class="cards wide">
             <SafeguardsForm key={JSON.stringify(value)} tenant={value} onSaved={put} />
             <Door tenant={value} onSaved={put} />
+            <RootKeysCard />
           </div>
         )}
       </Loaded>
@@ -34,7 +37,8 @@ interface DoorProps {
 }
 
 function Door({ tenant, onSaved }: DoorProps) {
-  const { operate } = useRights();
+  const { operate, own } = useRights();
+  const [deleting, setDeleting] = useState(false);
   const [asking, setAsking] = useState(false);
   const { id, name, suspended, createdAt } = tenant;
   const action = suspended ? 'Resume the tenant' : 'Suspend the tenant';
@@ -65,6 +69,14 @@ function Door({ tenant, onSaved }: DoorProps) {
           </button>
         </p>
       )}
+      {own && suspended && (
+        <p>
+          <button type="button" class="button danger" onClick={() => setDeleting(true)}>
+            Delete the tenant
+          </button>
+        </p>
+      )}
+      {deleting && <DeleteTenant id={id} onClose={() => setDeleting(false)} />}
       {asking && (
         <FormDialog
           title={`${action}?`}

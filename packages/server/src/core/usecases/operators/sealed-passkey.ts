@@ -7,15 +7,15 @@ export function sealPasskey(
   place: Pick<Passkey, 'account' | 'id'>,
   publicKey: Uint8Array,
 ): Promise<Uint8Array> {
-  return sealer.seal(contextOf(place), publicKey);
+  return sealer.seal(passkeyContext(place), publicKey);
 }
 
 /** A passkey as it was added. Throws the fault `integrity` for one put in another's place. */
 export async function openPasskey(sealer: Sealer, passkey: Passkey): Promise<NewPasskey> {
   const { id, counter } = passkey;
-  return { id, counter, publicKey: await sealer.open(contextOf(passkey), passkey.sealed) };
+  return { id, counter, publicKey: await sealer.open(passkeyContext(passkey), passkey.sealed) };
 }
 
-function contextOf({ account, id }: Pick<Passkey, 'account' | 'id'>): SealContext {
+export function passkeyContext({ account, id }: Pick<Passkey, 'account' | 'id'>): SealContext {
   return { tenant: OPERATORS_TENANT, label: 'operator-passkey', binding: [account, id] };
 }

@@ -7,6 +7,7 @@ import type { ApprovalDecision } from '../../ports/operator-store.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { type ConfigureTenant, configured, configuredFact } from '../configure-tenant.ts';
 import { type ConfirmAll, confirmAll } from '../confirm-all.ts';
+import { type DeleteTenant, deleteTenant } from '../delete-tenant.ts';
 import { type UnlockedOne, type UnlockMany, unlockMany } from '../unlock-many.ts';
 
 export interface SettleApproval {
@@ -25,15 +26,16 @@ export interface Approved {
 }
 
 type SettlePorts = Pick<Ports, 'store' | 'clock' | 'random'>;
+type ApprovePorts = SettlePorts & Pick<Ports, 'roots'>;
 
 /**
  * A second person agrees, and what was asked for is done, once. A change of the tenant is written with
  * the approval in one transaction; people are unlocked after it, so that a crash may leave some of
- * them locked, but nobody unlocked twice. Throws `forbidden` for whoever asked, `approval_not_found`,
+ * them locked, but nobody unlocked twice; a tenant is deleted after it, or has to be asked for anew. Throws `forbidden` for whoever asked, `approval_not_found`,
  * and `approval_closed` for what is decided, over, or was judged against something that has changed.
  */
 export async function approve(
-  ports: SettlePorts,
+  ports: ApprovePorts,
   call: Call,
   { id, reason }: SettleApproval,
 ): Promise<Approved> {
@@ -41,6 +43,9 @@ export async function approve(
     const open = requireOpen(ports, approval);
     if (open.requestedBy === call.actor) {
       throw new Fault('forbidden', 'Whoever asked cannot agree. Another operator has to.');
+    }
+    if (open.kind === 'tenant_deletion' && call.staff?.role !== 'owner') {
+      throw new Fault('forbidden', 'Only an owner can agree to the deletion of a tenant.');
     }
     return decide(ports, call, { approval: open, tenant, reason });
   });
@@ -50,6 +55,9 @@ export async function approve(
   if (settled.kind === 'bulk_confirm') {
     const confirmed = await confirmAll(ports, call, settled.command as ConfirmAll);
     return { outcome: 'approved', approval: settled, confirmed };
+  }
+  if (settled.kind === 'tenant_deletion') {
+    await deleteTenant(ports, call, settled.command as DeleteTenant);
   }
   if (settled.kind !== 'bulk_unlock') return { outcome: 'approved', approval: settled };
   const results = await unlockMany(ports, call, settled.command as UnlockMany);
@@ -79,6 +87,11 @@ function decide(
   { approval, tenant, reason }: ToDecide,
 ): ApprovalDecision<Approval> {
   switch (approval.kind) {
+    case 'tenant_deletion': {
+      const isReady = tenant !== null && tenant.suspendedAt !== null;
+      if (!isReady) return settle(ports, call, approval, 'stale', 'no longer suspended');
+      return settle(ports, call, approval, 'approved', reason);
+    }
     case 'bulk_unlock':
     case 'bulk_confirm':
       return settle(ports, call, approval, 'approved', reason);

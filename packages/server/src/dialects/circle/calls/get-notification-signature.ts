@@ -11,7 +11,7 @@ export const getNotificationSignature = defineCall({
   input: {},
   answers: { 200: notificationKey },
   run: async ({ core, call: { tenant }, request }) => {
-    const key = core.webhookKey({ tenant: tenant.id, signature: 'circle' });
+    const key = await core.webhookKey({ tenant: tenant.id, signature: 'circle' });
     if (key?.id !== request.params['keyId']) return refuse(404);
     // The key is derived, and has been the same for as long as there is the tenant.
     return ok({ ...key, createDate: toIso(tenant.createdAt) });

@@ -37,10 +37,10 @@ export const createWebhook = nativeRoute({
     signature: body.signature ?? ('hmac' as const),
   }),
   run: (core, call, command) => core.createWebhook(call, command),
-  encode: (webhook: Webhook, hand) => {
+  encode: async (webhook: Webhook, hand) => {
     // Shown only here: whoever knows the secret can sign as we do.
-    const shared = webhook.signature === 'hmac' && { secret: hand.webhookSecret(webhook) };
-    return created({ ...webhookBody(webhook, hand), ...shared });
+    const shared = webhook.signature === 'hmac' && { secret: await hand.webhookSecret(webhook) };
+    return created({ ...(await webhookBody(webhook, hand)), ...shared });
   },
 });
 
@@ -53,8 +53,8 @@ export const listWebhooks = nativeRoute({
   answers: { 200: webhooks },
   decode: () => undefined,
   run: (core, call) => core.listWebhooks(call),
-  encode: (webhooks: readonly Webhook[], hand) =>
-    ok({ webhooks: webhooks.map((webhook) => webhookBody(webhook, hand)) }),
+  encode: async (webhooks: readonly Webhook[], hand) =>
+    ok({ webhooks: await Promise.all(webhooks.map((webhook) => webhookBody(webhook, hand))) }),
 });
 
 export const readWebhook = nativeRoute({
@@ -66,7 +66,7 @@ export const readWebhook = nativeRoute({
   answers: { 200: webhook },
   decode: ({ params }) => idOf(params),
   run: (core, call, id) => core.readWebhook(call, id),
-  encode: (webhook: Webhook, hand) => ok(webhookBody(webhook, hand)),
+  encode: async (webhook: Webhook, hand) => ok(await webhookBody(webhook, hand)),
 });
 
 export const changeWebhook = nativeRoute({
@@ -86,7 +86,7 @@ export const changeWebhook = nativeRoute({
   answers: { 200: webhook },
   decode: ({ params, body }) => ({ ...body, id: idOf(params) }),
   run: (core, call, command) => core.changeWebhook(call, command),
-  encode: (webhook: Webhook, hand) => ok(webhookBody(webhook, hand)),
+  encode: async (webhook: Webhook, hand) => ok(await webhookBody(webhook, hand)),
 });
 
 export const deleteWebhook = nativeRoute({
