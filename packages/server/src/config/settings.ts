@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { DEFAULT_RATES, RATE_MAX } from '../core/model/request-budget.ts';
 import { parseConsoleUrl } from './parse-console-url.ts';
 import { parseDatabaseUrl } from './parse-database-url.ts';
 import { parseMailFrom, parseSmsSecret, parseSmsUrl, parseSmtpUrl } from './parse-messages.ts';
@@ -90,6 +91,14 @@ export const SETTINGS = {
     'networks of your own proxies, whose X-Forwarded-For says who is asking: 10.0.0.0/8',
     parseNetworks,
   ),
+  rateTenant: rate('tenant', 'of all callers of a tenant who prove who they are'),
+  rateKey: rate('key', 'with one caller key or client key'),
+  rateApp: rate('app', 'with the name of an app key, which proves nothing'),
+  rateSource: rate('source', 'from one address (IPv6: from one /64), whatever they are'),
+  rateVisitor: rate('visitor', 'from one address, of those who prove nothing: apps by name, pages'),
+  rateStranger: rate('stranger', 'from one address that are refused: no valid key, no such page'),
+  rateSubject: rate('subject', 'about one person, by callers who prove who they are'),
+  rateNewcomer: rate('newcomer', 'that make a person or a client of one, with one key'),
   smtpUrl: secret(
     'smtp-url',
     'mail server: smtp://user:password@host:587 or smtps://...; no mail is sent when empty',
@@ -126,6 +135,12 @@ function setting<T>(
   return { name: kebab, env, flag: `--${kebab}`, fallback, meaning, parse };
 }
 
+/** Requests a minute. There is no value that means without limit. */
+function rate(kind: keyof typeof DEFAULT_RATES, whose: string) {
+  const fallback = String(DEFAULT_RATES[kind]);
+  return setting(`rate-${kind}`, fallback, `requests a minute ${whose}`, parseRate);
+}
+
 function secret<T>(kebab: string, meaning: string, parse: (text: string) => T) {
   return { ...setting(kebab, '', meaning, parse), secret: true as const };
 }
@@ -157,6 +172,13 @@ function checkNetwork(network: string): string {
   const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
   if (prefix !== '' && Number(prefix) <= bits) return network;
   throw new Error('must be networks with their length: 10.1.0.0/16,fd00::/8');
+}
+
+function parseRate(text: string): number {
+  if (/^[0-9]{1,10}$/.test(text) && Number(text) >= 1 && Number(text) <= RATE_MAX) {
+    return Number(text);
+  }
+  throw new Error(`must be from 1 to ${RATE_MAX}`);
 }
 
 function parsePlaces(text: string): number {

@@ -47,6 +47,7 @@ const STATUS: Readonly<Record<FaultCode, number>> = {
   approval_closed: 409,
   passkey_not_found: 404,
   too_many_attempts: 429,
+  rate_limited: 429,
   overloaded: 503,
   storage_unavailable: 503,
   integrity: 500,

@@ -1,5 +1,6 @@
 import type { Clock } from '../core/ports/clock.ts';
 import type { Store } from '../core/ports/store.ts';
+import { createBudgetStore } from './budget-store.ts';
 import { createChallengeStore } from './challenge-store.ts';
 import { createClientKeyStore } from './client-key-store.ts';
 import { createCredentialStore } from './credential-store.ts';
@@ -36,6 +37,7 @@ export async function openStore(
     await engine.commit({ reads: [], decide: () => ({ writes, result: undefined }) });
   }
   return {
+    ...createBudgetStore(engine),
     ...createTenantStore(engine),
     ...createSubjectStore(engine),
     ...createCredentialStore(engine, clock),

@@ -7,6 +7,7 @@ import type { Instant } from '../model/instant.ts';
 import type { Recovery } from '../model/recovery.ts';
 import type { Identifier, Subject } from '../model/subject.ts';
 import type { CallerKey, Tenant } from '../model/tenant.ts';
+import type { BudgetStore } from './budget-store.ts';
 import type { ChallengeStore } from './challenge-store.ts';
 import type { ClientKeyStore } from './client-key-store.ts';
 import type {
@@ -56,7 +57,8 @@ export type ReceiptClaim =
  * When the promise rejects, a charge must be assumed spent and an answer must not be given.
  */
 export interface Store
-  extends ChallengeStore,
+  extends BudgetStore,
+    ChallengeStore,
     ClientKeyStore,
     InspectionStore,
     MessageStore,

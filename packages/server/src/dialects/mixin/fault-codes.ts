@@ -48,6 +48,7 @@ export const CODE_OF: Readonly<Record<FaultCode, MixinCode>> = {
   approval_closed: 403,
   passkey_not_found: 404,
   too_many_attempts: 429,
+  rate_limited: 429,
   // Not 429: on a PIN call apps would tell their user that the PIN is locked for a day.
   overloaded: 500,
   storage_unavailable: 500,

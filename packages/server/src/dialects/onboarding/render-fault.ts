@@ -16,6 +16,7 @@ const UNAUTHORISED_FAULTS: readonly FaultCode[] = [
 const WITH_STATUS: readonly FaultCode[] = [
   'route_not_found',
   'body_too_large',
+  'rate_limited',
   'overloaded',
   'storage_unavailable',
   'integrity',

@@ -26,14 +26,16 @@ const NO_HOSTS = new Map<string, string>();
  * frame of a wire's own SDK.
  */
 export function buildPadServer(options: PadOptions): FastifyInstance {
-  const { log, watch, makeId, trustedProxies = [], core, assets, inDev, dialects } = options;
-  const parts: PadParts = { core, assets, inDev };
+  const { log, watch, makeId, trustedProxies = [], limits, dialects } = options;
+  const { core, assets, inDev } = options;
+  const parts: PadParts = { core, assets, inDev, limits };
   const pads = dialects.flatMap(({ pad }) => (pad === undefined ? [] : [pad]));
   // Only people come here, whatever their browser says it accepts.
   const answerUnknown: ServerOptions['answerUnknown'] = (request, reply) =>
     answerPlain(parts, { request, reply }, { status: 404, notice: 'nowhere' });
   const pad = buildServer({
-    ...{ log, ...(watch && { watch }), makeId, trustedProxies, hosts: NO_HOSTS, answerUnknown },
+    ...{ log, ...(watch && { watch }), makeId, trustedProxies, limits },
+    ...{ hosts: NO_HOSTS, answerUnknown },
     answerUnroutable: (_fault, request, reply) => answerUnknown(request, reply),
   });
   mountAssets(pad, assets);

@@ -66,6 +66,8 @@ function tell({ problems }: Messages, { code }: Fault): Telling {
       return { status: 415, notice: problems.unreadable };
     case 'idempotency_in_progress':
       return { status: 409, notice: problems.busy };
+    case 'rate_limited':
+      return { status: 429, notice: problems.busy };
     case 'overloaded':
       return { status: 503, notice: problems.busy };
     case 'storage_unavailable':

@@ -19,6 +19,8 @@ export interface MovedColumn {
  */
 export const TABLES_THAT_STAY = [
   ...['schema_migrations', 'schema_reach'],
+  // Of one minute, and of this installation's nodes.
+  'request_budgets',
   ...['accounts', 'operator_sessions', 'passkeys', 'approvals'],
 ];
 
@@ -32,7 +34,7 @@ export const MOVED_TABLES: readonly MovedTable[] = [
   table(
     'tenants',
     'id',
-    `name policy dialect_settings pages messages approvals created_at:integer
+    `name policy dialect_settings pages messages approvals rates created_at:integer
       suspended_at:integer? audit_retention_days:integer?`,
     'id',
   ),
