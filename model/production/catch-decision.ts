@@ -61,6 +61,7 @@ export function callUnder(policy: LockoutPolicy): Call {
       pages: DEFAULT_PAGES,
       messages: DEFAULT_MESSAGES,
       approvals: DEFAULT_APPROVALS,
+      rates: {},
       createdAt: 0,
       auditRetentionDays: null,
       suspendedAt: null,

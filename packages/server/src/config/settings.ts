@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { DEFAULT_RATES, RATE_MAX } from '../core/model/request-budget.ts';
 import { parseConsoleUrl } from './parse-console-url.ts';
 import { parseDatabaseUrl } from './parse-database-url.ts';
 import { parseKeyring } from './parse-keyring.ts';
@@ -116,6 +117,14 @@ export const SETTINGS = {
     'networks of your own proxies, whose X-Forwarded-For says who is asking: 10.0.0.0/8',
     parseNetworks,
   ),
+  rateTenant: rate('tenant', 'of all callers of a tenant who prove who they are'),
+  rateKey: rate('key', 'with one caller key or client key'),
+  rateApp: rate('app', 'with the name of an app key, which proves nothing'),
+  rateSource: rate('source', 'from one address (IPv6: from one /64), whatever they are'),
+  rateVisitor: rate('visitor', 'from one address, of those who prove nothing: apps by name, pages'),
+  rateStranger: rate('stranger', 'from one address that are refused: no valid key, no such page'),
+  rateSubject: rate('subject', 'about one person, by callers who prove who they are'),
+  rateNewcomer: rate('newcomer', 'that make a person or a client of one, with one key'),
   smtpUrl: secret(
     'smtp-url',
     'mail server: smtp://user:password@host:587 or smtps://...; no mail is sent when empty',
@@ -156,6 +165,12 @@ function setting<T>(
 ): Setting<T> {
   const env = `PINTUMBLER_${kebab.toUpperCase().replaceAll('-', '_')}`;
   return { name: kebab, env, flag: `--${kebab}`, fallback, meaning, parse };
+}
+
+/** Requests a minute. There is no value that means without limit. */
+function rate(kind: keyof typeof DEFAULT_RATES, whose: string) {
+  const fallback = String(DEFAULT_RATES[kind]);
+  return setting(`rate-${kind}`, fallback, `requests a minute ${whose}`, parseRate);
 }
 
 function secret<T>(kebab: string, meaning: string, parse: (text: string) => T) {
@@ -200,6 +215,13 @@ function checkNetwork(network: string): string {
 function parseSwitch(text: string): boolean {
   if (text === 'on' || text === 'off') return text === 'on';
   throw new Error('must be on or off');
+}
+
+function parseRate(text: string): number {
+  if (/^[0-9]{1,10}$/.test(text) && Number(text) >= 1 && Number(text) <= RATE_MAX) {
+    return Number(text);
+  }
+  throw new Error(`must be from 1 to ${RATE_MAX}`);
 }
 
 function parsePlaces(text: string): number {

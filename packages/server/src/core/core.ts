@@ -117,6 +117,7 @@ import { type SetPin, setPin } from './usecases/set-pin.ts';
 import { type SetQuestions, setQuestions } from './usecases/set-questions.ts';
 import { type StartRecovery, startRecovery } from './usecases/start-recovery.ts';
 import { type SuspendSubject, suspendSubject } from './usecases/suspend-subject.ts';
+import { type TakeRequests, takeRequests } from './usecases/take-requests.ts';
 import { type Unlock, unlock } from './usecases/unlock.ts';
 import { type UpdateSubject, updateSubject } from './usecases/update-subject.ts';
 import { type VerifyPassword, verifyPassword } from './usecases/verify-password.ts';
@@ -134,6 +135,7 @@ export function createCore(ports: Ports) {
     authenticateCaller: (key: PresentedKey) => authenticateCaller(ports, key),
     authenticateClient: (signed: PresentedSignature) => authenticateClient(ports, signed),
     identifyApp: (app: Parameters<typeof identifyApp>[1]) => identifyApp(ports, app),
+    takeRequests: (command: TakeRequests) => takeRequests(ports, command),
     createTenant: (by: Operator, command: CreateTenant) => createTenant(ports, by, command),
     configureTenant: (call: Call, command: ConfigureTenant) =>
       configureTenant(ports, call, command),

@@ -60,10 +60,18 @@ export const FAULT_CODES = [
 
 export type FaultCode = (typeof FAULT_CODES)[number];
 
+/** So many in one stretch of time, the next of which begins at an instant. */
+export interface MetLimit {
+  readonly requestsMax: number;
+  readonly resetAt: number;
+}
+
 interface FaultOptions {
   /** For operators only; may name ids, never a PIN. */
   readonly internal?: string;
   readonly retryAfterSeconds?: number;
+  /** The limit that was met, for wires that tell it. */
+  readonly limit?: MetLimit;
   readonly cause?: unknown;
 }
 
@@ -75,6 +83,7 @@ export class Fault extends Error {
   readonly code: FaultCode;
   readonly internal: string | undefined;
   readonly retryAfterSeconds: number | undefined;
+  readonly limit: MetLimit | undefined;
 
   constructor(code: FaultCode, publicSentence: string, options: FaultOptions = {}) {
     super(publicSentence, options.cause === undefined ? undefined : { cause: options.cause });
@@ -82,6 +91,7 @@ export class Fault extends Error {
     this.code = code;
     this.internal = options.internal;
     this.retryAfterSeconds = options.retryAfterSeconds;
+    this.limit = options.limit;
   }
 }
 

@@ -114,6 +114,8 @@ export interface TokenCaller {
   readonly tenant: Tenant;
   /** Id of the caller key. */
   readonly keyId: string;
+  /** Present where the secret of the key was shown, and not its name alone. */
+  readonly proved?: true;
   readonly signIn?: SignIn;
 }
 

@@ -13,7 +13,7 @@ export const FAULT_GUIDE: Readonly<Record<FaultCode, string>> = {
     'The encrypted PIN does not open with a key of this tenant, was made for another subject or call, is over two minutes old, or was used before. Read the keys again, encrypt the PIN anew for this very call, and send it once. Nothing was charged.',
   body_too_large: 'The body is over 64 KiB. No call here needs that much: send less.',
   media_type_unsupported:
-    'The body is not marked as JSON. Send it with the content type application/json.',
+    'The body is not marked as JSON, or is compressed. Send it with the content type application/json and without Content-Encoding.',
   unauthenticated:
     'The key is missing, unknown or revoked, or its tenant is suspended. Send the key this part of the server expects; ask its operator for a new one if yours stopped working.',
   forbidden:
@@ -87,7 +87,7 @@ export const FAULT_GUIDE: Readonly<Record<FaultCode, string>> = {
   too_many_attempts:
     'Too many tries to sign in came from this address. Wait for the seconds in Retry-After.',
   rate_limited:
-    'More requests came within a minute than this caller, tenant, address or person may make. Repeat the request after the seconds in Retry-After, and spread requests out. Nothing was looked at, and nobody was charged.',
+    'More requests came within a minute than this caller, tenant, address or person may make, too many wait on one connection, or this is being done for the tenant already. Repeat the request after the seconds in Retry-After, and spread requests out. Nothing was looked at, and nobody was charged.',
   overloaded:
     'More PINs are waiting to be checked than the server takes on. Repeat the request after the seconds in Retry-After. Nothing was charged.',
   storage_unavailable:

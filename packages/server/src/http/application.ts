@@ -22,6 +22,7 @@ import { mountHealth, watchReadiness } from './health.ts';
 import type { DemoLine } from './landing/demo-line.ts';
 import { mountLanding } from './landing/mount-landing.ts';
 import { readVersion } from './landing/read-version.ts';
+import { openLimits } from './limits/open-limits.ts';
 import { listen } from './listen.ts';
 import { mountMetrics } from './metrics.ts';
 import { mountDialect } from './mount-dialect.ts';
@@ -43,7 +44,10 @@ export interface ApplicationOptions {
   readonly log: Log;
   readonly isAdminKey: (presented: string) => boolean;
   readonly isMetricsKey: (presented: string) => boolean;
-  readonly observed: Pick<Observability, 'answered' | 'tracer' | 'expose' | 'readSeries'>;
+  readonly observed: Pick<
+    Observability,
+    'answered' | 'limited' | 'tracer' | 'expose' | 'readSeries'
+  >;
   /** What messages say where a tenant has no words of its own. */
   readonly messageTexts: MessageTexts;
   /** Present in dev mode only. */
@@ -83,13 +87,15 @@ export function openApplication(options: ApplicationOptions): Application {
   const assets = loadAssets(log);
   const shell: Shell = { assets, links: inDev ? [...DEV_LINKS, ...LINKS] : LINKS };
   const { trustedProxies } = config;
+  const limits = openLimits({ config, core, ports, refused: observed.limited });
   const app = buildServer({
-    ...{ log, watch: observed, makeId, trustedProxies, hosts, publicUrl: config.consoleUrl },
+    ...{ log, watch: observed, makeId, trustedProxies, hosts, limits },
+    publicUrl: config.consoleUrl,
     answerUnknown: answerUnknown(shell),
     answerUnroutable: answerUnroutable(dialects, core),
   });
   const pad = buildPadServer({
-    ...{ log, watch: observed, makeId, trustedProxies, publicUrl: config.padUrl },
+    ...{ log, watch: observed, makeId, trustedProxies, limits, publicUrl: config.padUrl },
     ...{ assets, core, dialects, inDev, mustSeal: config.requireEncryptedPins },
   });
   const drainApp = makeDrainable(app);
@@ -102,11 +108,11 @@ export function openApplication(options: ApplicationOptions): Application {
   const readiness = watchReadiness(health, log);
   const demo = { dialects, demoLines: () => demoLines, addresses: () => addresses };
   mountHealth(app, readiness);
-  for (const dialect of dialects) mountDialect(app, dialect, core, log);
+  for (const dialect of dialects) mountDialect(app, dialect, { core, log, limits });
   const place = consolePlace(config.consoleUrl, () => addresses?.baseUrl);
   const { isAdminKey, isMetricsKey: mayRead } = options;
   const { readSeries } = observed;
-  mountAdmin(app, { core, dialects, log, place, isAdminKey, readSeries });
+  mountAdmin(app, { core, dialects, log, limits, place, isAdminKey, readSeries });
   mountConsole(app, { core, dialects, assets, messageTexts: options.messageTexts });
   const noteWrong = (request: FastifyRequest) =>
     core.operators.noteWrongKey(stranger(readRequest(request)));

@@ -3,9 +3,10 @@ import type { Core } from '../core/core.ts';
 import { Fault } from '../core/fault.ts';
 import type { Asked, Dialect } from '../dialects/dialect.ts';
 import type { Log } from '../observability/log.ts';
+import { admitCalls } from './limits/admit-call.ts';
+import type { RequestLimits } from './limits/request-limits.ts';
 import { answerOnce } from './pipeline/answer-once.ts';
-import { openCall } from './pipeline/open-call.ts';
-import { readRequest } from './pipeline/read-request.ts';
+import { readRequest, sourceOf } from './pipeline/read-request.ts';
 import { reportFault } from './pipeline/report-fault.ts';
 import { sendFor } from './pipeline/send.ts';
 import { toFault } from './pipeline/to-fault.ts';
@@ -15,9 +16,20 @@ export function askedBy({ method, originalUrl }: FastifyRequest): Asked {
   return { method, address: originalUrl };
 }
 
+export interface DialectParts {
+  readonly core: Core;
+  readonly log: Log;
+  readonly limits: RequestLimits;
+}
+
 /** Serves a dialect under its mount; every fault below it is told in the dialect's own form. */
-export function mountDialect(app: FastifyInstance, dialect: Dialect, core: Core, log: Log): void {
+export function mountDialect(
+  app: FastifyInstance,
+  dialect: Dialect,
+  { core, log, limits }: DialectParts,
+): void {
   const send = sendFor(dialect, core);
+  const admitCall = admitCalls(core, dialect, limits);
   app.register(
     async (scope) => {
       scope.setErrorHandler((error, request, reply) => {
@@ -25,7 +37,8 @@ export function mountDialect(app: FastifyInstance, dialect: Dialect, core: Core,
         reportFault(log, fault, request.id);
         return send(reply, dialect.renderFault(fault, request.id, askedBy(request)));
       });
-      scope.setNotFoundHandler(() => {
+      scope.setNotFoundHandler(async (request) => {
+        await limits.admitStranger(sourceOf(request));
         throw new Fault('route_not_found', `${dialect.title} has no such call. See its reference.`);
       });
       for (const route of dialect.routes) {
@@ -35,8 +48,8 @@ export function mountDialect(app: FastifyInstance, dialect: Dialect, core: Core,
           exposeHeadRoute: false,
           handler: async (raw, reply) => {
             const request = readRequest(raw, route.readsBodyOfGet);
-            const call = await openCall(core, dialect, route, request);
-            return send(reply, await answerOnce(core, route, request, call));
+            const { call, core: bound } = await admitCall(route, request);
+            return send(reply, await answerOnce(bound, route, request, call));
           },
         });
       }

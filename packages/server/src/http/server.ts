@@ -5,7 +5,10 @@ import { Fault } from '../core/fault.ts';
 import { renderProblem } from '../dialects/problem.ts';
 import type { Log } from '../observability/log.ts';
 import type { AnswerUnroutable } from './answer-unroutable.ts';
+import type { RequestLimits } from './limits/request-limits.ts';
 import { mountHosts } from './mount-hosts.ts';
+import { findSource } from './pipeline/client-source.ts';
+import { sourceOf } from './pipeline/read-request.ts';
 import { reportFault } from './pipeline/report-fault.ts';
 import { requestIdFrom } from './pipeline/request-id.ts';
 import { send } from './pipeline/send.ts';
@@ -18,6 +21,7 @@ export interface ServerOptions {
   /** Hears of every request. */
   readonly watch?: RequestWatch;
   readonly makeId: () => string;
+  readonly limits: RequestLimits;
   /** Networks whose `X-Forwarded-For` counts: hop by hop from the right, so nobody else is believed. */
   readonly trustedProxies?: readonly string[];
   /** The origin as people reach it; browsers keep to TLS once they were there over TLS. */
@@ -42,10 +46,30 @@ const KEEP_TO_TLS = 'max-age=31536000; includeSubDomains';
 
 /** An HTTP server with nothing mounted: limits, raw bodies, request ids, one line per request. */
 export function buildServer(options: ServerOptions): FastifyInstance {
-  const { log, makeId, trustedProxies = [], hosts, answerUnknown, answerUnroutable } = options;
-  const app = fastify({
+  const { log } = options;
+  const app = openFramework(options);
+  // Dialects read their own bytes: one wants Latin-1, another signs the raw body.
+  // One documented call of the ETNA wire is a GET with a body; other calls are not shown theirs.
+  app.addHttpMethod('GET', { hasBody: true, overrideExisting: true });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  admitRequests(app, options);
+  app.setErrorHandler((error, request, reply) => {
+    const fault = toFault(error);
+    reportFault(log, fault, request.id);
+    return send(reply, renderProblem(fault, request.id));
+  });
+  answerWhatIsNowhere(app, options);
+  watchRequests(app, log, options.watch ?? UNWATCHED);
+  wipeRequests(app);
+  if (options.publicUrl?.startsWith('https:')) keepToTls(app);
+  return app;
+}
+
+function openFramework(options: ServerOptions): FastifyInstance {
+  const { makeId, hosts, answerUnroutable } = options;
+  return fastify({
     bodyLimit: BODY_MAX_BYTES,
-    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     requestTimeout: REQUEST_TIMEOUT_MS,
     http: {
       maxHeaderSize: HEADERS_MAX_BYTES,
@@ -64,33 +88,60 @@ export function buildServer(options: ServerOptions): FastifyInstance {
       answerUnroutable(toFault(error), request, reply);
     },
   });
-  // Dialects read their own bytes: one wants Latin-1, another signs the raw body.
-  // One documented call of the ETNA wire is a GET with a body; other calls are not shown theirs.
-  app.addHttpMethod('GET', { hasBody: true, overrideExisting: true });
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-  app.addHook('onRequest', async ({ raw: { headers } }) => dropUnreadableMediaType(headers));
-  app.addHook('onRequest', async (request, reply) => {
-    // Nothing has such a name, and not every database can be asked for it.
-    if (ZERO_BYTE.test(request.url)) return answerUnroutable(unreadableAddress(), request, reply);
-    return undefined;
-  });
-  if (options.publicUrl?.startsWith('https:')) {
-    // Below the framework, which answers some requests before it runs a hook.
-    app.server.prependListener('request', (_request, response) => {
-      response.setHeader('strict-transport-security', KEEP_TO_TLS);
-    });
-  }
-  app.setErrorHandler((error, request, reply) => {
-    const fault = toFault(error);
-    reportFault(log, fault, request.id);
-    return send(reply, renderProblem(fault, request.id));
-  });
-  app.setNotFoundHandler(answerUnknown);
-  watchRequests(app, log, options.watch ?? UNWATCHED);
-  wipeRequests(app);
-  return app;
 }
+
+function keepToTls(app: FastifyInstance): void {
+  // Below the framework, which answers some requests before it runs a hook.
+  app.server.prependListener('request', (_request, response) => {
+    response.setHeader('strict-transport-security', KEEP_TO_TLS);
+  });
+}
+
+/** What comes before a body is read: where a request is from, and whether it may pass. */
+function admitRequests(
+  app: FastifyInstance,
+  { trustedProxies = [], limits, answerUnroutable }: ServerOptions,
+): void {
+  const sourceBehind = findSource(trustedProxies);
+  app.decorateRequest('source', '');
+  app.addHook('onRequest', (request, _reply, done) => {
+    request.source = sourceBehind(request.raw);
+    dropUnreadableMediaType(request.raw.headers);
+    done();
+  });
+  app.addHook('onRequest', (request, reply, done) => {
+    // Nothing has such a name, and not every database can be asked for it.
+    if (ZERO_BYTE.test(request.url)) answerUnroutable(unreadableAddress(), request, reply);
+    else done();
+  });
+  app.addHook('onRequest', (request, _reply, done) => {
+    if (UNLIMITED.has(request.routeOptions.url ?? '')) return done();
+    return passOn(() => limits.admitSource(sourceOf(request)), done);
+  });
+}
+
+/** Waits only where there is something to wait for. */
+function passOn(admit: () => Promise<void> | undefined, done: (error?: Error) => void): void {
+  let waits: Promise<void> | undefined;
+  try {
+    waits = admit();
+  } catch (fault) {
+    done(fault as Error);
+    return;
+  }
+  if (waits === undefined) done();
+  else waits.then(() => done(), done);
+}
+
+function answerWhatIsNowhere(app: FastifyInstance, { limits, answerUnknown }: ServerOptions): void {
+  app.setNotFoundHandler(async (request, reply) => {
+    await limits.admitStranger(sourceOf(request));
+    return answerUnknown(request, reply);
+  });
+}
+
+/** What watches the server has to be answered when nobody else is. */
+const UNLIMITED = new Set(['/health/live', '/health/ready', '/metrics']);
 
 const UNWATCHED: RequestWatch = { answered: () => undefined, tracer: null };
 

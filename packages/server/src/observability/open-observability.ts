@@ -1,4 +1,5 @@
 import type { Core } from '../core/core.ts';
+import type { BudgetKind } from '../core/model/request-budget.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Hasher } from '../core/ports/hasher.ts';
 import type { Sealer } from '../core/ports/sealer.ts';
@@ -117,6 +118,8 @@ export function openObservability(options: ObservabilityOptions) {
       meter.httpRequests.add([method, route, String(status)]);
       meter.httpSeconds.observe([method, route], seconds);
     },
+    /** A request was refused because a budget of its minute was used up. */
+    limited: (kind: BudgetKind) => meter.requestsLimited.add([kind]),
     /** A regular chore: looks at the outboxes once for everybody who asks until the next time. */
     async look(store: Store): Promise<void> {
       await ages.look(store);

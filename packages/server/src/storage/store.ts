@@ -1,6 +1,7 @@
 import type { Clock } from '../core/ports/clock.ts';
 import type { RowCrypto } from '../core/ports/row-crypto.ts';
 import type { Store } from '../core/ports/store.ts';
+import { createBudgetStore } from './budget-store.ts';
 import { createChallengeStore } from './challenge-store.ts';
 import { createClientKeyStore } from './client-key-store.ts';
 import { createCredentialStore } from './credential-store.ts';
@@ -69,6 +70,7 @@ export async function openStore(engine: Engine, parts: StoreParts): Promise<Stor
     await engine.commit({ reads: [], decide: () => ({ writes, result: undefined }) });
   }
   return {
+    ...createBudgetStore(engine),
     ...createTenantStore(engine),
     ...createSubjectStore(engine, clock, guard),
     ...createCredentialStore(engine, clock, guard),

@@ -27,6 +27,7 @@ export function tenant(id: string): Tenant {
     pages: DEFAULT_PAGES,
     messages: DEFAULT_MESSAGES,
     approvals: DEFAULT_APPROVALS,
+    rates: {},
   };
   return { id, name: id, ...base, auditRetentionDays: null, createdAt: NOW, suspendedAt: null };
 }

@@ -6,6 +6,7 @@ import type { Recovery } from '../../src/core/model/recovery.ts';
 import type { SingleUseValue } from '../../src/core/ports/decision.ts';
 import type { Store } from '../../src/core/ports/store.ts';
 import { describeActivity } from './activity-contract.ts';
+import { describeBudgets } from './budget-contract.ts';
 import { describeChallenges } from './challenge-contract.ts';
 import { describeClientKeys } from './client-key-contract.ts';
 import { describeCodes } from './code-contract.ts';
@@ -266,6 +267,7 @@ export function describeStore(engine: string, open: () => Promise<OpenedStore>):
         return store;
       },
     };
+    describeBudgets(underTest);
     describeReceipts(underTest);
     describeChallenges(underTest);
     describeWebhooks(underTest);

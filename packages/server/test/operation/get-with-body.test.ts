@@ -4,6 +4,7 @@ import { mountDialect } from '../../src/http/mount-dialect.ts';
 import { buildServer } from '../../src/http/server.ts';
 import { createLog } from '../../src/observability/log.ts';
 import { type App, bearer, choice, demoApp, enrol, PIN, tokenOf } from '../dialects/etna/app.ts';
+import { noLimits } from '../support/no-limits.ts';
 import { openTestCore } from '../support/test-core.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 import { sendRaw } from './raw-socket.ts';
@@ -193,9 +194,10 @@ it('a GET whose body does not arrive is ended in time, wherever it goes', async 
     throw new Error('nothing is asked for that is not there');
   };
   const log = createLog('silent');
-  const others = { makeId: () => 'an-id', hosts: new Map(), trustedProxies: [] };
+  const limits = noLimits();
+  const others = { makeId: () => 'an-id', hosts: new Map(), trustedProxies: [], limits };
   const built = buildServer({ log, ...others, answerUnknown: refuse, answerUnroutable: refuse });
-  mountDialect(built, etnaDialect, core, log);
+  mountDialect(built, etnaDialect, { core, log, limits });
   // Half a minute otherwise.
   Object.assign(built.server, { requestTimeout: 200, headersTimeout: 100 });
   const url = await built.listen({ host: '127.0.0.1', port: 0 });

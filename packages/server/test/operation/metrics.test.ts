@@ -139,7 +139,7 @@ describe('a metric whose labels would come from outside', () => {
   it('has no name that tells of a person', () => {
     const labels = Object.values(METRICS).flatMap((metric): readonly string[] => metric.labels);
     const known = ['action', 'outcome', 'dialect', 'tenant', 'secret', 'type', 'work', 'operation'];
-    const others = ['outbox', 'result', 'channel', 'method', 'route', 'status'];
+    const others = ['outbox', 'result', 'channel', 'method', 'route', 'status', 'budget'];
     const node = ['version', 'engine', 'runtime'];
     expect(new Set(labels)).toEqual(new Set([...known, ...others, ...node]));
   });

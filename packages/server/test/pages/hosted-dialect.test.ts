@@ -5,6 +5,7 @@ import { Fault } from '../../src/core/fault.ts';
 import type { Dialect, DialectPad } from '../../src/dialects/dialect.ts';
 import { buildPadServer } from '../../src/http/pad/pad-server.ts';
 import { createLog } from '../../src/observability/log.ts';
+import { noLimits } from '../support/no-limits.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 
 const APP = 'https://app.example';
@@ -50,6 +51,7 @@ function build(inDev: boolean): FastifyInstance {
   const makeId = () => 'request-1';
   return buildPadServer({
     ...{ log: createLog('silent'), makeId, core, assets, inDev, dialects: [dialect] },
+    limits: noLimits(),
   });
 }
 

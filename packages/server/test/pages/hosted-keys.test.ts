@@ -3,6 +3,7 @@ import type { Core } from '../../src/core/core.ts';
 import { LANGUAGES } from '../../src/core/model/pages.ts';
 import { buildPadServer } from '../../src/http/pad/pad-server.ts';
 import { createLog } from '../../src/observability/log.ts';
+import { noLimits } from '../support/no-limits.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 import { look, makePerson, open, post, submit } from './hosted-visitor.ts';
 import { putKey } from './pin-key.ts';
@@ -158,6 +159,7 @@ function buildPad(before: () => Promise<void>) {
   const pad = buildPadServer({
     ...{ log, inDev: true, dialects: [], makeId: () => 'request-1' },
     core: { ...core, answerChallenge },
+    limits: noLimits(),
     assets: { files: new Map(), addressOf: (entry: string) => `/assets/${entry}` },
   });
   return { pad, lines: () => written.join('\n') };

@@ -7,7 +7,8 @@ import { showTenant } from './show-tenant.ts';
 
 export const tenantSet: AdminCommand = {
   words: 'tenant set',
-  summary: 'change what a tenant wants: switches of its wires, messages, retention, approvals',
+  summary:
+    'change what a tenant wants: switches of its wires, messages, rates, retention, approvals',
   details: [
     'Each --set names a part of what tenant show --json prints, with dots between names. A value that is JSON is taken as that, everything else as text. Parts that are not named stay; the switches of a wire are replaced as a whole.',
     'Policy, looks and templates have commands of their own.',
@@ -21,6 +22,7 @@ export const tenantSet: AdminCommand = {
   examples: [
     ['pintumbler tenant set acme --set messages.notices=false', 'sends no notices'],
     ['pintumbler tenant set acme --set approvals.policyWeakening=true', 'wants a second approver'],
+    ['pintumbler tenant set acme --set rates.key=60000', 'requests a minute of each of its keys'],
     ['pintumbler tenant set acme --set auditRetentionDays=400', 'forgets the trail after that'],
   ],
   seeAlso: ['policy set', 'theme set', 'template set'],

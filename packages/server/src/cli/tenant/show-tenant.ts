@@ -13,7 +13,7 @@ export function showTenant(tenant: Body): string {
     ...Object.entries((dialects ?? {}) as object).map(
       ([wire, switches]) => [`${wire} switches`, switches] as const,
     ),
-    ...['auditRetentionDays', 'approvals']
+    ...['auditRetentionDays', 'approvals', 'rates']
       .filter((each) => tenant[each] !== undefined)
       .map((each) => [each, tenant[each]] as const),
     ...(apiKey === undefined ? [] : [['API key, shown only here', apiKey] as const]),

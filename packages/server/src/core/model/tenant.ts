@@ -3,6 +3,7 @@ import type { Instant } from './instant.ts';
 import type { MessageSettings } from './message-settings.ts';
 import type { PageSettings } from './pages.ts';
 import type { Policy } from './policy.ts';
+import type { TenantRates } from './request-budget.ts';
 
 /** The audit trail is kept for no less, whatever is asked. */
 export const AUDIT_RETENTION_MIN_DAYS = 30;
@@ -20,6 +21,8 @@ export interface Tenant {
   readonly messages: MessageSettings;
   /** What takes a second person. */
   readonly approvals: ApprovalSettings;
+  /** Requests a minute, where they differ from the installation's. */
+  readonly rates: TenantRates;
   /** How long entries of the audit trail are kept; `null`: for ever. */
   readonly auditRetentionDays: number | null;
   readonly createdAt: Instant;

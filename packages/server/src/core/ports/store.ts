@@ -8,6 +8,7 @@ import type { Recovery } from '../model/recovery.ts';
 import type { Identifier, Subject } from '../model/subject.ts';
 import type { CallerKey, Tenant } from '../model/tenant.ts';
 import type { TenantKey } from '../model/tenant-key.ts';
+import type { BudgetStore } from './budget-store.ts';
 import type { ChallengeStore } from './challenge-store.ts';
 import type { ClientKeyStore } from './client-key-store.ts';
 import type {
@@ -60,7 +61,8 @@ export type ReceiptClaim =
  * When the promise rejects, a charge must be assumed spent and an answer must not be given.
  */
 export interface Store
-  extends ChallengeStore,
+  extends BudgetStore,
+    ChallengeStore,
     ClientKeyStore,
     GuessStore,
     InspectionStore,

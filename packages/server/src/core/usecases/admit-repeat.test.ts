@@ -21,6 +21,7 @@ const call: Call = {
     pages: DEFAULT_PAGES,
     messages: DEFAULT_MESSAGES,
     approvals: DEFAULT_APPROVALS,
+    rates: {},
     ...{ auditRetentionDays: null, createdAt: 0, suspendedAt: null },
   },
   ...{ actor: 'key', dialect: 'wire', source: 'local', requestId: 'r' },

@@ -3,6 +3,7 @@ import type { Call } from '../model/call.ts';
 import { SECOND_MS } from '../model/instant.ts';
 import type { CodeTemplate, Recipient } from '../model/message.ts';
 import { admitOneSend, type SendLimit } from '../model/message-settings.ts';
+import { networkOf } from '../model/network-of.ts';
 import type { SendLimited } from '../model/outcome.ts';
 import type { SendDecision, SendWindowKey } from '../ports/message-store.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -113,17 +114,4 @@ function admitOnce(
     const fact = { action: `limit.${kind}`, outcome: 'reached' };
     return { next, audit: [auditEntry(call, now, fact)], result: null };
   });
-}
-
-/** One household or machine holds a whole /64 of IPv6 and could ask from each address of it. */
-function networkOf(source: string): string {
-  if (!source.includes(':')) return source;
-  const mapped = /^::ffff:([0-9.]+)$/i.exec(source)?.[1];
-  if (mapped !== undefined) return mapped;
-  const [left = '', right = ''] = source.split('::');
-  const head = left === '' ? [] : left.split(':');
-  const tail = right === '' ? [] : right.split(':');
-  const zeros = source.includes('::') ? Math.max(0, 8 - head.length - tail.length) : 0;
-  const groups = [...head, ...Array.from({ length: zeros }, () => '0'), ...tail];
-  return `${groups.slice(0, 4).join(':')}::/64`.toLowerCase();
 }

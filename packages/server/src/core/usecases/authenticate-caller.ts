@@ -15,6 +15,8 @@ export interface PresentedKey {
 export interface Caller {
   readonly tenant: Tenant;
   readonly keyId: string;
+  /** Present where the secret of the key was shown, and not its name alone. */
+  readonly proved?: true;
 }
 
 /**
@@ -33,7 +35,7 @@ export async function authenticateCaller(
   if (!right || key.revokedAt !== null) throw unauthenticated('key unknown, wrong or revoked');
   const tenant = await ports.store.readTenant(key.tenant);
   if (tenant === null || tenant.suspendedAt !== null) throw unauthenticated('tenant not active');
-  return { tenant, keyId: key.id };
+  return { tenant, keyId: key.id, proved: true };
 }
 
 function unauthenticated(internal: string): Fault {

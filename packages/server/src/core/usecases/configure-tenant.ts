@@ -7,6 +7,7 @@ import type { Instant } from '../model/instant.ts';
 import type { MessageSettings } from '../model/message-settings.ts';
 import type { PageSettings } from '../model/pages.ts';
 import type { Policy } from '../model/policy.ts';
+import type { TenantRates } from '../model/request-budget.ts';
 import type { Tenant } from '../model/tenant.ts';
 import type { Decision } from '../ports/decision.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -18,6 +19,8 @@ export interface ConfigureTenant {
   readonly pages?: Partial<PageSettings>;
   readonly messages?: Partial<MessageSettings>;
   readonly approvals?: Partial<ApprovalSettings>;
+  /** `null` takes one back to the installation's. */
+  readonly rates?: Readonly<{ [K in keyof TenantRates]?: number | null }>;
   readonly auditRetentionDays?: number | null;
   readonly suspended?: boolean;
 }
@@ -56,12 +59,18 @@ export function configured(current: Tenant | null, command: ConfigureTenant, at:
     pages: { ...current.pages, ...command.pages },
     messages: { ...current.messages, ...command.messages },
     approvals: { ...current.approvals, ...command.approvals },
+    rates: changedRates(current.rates, command.rates),
     auditRetentionDays:
       command.auditRetentionDays === undefined
         ? current.auditRetentionDays
         : command.auditRetentionDays,
     suspendedAt: suspension(current, command.suspended, at),
   };
+}
+
+function changedRates(current: TenantRates, change: ConfigureTenant['rates'] = {}): TenantRates {
+  const all = Object.entries({ ...current, ...change });
+  return Object.fromEntries(all.filter(([, requestsMax]) => requestsMax !== null));
 }
 
 /** What the trail says of it; `why` where there is more to say. */

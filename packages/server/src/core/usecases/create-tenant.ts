@@ -50,6 +50,7 @@ export async function createTenant(
       pages: DEFAULT_PAGES,
       messages: DEFAULT_MESSAGES,
       approvals: DEFAULT_APPROVALS,
+      rates: {},
       auditRetentionDays: null,
       createdAt: at,
       suspendedAt: null,

@@ -16,7 +16,7 @@ const signIn: SignIn = {
 const call: Call = {
   tenant: {
     ...{ id: 't', name: 't', policy: DEFAULT_POLICY, dialectSettings: {} },
-    ...{ pages: DEFAULT_PAGES, messages: DEFAULT_MESSAGES, auditRetentionDays: null },
+    ...{ pages: DEFAULT_PAGES, messages: DEFAULT_MESSAGES, rates: {}, auditRetentionDays: null },
     ...{ approvals: DEFAULT_APPROVALS, createdAt: 0, suspendedAt: null },
   },
   ...{ actor: 'key', dialect: 'wire', source: 'local', requestId: 'r' },

@@ -1,4 +1,5 @@
-import type { Fault } from '../../core/fault.ts';
+import type { Fault, MetLimit } from '../../core/fault.ts';
+import { SECOND_MS } from '../../core/model/instant.ts';
 import type { Asked, WireResponse } from '../dialect.ts';
 import { statusOf } from '../problem.ts';
 import { deny } from './answers.ts';
@@ -10,7 +11,20 @@ import { deny } from './answers.ts';
 export function renderFault(fault: Fault, _requestId: string, asked: Asked): WireResponse {
   const retry = fault.retryAfterSeconds;
   const answer = refusalOf(fault, asked);
-  return { ...answer, ...(retry !== undefined && { headers: { 'retry-after': String(retry) } }) };
+  const headers = {
+    ...(retry !== undefined && { 'retry-after': String(retry) }),
+    ...(fault.limit && limitHeaders(fault.limit)),
+  };
+  return Object.keys(headers).length === 0 ? answer : { ...answer, headers };
+}
+
+/** Which limit a refused request has met (etna 6). The end of it is told in seconds since 1970. */
+function limitHeaders({ requestsMax, resetAt }: MetLimit): Readonly<Record<string, string>> {
+  return {
+    'x-ratelimit-limit': String(requestsMax),
+    'x-ratelimit-remaining': '0',
+    'x-ratelimit-reset': String(Math.ceil(resetAt / SECOND_MS)),
+  };
 }
 
 function refusalOf(fault: Fault, { address }: Asked): WireResponse {

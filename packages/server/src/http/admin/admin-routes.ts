@@ -3,7 +3,7 @@ import type { SeriesPoint } from '../../observability/series/series.ts';
 import { accountRoutes } from './accounts.ts';
 import type { AdminRoute } from './admin-route.ts';
 import { APPROVAL_ROUTES } from './approvals.ts';
-import { AUDIT_ROUTES } from './audit.ts';
+import { auditRoutes } from './audit.ts';
 import { CONFIRMATION_ROUTES } from './confirmations.ts';
 import { consolePlace } from './console-place.ts';
 import { DELIVERY_ROUTES } from './deliveries.ts';
@@ -57,7 +57,7 @@ export function adminRoutes(options: AdminParts): readonly AdminRoute[] {
     ...WEBHOOK_ROUTES,
     ...DELIVERY_ROUTES,
     ...MESSAGE_ROUTES,
-    ...AUDIT_ROUTES,
+    ...auditRoutes(),
     ...ROOT_KEY_ROUTES,
     ...seriesRoutes(options.readSeries),
   ];

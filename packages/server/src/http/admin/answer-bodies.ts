@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { MESSAGE_TEMPLATES } from '../../core/model/message.ts';
 import { LANGUAGES, THEME_COLOURS } from '../../core/model/pages.ts';
 import { PASSWORD_RULES } from '../../core/model/password.ts';
+import { TENANT_BUDGET_KINDS } from '../../core/model/request-budget.ts';
 import { count, instant, oneOf, orNull, told } from '../../dialects/answer-parts.ts';
 import type { Dialect } from '../../dialects/dialect.ts';
 import { policyShape } from '../../dialects/policy-body.ts';
@@ -57,6 +58,12 @@ const messages = told(
   'MessageSettings',
 );
 
+/** Requests a minute, those that differ from the installation's. */
+const rates = told(
+  Object.fromEntries(TENANT_BUDGET_KINDS.map((kind) => [kind, Type.Optional(count)])),
+  'Rates',
+);
+
 export function tenantShapes(dialects: readonly Dialect[]) {
   const fields = {
     id,
@@ -69,6 +76,7 @@ export function tenantShapes(dialects: readonly Dialect[]) {
       { policyWeakening: Type.Boolean(), bulkUnlock: Type.Boolean() },
       'ApprovalSettings',
     ),
+    rates,
     auditRetentionDays: orNull(count),
     suspended: Type.Boolean(),
     createdAt: instant,

@@ -4,6 +4,7 @@ import type { AuditFilter } from '../../core/model/audit.ts';
 import { auditText, entryBody } from '../../core/model/audit-text.ts';
 import { readInstant } from '../../core/model/instant.ts';
 import { readAnchor } from '../../core/model/trail-verdict.ts';
+import { OneAtATime } from '../limits/one-at-a-time.ts';
 import { type AdminRoute, tenantRoute } from './admin-route.ts';
 import { auditEntry } from './answer-bodies.ts';
 import { object } from './fields.ts';
@@ -35,29 +36,38 @@ const finding = object({
 
 const MEDIA_TYPES = { jsonl: 'application/x-ndjson', csv: 'text/csv; charset=utf-8' };
 
-/** The trail of a tenant: who did what to whom, and the proof that nobody edited it. */
-export const AUDIT_ROUTES: readonly AdminRoute[] = [
-  tenantRoute({
-    method: 'GET',
-    path: '/audit',
-    summary: 'List the audit trail, newest first',
-    body: object({}),
-    query: object({
-      ...filters,
-      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: PAGE_MAX })),
-      cursor: Type.Optional(Type.Integer({ minimum: 1 })),
-    }),
-    answers: { 200: object({ entries: Type.Array(entry), next: nullable }) },
-    run: async (core, call, { query }) => {
-      const { limit = PAGE, cursor, ...given } = query;
-      const page = { limit, ...(cursor !== undefined && { before: cursor }) };
-      const entries = await core.listTrail(call, readFilter(given), page);
-      const last = entries.length < limit ? undefined : entries.at(-1);
-      const next = last === undefined ? null : String(last.seq);
-      return { status: 200, body: { entries: entries.map(entryBody), next } };
-    },
+/**
+ * The trail of a tenant: who did what to whom, and the proof that nobody edited it. Its export and
+ * its check read all of it, and each of them is done once at a time for a tenant.
+ */
+export function auditRoutes(): readonly AdminRoute[] {
+  const turns = new OneAtATime();
+  return [listRoute, exportRoute(turns), verifyRoute(turns)];
+}
+
+const listRoute = tenantRoute({
+  method: 'GET',
+  path: '/audit',
+  summary: 'List the audit trail, newest first',
+  body: object({}),
+  query: object({
+    ...filters,
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: PAGE_MAX })),
+    cursor: Type.Optional(Type.Integer({ minimum: 1 })),
   }),
-  tenantRoute({
+  answers: { 200: object({ entries: Type.Array(entry), next: nullable }) },
+  run: async (core, call, { query }) => {
+    const { limit = PAGE, cursor, ...given } = query;
+    const page = { limit, ...(cursor !== undefined && { before: cursor }) };
+    const entries = await core.listTrail(call, readFilter(given), page);
+    const last = entries.length < limit ? undefined : entries.at(-1);
+    const next = last === undefined ? null : String(last.seq);
+    return { status: 200, body: { entries: entries.map(entryBody), next } };
+  },
+});
+
+function exportRoute(turns: OneAtATime): AdminRoute {
+  return tenantRoute({
     method: 'GET',
     path: '/audit/export',
     summary: 'Export the audit trail, oldest first; that it was exported is recorded in it',
@@ -70,17 +80,23 @@ export const AUDIT_ROUTES: readonly AdminRoute[] = [
     media: Object.values(MEDIA_TYPES),
     run: async (core, call, { query }) => {
       const { format = 'jsonl', ...given } = query;
-      const entries = await core.exportTrail(call, { format, filter: readFilter(given) });
+      const command = { format, filter: readFilter(given) };
+      const pieces = await turns.pieces(call.tenant.id, async () =>
+        auditText(await core.exportTrail(call, command), format),
+      );
       const name = `audit-${call.tenant.id}.${format}`;
       return {
         status: 200,
         headers: { 'content-disposition': `attachment; filename="${name}"` },
         mediaType: MEDIA_TYPES[format],
-        pieces: auditText(entries, format),
+        pieces,
       };
     },
-  }),
-  tenantRoute({
+  });
+}
+
+function verifyRoute(turns: OneAtATime): AdminRoute {
+  return tenantRoute({
     method: 'GET',
     path: '/audit/verify',
     summary: 'Check the whole audit trail, and name what was altered, removed or moved first',
@@ -95,10 +111,11 @@ export const AUDIT_ROUTES: readonly AdminRoute[] = [
     },
     run: async (core, call, { query }) => {
       const anchor = query.anchor === undefined ? null : readAnchor(query.anchor);
-      return { status: 200, body: await core.verifyTrail(call, anchor) };
+      const verdict = await turns.run(call.tenant.id, () => core.verifyTrail(call, anchor));
+      return { status: 200, body: verdict };
     },
-  }),
-];
+  });
+}
 
 interface Given extends Omit<AuditFilter, 'from' | 'to'> {
   readonly from?: string;

@@ -9,6 +9,7 @@ import {
   type ThemeColour,
 } from '../../core/model/pages.ts';
 import { FAILURES_HARD_CAP, KNOWN_DEVICES_CAP } from '../../core/model/policy.ts';
+import { RATE_MAX, TENANT_BUDGET_KINDS } from '../../core/model/request-budget.ts';
 import { QUESTIONS_MAX } from '../../core/model/security-questions.ts';
 import { AUDIT_RETENTION_MIN_DAYS } from '../../core/model/tenant.ts';
 import { storable } from '../../dialects/storable.ts';
@@ -32,6 +33,19 @@ export const auditRetentionDays = Type.Union([
   Type.Null(),
   Type.Integer({ minimum: AUDIT_RETENTION_MIN_DAYS, maximum: 36_500 }),
 ]);
+
+const rate = Type.Optional(
+  Type.Union([Type.Null(), Type.Integer({ minimum: 1, maximum: RATE_MAX })]),
+);
+
+/** Requests a minute; `null`: as many as the installation lets everybody have. */
+export const ratesChange = object(
+  Object.fromEntries(TENANT_BUDGET_KINDS.map((kind) => [kind, rate])) as Record<
+    (typeof TENANT_BUDGET_KINDS)[number],
+    typeof rate
+  >,
+  'RatesChange',
+);
 
 const LOGO_MAX_LENGTH = 48 * 1024;
 const ORIGINS_MAX = 20;

@@ -4,6 +4,8 @@ import { mayDo } from '../../core/model/operator.ts';
 import type { Operator } from '../../core/usecases/create-tenant.ts';
 import type { WireRequest } from '../../dialects/dialect.ts';
 import type { Log } from '../../observability/log.ts';
+import { isNobodys } from '../limits/admit-call.ts';
+import type { RequestLimits } from '../limits/request-limits.ts';
 import { readRequest } from '../pipeline/read-request.ts';
 import { send } from '../pipeline/send.ts';
 import type { AdminRoute } from './admin-route.ts';
@@ -13,6 +15,7 @@ import { refuseForeignSignIn } from './refuse-forgery.ts';
 
 export interface AdminOptions extends Identification, AdminParts {
   readonly log: Log;
+  readonly limits: RequestLimits;
 }
 
 /** The operator's API. Knows no PIN, and chooses none but by a hash brought from elsewhere. */
@@ -45,12 +48,16 @@ async function admit(
   let actor = 'unknown';
   try {
     if (route.open) {
+      await options.limits.admitVisitor(request.source);
       refuseForeignSignIn(request, options.place);
       return stranger(request);
     }
     const operator = await identifyOperator(request, options);
     actor = operator.actor;
-    if (operator.staff && mayDo(operator.staff.role, route.needs)) return operator;
+    if (operator.staff && mayDo(operator.staff.role, route.needs)) {
+      await options.limits.admitOperator(operator);
+      return operator;
+    }
     throw new Fault('forbidden', `Your role does not include this. It needs: ${route.needs}.`);
   } catch (fault) {
     if (fault instanceof Fault) {
@@ -58,6 +65,10 @@ async function admit(
       const { code, internal } = fault;
       const what = { requestId, source, actor, method: route.method, route: route.path };
       options.log.warn({ ...what, fault: code, internal }, 'refused an operator');
+    }
+    // Somebody known who may not do this is no stranger.
+    if (actor === 'unknown' && isNobodys(fault)) {
+      await options.limits.admitStranger(request.source);
     }
     throw fault;
   }

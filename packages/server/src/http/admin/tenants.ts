@@ -15,6 +15,7 @@ import {
   object,
   pagesChange,
   policyChange,
+  ratesChange,
   tenantId,
 } from './fields.ts';
 import { messagesBody, messagesChange, readMessagesChange } from './messages-change.ts';
@@ -61,7 +62,7 @@ export function tenantRoutes(dialects: readonly Dialect[]): readonly AdminRoute[
       method: 'PATCH',
       path: '',
       summary:
-        'Change policy, dialect switches, hosted pages, messages, audit retention or suspension of a tenant',
+        'Change policy, dialect switches, hosted pages, messages, rates, audit retention or suspension of a tenant',
       body: object(
         {
           policy: Type.Optional(policyChange),
@@ -69,6 +70,7 @@ export function tenantRoutes(dialects: readonly Dialect[]): readonly AdminRoute[
           pages: Type.Optional(pagesChange),
           messages: Type.Optional(messagesChange),
           approvals: Type.Optional(approvalsChange),
+          rates: Type.Optional(ratesChange),
           auditRetentionDays: Type.Optional(auditRetentionDays),
           suspended: Type.Optional(Type.Boolean()),
         },
@@ -82,6 +84,7 @@ export function tenantRoutes(dialects: readonly Dialect[]): readonly AdminRoute[
           ...(body.pages && { pages: body.pages as Partial<PageSettings> }),
           ...(body.messages && { messages: readMessagesChange(body.messages) }),
           ...(body.approvals && { approvals: body.approvals as Partial<ApprovalSettings> }),
+          ...(body.rates && { rates: body.rates }),
           ...(body.auditRetentionDays !== undefined && {
             auditRetentionDays: body.auditRetentionDays,
           }),
@@ -140,6 +143,7 @@ function tenantBody(tenant: Tenant) {
     pages,
     messages: messagesBody(messages),
     approvals,
+    rates: tenant.rates,
     auditRetentionDays: tenant.auditRetentionDays,
     suspended: suspendedAt !== null,
     createdAt: new Date(createdAt).toISOString(),

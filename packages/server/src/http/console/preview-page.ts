@@ -21,7 +21,7 @@ export type PreviewPage = (typeof PREVIEW_PAGES)[number];
 const NOBODY: Tenant = {
   ...{ id: 'preview', name: 'Preview', policy: DEFAULT_POLICY, dialectSettings: {} },
   ...{ pages: DEFAULT_PAGES, messages: DEFAULT_MESSAGES, approvals: DEFAULT_APPROVALS },
-  ...{ auditRetentionDays: null, createdAt: 0, suspendedAt: null },
+  ...{ rates: {}, auditRetentionDays: null, createdAt: 0, suspendedAt: null },
 };
 
 /**

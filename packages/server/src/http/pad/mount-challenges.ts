@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Fault } from '../../core/fault.ts';
 import type { Log } from '../../observability/log.ts';
+import { sourceOf } from '../pipeline/read-request.ts';
 import { wipeAfter } from '../pipeline/wipe-after.ts';
 import { FIRST_LOOK, PIN_IS_KEY } from './ceremony/attempt.ts';
 import { asksInVain } from './ceremony/over-page.ts';
@@ -27,7 +28,12 @@ type Act = (visit: Visit, request: FastifyRequest, reply: FastifyReply) => Promi
 export function mountChallenges(pad: FastifyInstance, parts: PadParts, log: Log): void {
   const visited = (act: Act) => async (request: FastifyRequest, reply: FastifyReply) => {
     const visit = await openVisit(parts, request);
-    return visit === null ? answerNowhere(parts, request, reply) : act(visit, request, reply);
+    if (visit === null) {
+      await parts.limits.admitStranger(sourceOf(request));
+      return answerNowhere(parts, request, reply);
+    }
+    await parts.limits.admitVisit(visit.call);
+    return act(visit, request, reply);
   };
 
   pad.register(async (scope) => {

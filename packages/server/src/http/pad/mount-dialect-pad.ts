@@ -34,7 +34,9 @@ export function mountDialectPad(
     for (const { path, handle } of calls) {
       scope.post(path, async (request, reply) => {
         refuseForeignCall(request);
-        return send(reply, await handle(readRequest(request), parts.core, parts));
+        const asked = readRequest(request);
+        await parts.limits.admitVisitor(asked.source);
+        return send(reply, await handle(asked, parts.core, parts));
       });
     }
   });

@@ -29,25 +29,16 @@ const NO_HOSTS = new Map<string, string>();
  * frame of a wire's own SDK.
  */
 export function buildPadServer(options: PadOptions): FastifyInstance {
-  const {
-    log,
-    watch,
-    makeId,
-    trustedProxies = [],
-    publicUrl,
-    core,
-    assets,
-    inDev,
-    dialects,
-  } = options;
-  const { mustSeal = false } = options;
-  const parts: PadParts = { core, assets, inDev, mustSeal };
+  const { log, watch, makeId, trustedProxies = [], limits, publicUrl, dialects } = options;
+  const { core, assets, inDev, mustSeal = false } = options;
+  const parts: PadParts = { core, assets, inDev, mustSeal, limits };
   const pads = dialects.flatMap(({ pad }) => (pad === undefined ? [] : [pad]));
   // Only people come here, whatever their browser says it accepts.
   const answerUnknown: ServerOptions['answerUnknown'] = (request, reply) =>
     answerPlain(parts, { request, reply }, { status: 404, notice: 'nowhere' });
   const pad = buildServer({
-    ...{ log, ...(watch && { watch }), makeId, trustedProxies, hosts: NO_HOSTS, answerUnknown },
+    ...{ log, ...(watch && { watch }), makeId, trustedProxies, limits },
+    ...{ hosts: NO_HOSTS, answerUnknown },
     ...(publicUrl !== undefined && { publicUrl }),
     answerUnroutable: (_fault, request, reply) => answerUnknown(request, reply),
   });

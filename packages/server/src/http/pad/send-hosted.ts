@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Core } from '../../core/core.ts';
+import type { RequestLimits } from '../limits/request-limits.ts';
 import type { Assets } from '../pages/assets.ts';
 import { type PageRights, sendPage } from '../pages/page-headers.ts';
 import { noticePage } from './ceremony/notice.ts';
@@ -14,6 +15,7 @@ import { surfaceFor } from './visit.ts';
 export interface PadParts {
   readonly core: Core;
   readonly assets: Assets;
+  readonly limits: RequestLimits;
   /** Loopback pages may embed everything here, and nothing else may. */
   readonly inDev: boolean;
   /** What is secret is taken encrypted only. */

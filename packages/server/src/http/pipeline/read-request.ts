@@ -1,13 +1,19 @@
-import { isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import type { WireRequest } from '../../dialects/dialect.ts';
 import { wipeAfter } from './wipe-after.ts';
 
 const EMPTY = new Uint8Array();
 
-/** Where a request came from: what our own proxies say of it, if that is an address at all. */
-export function sourceOf({ ip, socket }: FastifyRequest): string {
-  return isIP(ip) === 0 ? (socket.remoteAddress ?? '') : ip;
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set before anything else is done with a request; empty where it never got so far. */
+    source: string;
+  }
+}
+
+/** Where a request came from, as far as our own proxies say: see `client-source.ts`. */
+export function sourceOf({ source, socket }: Pick<FastifyRequest, 'source' | 'socket'>): string {
+  return source || (socket.remoteAddress ?? '');
 }
 
 /**

@@ -1,3 +1,5 @@
+import { BUDGET_KINDS } from '../../core/model/request-budget.ts';
+
 /** What a metric is, as data: the registry, the reference page and the checks are made from it. */
 export interface MetricDefinition {
   readonly name: string;
@@ -113,6 +115,12 @@ export const METRICS = {
     'Time from the head of a request to the end of its answer.',
     ['method', 'route'],
     SECONDS,
+  ),
+  requestsLimited: counter(
+    'pintumbler_requests_limited_total',
+    'Requests refused because a budget of their minute was used up, by whose: tenant, key, source, ...',
+    ['budget'],
+    BUDGET_KINDS.map((kind) => [kind]),
   ),
   node: gauge('pintumbler_node_info', 'Always 1; what runs here.', [
     'version',

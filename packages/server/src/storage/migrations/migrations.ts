@@ -9,6 +9,7 @@ import { operators } from './0007-operators.ts';
 import { inspection } from './0008-inspection.ts';
 import { authenticatedRows } from './0009-authenticated-rows.ts';
 import { tenantKeys } from './0010-tenant-keys.ts';
+import { requestBudgets } from './0011-request-budgets.ts';
 import { guessing } from './0012-guessing.ts';
 import { restored } from './0013-restored.ts';
 
@@ -38,6 +39,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 8, name: 'inspection', oldest: 5, statements: inspection },
   { version: 9, name: 'authenticated-rows', oldest: 9, statements: authenticatedRows },
   { version: 10, name: 'tenant-keys', oldest: 10, statements: tenantKeys },
+  { version: 11, name: 'request-budgets', oldest: 10, statements: requestBudgets },
   { version: 12, name: 'guessing', oldest: 10, statements: guessing },
   { version: 13, name: 'restored', oldest: 13, statements: restored },
 ];

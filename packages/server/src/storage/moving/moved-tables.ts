@@ -22,6 +22,8 @@ export const TABLES_THAT_STAY = [
   ...['schema_migrations', 'schema_reach'],
   ...['accounts', 'operator_sessions', 'passkeys', 'approvals', 'tenant_guesses'],
   ...['nodes', 'key_rotations'],
+  // Of one minute, and of this installation's nodes.
+  'request_budgets',
 ];
 
 /**
@@ -34,7 +36,7 @@ export const MOVED_TABLES: readonly MovedTable[] = [
   table(
     'tenants',
     'id',
-    `name policy dialect_settings pages messages approvals created_at:integer
+    `name policy dialect_settings pages messages approvals rates created_at:integer
       suspended_at:integer? audit_retention_days:integer? deleted_at:integer? mac?`,
     'id',
   ),

@@ -22,6 +22,7 @@ const EXPIRING: readonly (readonly [table: string, ...key: string[]])[] = [
   ['one_time_codes', 'tenant', 'id'],
   ['send_windows', 'tenant', 'kind', 'id'],
   ['sign_ins', 'tenant', 'id'],
+  ['request_budgets', 'tenant', 'kind', 'id'],
   ['operator_sessions', 'tenant', 'id'],
 ];
 

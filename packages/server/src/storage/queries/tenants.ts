@@ -15,6 +15,7 @@ const STATE = [
   'pages',
   'messages',
   'approvals',
+  'rates',
   'audit_retention_days',
   'suspended_at',
 ];
@@ -52,9 +53,9 @@ export function updateTenant(tenant: Tenant): readonly Statement[] {
 }
 
 function stateOf(tenant: Tenant) {
-  const { name, policy, dialectSettings, pages, messages, approvals } = tenant;
+  const { name, policy, dialectSettings, pages, messages, approvals, rates } = tenant;
   const { auditRetentionDays, suspendedAt } = tenant;
-  const settings = [policy, dialectSettings, pages, messages, approvals].map((each) =>
+  const settings = [policy, dialectSettings, pages, messages, approvals, rates].map((each) =>
     JSON.stringify(each),
   );
   return [name, ...settings, auditRetentionDays, suspendedAt];
@@ -70,6 +71,7 @@ export function toTenant(row: Row): Tenant {
     pages: { ...DEFAULT_PAGES, ...json<PageSettings>(row, 'pages') },
     messages: { ...DEFAULT_MESSAGES, ...json<MessageSettings>(row, 'messages') },
     approvals: { ...DEFAULT_APPROVALS, ...json<ApprovalSettings>(row, 'approvals') },
+    rates: json<Tenant['rates']>(row, 'rates'),
     auditRetentionDays: integerOrNull(row, 'audit_retention_days'),
     createdAt: integer(row, 'created_at'),
     suspendedAt: integerOrNull(row, 'suspended_at'),

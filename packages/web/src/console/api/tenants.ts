@@ -16,6 +16,10 @@ export interface ApprovalSwitches {
   readonly bulkUnlock: boolean;
 }
 
+/** Whose requests a tenant may have a limit of its own for. */
+export const RATE_KINDS = ['tenant', 'key', 'app', 'visitor', 'subject', 'newcomer'] as const;
+export type RateKind = (typeof RATE_KINDS)[number];
+
 export interface Tenant {
   readonly id: string;
   readonly name: string;
@@ -24,6 +28,7 @@ export interface Tenant {
   readonly pages: PageSettings;
   readonly messages: MessageSettings;
   readonly approvals?: ApprovalSwitches;
+  readonly rates?: Readonly<Partial<Record<RateKind, number>>>;
   readonly auditRetentionDays?: number | null;
   readonly suspended: boolean;
   readonly createdAt: string;
@@ -34,6 +39,7 @@ export interface TenantChange {
   readonly pages?: Partial<PageSettings>;
   readonly messages?: Partial<MessageSettings>;
   readonly approvals?: ApprovalSwitches;
+  readonly rates?: Readonly<Partial<Record<RateKind, number | null>>>;
   readonly auditRetentionDays?: number | null;
   readonly suspended?: boolean;
 }

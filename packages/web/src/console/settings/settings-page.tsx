@@ -9,19 +9,25 @@ import { PageHead } from '../parts/page-head.tsx';
 import { announce } from '../parts/toasts.tsx';
 import { useData } from '../parts/use-data.ts';
 import { DeleteTenant } from './delete-tenant.tsx';
+import { RatesForm } from './rates-form.tsx';
 import { RootKeysCard } from './root-keys-card.tsx';
 import { SafeguardsForm } from './safeguards-form.tsx';
 
-/** What stands about the tenant itself, and the root keys of the installation it is on. */
+/** What stands about the tenant itself, limits included, and the root keys of the installation it is on. */
 export function SettingsPage({ tenant }: { readonly tenant: string }) {
   const { data, reload, put } = useData((signal) => readTenant(tenant, signal), [tenant]);
   return (
     <>
-      <PageHead title="Settings" of={tenant} lead="Safeguards of this tenant, and its door." />
+      <PageHead
+        title="Settings"
+        of={tenant}
+        lead="Safeguards of this tenant, its limits, and its door."
+      />
       <Loaded data={data} reload={reload}>
         {(value) => (
           <div class="cards wide">
             <SafeguardsForm key={JSON.stringify(value)} tenant={value} onSaved={put} />
+            <RatesForm key={`rates ${JSON.stringify(value)}`} tenant={value} onSaved={put} />
             <Door tenant={value} onSaved={put} />
             <RootKeysCard />
           </div>

@@ -27,7 +27,7 @@ function make({ store, clock }: Pick<Ports, 'store' | 'clock'>): Promise<Tenant>
     const tenant: Tenant = {
       ...{ id: OPERATORS_TENANT, name: 'Operators', policy: DEFAULT_POLICY },
       ...{ dialectSettings: {}, pages: DEFAULT_PAGES, messages: DEFAULT_MESSAGES },
-      ...{ approvals: DEFAULT_APPROVALS, auditRetentionDays: null },
+      ...{ approvals: DEFAULT_APPROVALS, rates: {}, auditRetentionDays: null },
       ...{ createdAt: clock.now(), suspendedAt: null },
     };
     return { next: tenant, result: tenant };
