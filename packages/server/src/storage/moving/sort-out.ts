@@ -170,7 +170,10 @@ function mergeCredential(
   const reason = `of both records, the stricter counters and locks; the PIN is ${pin}`;
   const note = noteOn(row, 'merged', reason);
   const { born } = here;
-  const [ours, theirs] = [here, moved].map(({ place }) => place?.generation ?? 0) as [number, number];
+  const [ours, theirs] = [here, moved].map(({ place }) => place?.generation ?? 0) as [
+    number,
+    number,
+  ];
   if (isSameState(merged, here.credential)) return { note };
   const isTheirs = isSameState(merged, moved.credential) && theirs > ours && moved.born === born;
   const generation = isTheirs ? theirs - 1 : Math.max(ours, theirs);
@@ -190,12 +193,12 @@ function moveMark(row: PlacedRow, same: Row): Sorted {
   if (text(columns, 'value') <= text(same, 'value')) {
     return { note: noteOn(row, 'skipped', 'the mark here is further') };
   }
-  const sql = `UPDATE replay_marks SET value = ?
+  const sql = `UPDATE replay_marks SET value = ?, mac = ?
     WHERE tenant = ? AND subject = ? AND kind = ? AND id = ? AND value < ?`;
   const key = ['tenant', 'subject', 'kind', 'id'].map((column) => text(columns, column));
   const value = text(columns, 'value');
   return {
-    write: { sql, params: [value, ...key, value] },
+    write: { sql, params: [value, row.columns['mac'] ?? null, ...key, value] },
     note: noteOn(row, 'merged', 'the mark of the file is further'),
   };
 }
