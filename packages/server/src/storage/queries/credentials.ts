@@ -45,6 +45,7 @@ export const CREDENTIAL_STATE = [
 export const SEALED_CREDENTIALS: SealedTable = {
   name: 'credentials',
   key: ['tenant', 'subject', 'purpose'],
+  tenant: 'tenant',
   state: ['born', 'generation', ...CREDENTIAL_STATE],
   defaults: {
     ...{ kind: 'hash', history: '[]', must_change: 0, held: 0, recent: '[]', devices: '[]' },
@@ -86,6 +87,19 @@ export function selectUnconfirmed(tenant: string, limit: number): Statement {
   const sql = `SELECT subject, purpose FROM credentials
     WHERE tenant = ? AND unconfirmed_since IS NOT NULL ORDER BY subject, purpose LIMIT ?`;
   return { sql, params: [tenant, limit] };
+}
+
+/** For a look at all of them: with what the audit trail last said of each. */
+export function selectCredentialPage(after: readonly SqlValue[] | null, limit: number): Statement {
+  const from = after === null ? '' : 'WHERE (tenant, subject, purpose) > (?, ?, ?)';
+  return {
+    sql: `SELECT ${CREDENTIAL_COLUMNS.join(', ')}, (SELECT born ${OWNER}) AS subject_born,
+        (SELECT MAX(audit.generation) FROM audit WHERE audit.tenant = credentials.tenant
+          AND audit.subject = credentials.subject AND audit.purpose = credentials.purpose
+          AND audit.generation IS NOT NULL) AS spoken
+      FROM credentials ${from} ORDER BY tenant, subject, purpose LIMIT ?`,
+    params: [...(after ?? []), limit],
+  };
 }
 
 /** What the audit trail last said of a credential, and when its subject was made. */

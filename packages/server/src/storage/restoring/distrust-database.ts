@@ -1,6 +1,6 @@
 import type { RowCrypto } from '../../core/ports/row-crypto.ts';
 import { authenticateOldRows } from '../rows/authenticate-old-rows.ts';
-import { CredentialRows } from '../rows/credential-rows.ts';
+import { RowGuard } from '../rows/row-guard.ts';
 import { type ClosedDoors, closeDoors } from './close-doors.ts';
 import { type Distrusted, type Doubt, distrustCredentials } from './distrust-credentials.ts';
 import { endOpenRows } from './end-open-rows.ts';
@@ -28,10 +28,11 @@ export async function distrustDatabase({
 }: DatabaseInDoubt): Promise<InDoubt> {
   await markRestoring(engine);
   await authenticateOldRows({ engine, crypto: rows, say: () => undefined });
-  const doors = await closeDoors(engine, now);
+  const guard = new RowGuard(rows, () => undefined);
+  const doors = await closeDoors(engine, guard, now);
   await endOpenRows(engine, now);
-  await raiseMarks(engine, now);
-  const credentials = new CredentialRows(rows);
+  await raiseMarks(engine, guard, now);
+  const { credentials } = guard;
   const distrusted = await distrustCredentials({ engine, credentials, now, onRows });
   await unmarkRestoring(engine);
   return { ...distrusted, ...doors };

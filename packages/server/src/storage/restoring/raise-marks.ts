@@ -3,28 +3,39 @@ import { replayFloor } from '../../core/model/replay-floor.ts';
 import type { MarkKey } from '../../core/ports/client-key-store.ts';
 import type { Engine, Row, Statement } from '../engine/engine.ts';
 import { text } from '../queries/column.ts';
-import { selectMark, toMark, updateMark } from '../queries/replay-marks.ts';
+import { markValues, SEALED_MARKS, selectMark, toMark } from '../queries/replay-marks.ts';
+import type { RowGuard } from '../rows/row-guard.ts';
+import type { SealedRows } from '../rows/sealed-rows.ts';
 
 const AT_ONCE = 500;
 
 /** Marks whose values come from a clock go to now: what was sent since the copy is not taken again. */
-export async function raiseMarks(engine: Engine, now: Instant): Promise<void> {
+export async function raiseMarks(engine: Engine, guard: RowGuard, now: Instant): Promise<void> {
+  const marks = guard.rowsOf(SEALED_MARKS);
   let after: MarkKey | undefined;
   for (;;) {
     const keys = (await engine.query(selectKeysAfter(after))).map(toKey);
-    await Promise.all(keys.map((key) => raise(engine, key, now)));
+    await Promise.all(keys.map((key) => raise({ engine, marks }, key, now)));
     after = keys.at(-1);
     if (after === undefined) return;
   }
 }
 
-function raise(engine: Engine, key: MarkKey, now: Instant): Promise<void> {
+interface Marks {
+  readonly engine: Engine;
+  readonly marks: SealedRows;
+}
+
+function raise({ engine, marks }: Marks, key: MarkKey, now: Instant): Promise<void> {
   return engine.commit({
     reads: [selectMark(key)],
     decide: ([row]) => {
-      const mark = toMark(row);
+      const mark = toMark(row === undefined ? undefined : marks.checked(row));
       const floor = replayFloor(key.kind, mark, now);
-      return { writes: floor > mark ? [updateMark(key, floor)] : [], result: undefined };
+      return {
+        writes: floor > mark ? [marks.write(row, markValues(key, floor))] : [],
+        result: undefined,
+      };
     },
   });
 }
