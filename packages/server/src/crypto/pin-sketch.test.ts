@@ -72,6 +72,13 @@ describe('a sketch of wrong PINs', () => {
     expect(noteAll(people(MOST - 2, () => '1907', 200))).toBe(0);
   });
 
+  it('forgets while nobody guesses, too', () => {
+    const { time, noteAll } = setUp();
+    noteAll(people(MOST - 2, () => '1907'));
+    time.now += 2 * HOUR_MS;
+    expect(noteAll(people(MOST - 2, () => '1907', 100))).toBe(0);
+  });
+
   it('remembers over the turn of an hour', () => {
     const { time, noteAll } = setUp();
     noteAll(people(MOST - 2, () => '1907'));

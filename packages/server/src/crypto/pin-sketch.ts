@@ -43,6 +43,8 @@ export function createPinSketch(elapsed: () => number = () => performance.now())
       dayEnds = now + DAY_MS;
     }
     if (now < hourEnds) return;
+    // Nobody guessed for more than an hour: what there is is of neither of the latest two.
+    if (now >= hourEnds + HOUR_MS) tenants.clear();
     for (const [name, sketch] of tenants) if (sketch.turn()) tenants.delete(name);
     margin = drawMargin();
     hourEnds = now + HOUR_MS;

@@ -1,11 +1,18 @@
 import { Fault } from '../fault.ts';
 import type { Call } from '../model/call.ts';
-import { isSignature } from '../model/pin-key.ts';
+import { isSignature, type PinProof } from '../model/pin-key.ts';
 import type { WatchedGuess } from '../ports/guess-watch.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { PinTest } from './test-pin.ts';
+import type { SubjectRef } from './find-subject.ts';
 
 const WAIT_SECONDS = 60;
+
+/** Who is guessed at, and what is shown. */
+interface GuessAt {
+  readonly subject: SubjectRef;
+  readonly purpose: string;
+  readonly proof: PinProof;
+}
 
 /**
  * Lets a guess begin, as far as guessing at many people is concerned. Throws `rate_limited`, before
@@ -14,7 +21,7 @@ const WAIT_SECONDS = 60;
 export function beginGuess(
   { guesses }: Pick<Ports, 'guesses'>,
   call: Call,
-  { subject, purpose, proof }: Pick<PinTest, 'subject' | 'purpose' | 'proof'>,
+  { subject, purpose, proof }: GuessAt,
 ): WatchedGuess {
   const guess = guesses.begin(call, {
     ...{ subject: JSON.stringify(subject), purpose },

@@ -58,7 +58,7 @@ export async function testRepeatedPin(exchange: Exchange, proof: PinProof): Prom
   return admission.outcome === 'locked' ? admission : (counted as VerifyOutcome);
 }
 
-/** A device that is not bound proves no entitlement, and so is never remembered. */
+/** With the first right PIN it is known, for this PIN: whoever held it knew that. */
 function fromDevice(call: Call, device: PresentedDevice | undefined): Call {
   if (device === undefined || !readSettings(call.tenant).knownDevices) return call;
   const id = `mobile-banking:${device.types[0]}:${device.value}`;
