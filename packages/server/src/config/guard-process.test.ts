@@ -7,9 +7,9 @@ it.each([
   [['--heapsnapshot-signal=SIGUSR2']],
   [['--heapsnapshot_near_heap_limit=1']],
   [['--cpu-prof']],
-  [['--heap-prof-dir=/tmp']],
+  [['--heap-prof-dir=profiles']],
   [['--report-on-signal']],
-  [['--tls-keylog=/tmp/keys']],
+  [['--tls-keylog=keys']],
 ])('sees %s among the flags and in NODE_OPTIONS', (flags) => {
   expect(exposures(flags, {})).toHaveLength(1);
   expect(exposures([], { NODE_OPTIONS: `--no-warnings ${flags.join(' ')}` })).toHaveLength(1);

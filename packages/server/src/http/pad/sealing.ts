@@ -2,15 +2,7 @@ import type { Core } from '../../core/core.ts';
 import type { Call } from '../../core/model/call.ts';
 import { SECOND_MS } from '../../core/model/instant.ts';
 import { type Html, html } from '../pages/html.ts';
-import type { Surface } from './surface.ts';
-
-/** What the script of a page encrypts with, see `seal-form.ts` of the pages. */
-export interface Sealing {
-  /** JSON: whose page it is, for which challenge, the key, and our clock in seconds. */
-  readonly text: string;
-  /** Nothing secret is taken in the clear. */
-  readonly required: boolean;
-}
+import type { Sealing, Surface } from './surface.ts';
 
 /** For one challenge: what is encrypted for its page is good on no other. */
 export async function sealingFor(

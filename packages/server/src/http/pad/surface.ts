@@ -3,7 +3,14 @@ import type { Language } from '../../core/model/pages.ts';
 import type { Tenant } from '../../core/model/tenant.ts';
 import { MESSAGES } from './messages/catalogue.ts';
 import type { Messages } from './messages/messages.ts';
-import type { Sealing } from './sealing.ts';
+
+/** What the script of a page encrypts with, see `seal-form.ts` of the pages. */
+export interface Sealing {
+  /** JSON: whose page it is, for which challenge, the key, and our clock in seconds. */
+  readonly text: string;
+  /** Nothing secret is taken in the clear. */
+  readonly required: boolean;
+}
 
 /** What a hosted page is drawn with. */
 export interface Surface {

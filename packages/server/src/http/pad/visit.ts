@@ -5,7 +5,6 @@ import type { Tenant } from '../../core/model/tenant.ts';
 import { sourceOf } from '../pipeline/read-request.ts';
 import { acceptedLanguage, chosenLanguage } from './choose-language.ts';
 import { sealingFor } from './sealing.ts';
-import type { PadParts } from './send-hosted.ts';
 import { makeSurface, type Surface } from './surface.ts';
 
 /** Somebody before the hosted page of a challenge. */
@@ -25,7 +24,7 @@ export function pathOf(link: string): string {
  * are gone or suspended. The link is all the authority there is: whoever has it acts for the person.
  */
 export async function openVisit(
-  { core, mustSeal }: Pick<PadParts, 'core' | 'mustSeal'>,
+  { core, mustSeal }: { readonly core: Core; readonly mustSeal: boolean },
   request: FastifyRequest,
 ): Promise<Visit | null> {
   const { link = '' } = request.params as { readonly link?: string };
