@@ -103,7 +103,8 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
   try {
     const keyringPath = config.keyring || dataDir.file('keyring.json');
     const facts = await prepareDatabase(engine, { clock });
-    const keyring = openKeyring(keyringPath, await hasKeys(facts));
+    const hasData = await hasKeys(facts);
+    const keyring = openKeyring(keyringPath, hasData);
     const sealer = observed.sealer(createAesSealer(keyring));
     // Before anything is authenticated with these keys: foreign ones would find every row altered.
     await checkKeys({ facts, sealer }).catch((cause: unknown) => {
@@ -112,7 +113,9 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
         'Put back the keyring this data was written with: from its backup, or from a node that runs.';
       throw new Error(`${keyringPath} does not belong to the data. ${advice}`, { cause });
     });
-    const epoch = await openServerEpoch({ config, keyring, engine: plainEngine, log });
+    const epoch = await openServerEpoch({
+      ...{ config, keyring, engine: plainEngine, log, hasData },
+    });
     noteWrite = epoch.note;
     const store = observed.store(await openRows({ engine, clock, keyring, observed, log }));
     const dialects = observed.dialects(DIALECTS);
