@@ -24,6 +24,11 @@ describe('a copy of the database that was put back by hand', () => {
     const { code, err } = await place.run('serve', '--port', '0', '--pad-port', '0');
     expect(code).toBe(1);
     expect(err).toMatch(/is older than .*keyring\.json\.epoch says.*pintumbler restore --adopt/s);
+    const doctor = await place.run('doctor', '--json');
+    expect(doctor.code).toBe(1);
+    expect(JSON.parse(doctor.out).findings).toContainEqual(
+      expect.objectContaining({ name: 'epoch', verdict: 'problem' }),
+    );
   });
 
   it('gives no guess and lets no PIN in once it was adopted', async () => {
