@@ -55,7 +55,7 @@ function parts(exclusive = true, crashAt = 0, hasData = true): EpochParts {
   const file: EpochFile = {
     path: join(folder, 'epoch'),
     read: () => disk.file,
-    write: (kept) =>
+    write: async (kept) =>
       write(() => {
         disk.file = kept;
       }),

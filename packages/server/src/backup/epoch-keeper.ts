@@ -58,7 +58,7 @@ async function begin(
   kept: KeptEpoch | null,
 ): Promise<KeptEpoch> {
   const unborn = kept ?? { lineage: random.id(), number: UNBORN, lost: false };
-  file.write(unborn);
+  await file.write(unborn);
   await stored.begin(unborn.lineage);
   return unborn;
 }
@@ -72,13 +72,13 @@ function createKeeper({ stored, file, onLost }: EpochParts, first: KeptEpoch | n
       if (kept !== null && isLost) {
         if (!kept.lost) {
           kept = { ...kept, lost: true };
-          file.write(kept);
+          await file.write(kept);
         }
         onLost(kept, before);
         return;
       }
       kept = { ...after, lost: false };
-      file.write(kept);
+      await file.write(kept);
     },
   };
 }

@@ -37,7 +37,8 @@ describe('rows of the newest database that somebody edited or removed', () => {
         expect(await verify(server, id, PIN)).toBe('locked');
       }
       await server.advanceClock(3_600);
-      for (const id of ['edited', 'missing']) expect(await verify(server, id, PIN)).toBe('verified');
+      for (const id of ['edited', 'missing'])
+        expect(await verify(server, id, PIN)).toBe('verified');
     });
   });
 });

@@ -98,6 +98,21 @@ describe('a backup, where the database is gone', () => {
     });
   });
 
+  it('lets somebody in again who recovers, without staff saying what the PIN was', async () => {
+    await place.serving(async (server) => {
+      const asked = { factor: 'staff' };
+      const { body: started } = await server.call('POST', '/v1/subjects/ann/recoveries', asked);
+      const recovery = String(started['id']);
+      const why = { reason: 'showed a passport' };
+      await server.admin('POST', `/tenants/demo/recoveries/${recovery}/approve`, why);
+      const { body: done } = await server.call('POST', `/v1/recoveries/${recovery}/complete`);
+      const reset = { newPin: '294817', grant: done['grant'] };
+      await server.call('POST', '/v1/subjects/ann/pin/reset', reset);
+      expect(await verify(server, 'ann', PIN)).toBe('wrong');
+      expect(await verify(server, 'ann', '294817')).toBe('verified');
+    });
+  });
+
   it('leaves a trail that verifies, with the restore in it', async () => {
     const { code, out } = await place.run('audit', 'verify', '--json');
     expect(code).toBe(0);
