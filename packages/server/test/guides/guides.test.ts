@@ -93,7 +93,9 @@ function readPart({ page, from = '# ', to }: Part): string {
 /** Through a pipe: what the guides print to `/dev/stderr` can be opened, and ends nothing printed before. */
 function runShell(script: string): Promise<string> {
   const printed = join(folder, 'printed.txt');
-  const PATH = [join(folder, 'bin'), dirname(process.execPath), process.env['PATH']].join(delimiter);
+  const PATH = [join(folder, 'bin'), dirname(process.execPath), process.env['PATH']].join(
+    delimiter,
+  );
   const options = { cwd: folder, env: { ...process.env, PATH }, timeout: 50_000 };
   return new Promise((resolve) => {
     const whole = `{\n${script}} 2>&1 | cat >'${printed}'`;

@@ -40,7 +40,10 @@ describe('a database on PostgreSQL that fell behind', () => {
 
     await expect(startServerProcess(dir.path)).rejects.toThrow(/commits were lost in a failover/);
     const adopted = await runCommand(dir.path, 'restore', '--adopt');
-    expect(adopted).toMatchObject({ code: 0, out: expect.stringContaining('wait to be confirmed') });
+    expect(adopted).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('wait to be confirmed'),
+    });
     server = await startServerProcess(dir.path);
     const headers = { authorization: `Bearer ${server.demo.adminKey}` };
     await server.call('PATCH', '/admin/v1/tenants/demo', { suspended: false }, headers);
