@@ -55,7 +55,7 @@ export async function runAdopt(config: Config, options: AdoptOptions): Promise<A
     const epoch = { lineage, number: nextEra(found, place.kept) };
     await noteRestore(engine, keyring, reasonOf(options));
     await stored.replace(epoch);
-    place.file.write({ ...epoch, lost: false });
+    await place.file.write({ ...epoch, lost: false });
     return { epoch, inDoubt };
   } finally {
     await engine.close();

@@ -18,6 +18,8 @@ interface Parts {
   readonly keyring: Keyring;
   readonly engine: Engine;
   readonly log: Log;
+  /** Whether anything was ever stored there before this start. */
+  readonly hasData: boolean;
 }
 
 /** Throws unless this database is the newest this server has seen; raises its number once. */
@@ -26,6 +28,7 @@ export async function openServerEpoch({
   keyring,
   engine,
   log,
+  hasData,
 }: Parts): Promise<EpochTurns> {
   const crypto = createEpochCrypto(keyring);
   const path = epochPathOf(config);
@@ -35,6 +38,7 @@ export async function openServerEpoch({
     file: openEpochFile(path, crypto),
     random: systemRandom,
     exclusive: engine.profile.exclusive,
+    hasData,
     onJoined: ({ number }) =>
       log.warn({ path, number }, 'no epoch file: the database counts as new'),
     onLost: (kept, stored) => {

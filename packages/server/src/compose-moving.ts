@@ -92,7 +92,7 @@ async function forgetOldEpoch(config: Config, keyring: Keyring, engine: Engine):
   const crypto = createEpochCrypto(keyring);
   if ((await createStoredEpoch(engine, crypto).read()) !== null) return;
   const kept = { lineage: systemRandom.id(), number: UNBORN, lost: false };
-  openEpochFile(epochPathOf(config), crypto).write(kept);
+  await openEpochFile(epochPathOf(config), crypto).write(kept);
 }
 
 /** What was written is written: nobody has to find out how far it came. */

@@ -183,10 +183,10 @@ async function putInForce(
   // Its log is in it then: a database is switched as one file.
   await engine.close();
   if (place.kept?.lineage !== epoch.lineage) {
-    place.file.write({ lineage: epoch.lineage, number: UNBORN, lost: false });
+    await place.file.write({ lineage: epoch.lineage, number: UNBORN, lost: false });
   }
   const aside = switchDatabase(dataDir);
-  place.file.write({ ...epoch, lost: false });
+  await place.file.write({ ...epoch, lost: false });
   return aside;
 }
 

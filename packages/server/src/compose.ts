@@ -108,6 +108,7 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
   const engine = watched(plainEngine, observed, () => noteWrite());
   try {
     const facts = await prepareDatabase(engine, { clock });
+    const hasData = await hasKeys(facts);
     const { keyring, tenants, roots } = await openKeys(config, facts, log);
     const sealer = observed.sealer(createAesSealer(tenants));
     const followed = await followRoots({ store: facts, sealer, roots }, null);
@@ -121,7 +122,9 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
         cause,
       });
     });
-    const epoch = await openServerEpoch({ config, keyring, engine: plainEngine, log });
+    const epoch = await openServerEpoch({
+      ...{ config, keyring, engine: plainEngine, log, hasData },
+    });
     noteWrite = epoch.note;
     const store = observed.store(await openRows({ engine, clock, keyring, observed, log }));
     const dialects = observed.dialects(DIALECTS);

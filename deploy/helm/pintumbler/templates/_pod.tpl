@@ -48,6 +48,8 @@ spec:
         # Below the mount, which belongs to the group: the server makes it for itself alone.
         - { name: PINTUMBLER_DATA_DIR, value: /var/lib/pintumbler/data }
         - { name: PINTUMBLER_KEYRING, value: /keys/own/keyring.json }
+        # The keys are mounted to be read only. With PostgreSQL it goes with the pod: a new pod takes the database as it is.
+        - { name: PINTUMBLER_EPOCH_FILE, value: /var/lib/pintumbler/keyring.epoch }
         - { name: PINTUMBLER_ADMIN_KEY_FILE, value: /admin/admin.key }
         - { name: PINTUMBLER_PAD_URL, value: {{ .Values.pad.url | quote }} }
         - { name: PINTUMBLER_LOG_LEVEL, value: {{ .Values.logLevel | quote }} }

@@ -23,7 +23,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 /** `crashAt`: the write, counted from 1, before which everything ends. */
-function parts(exclusive = true, crashAt = 0): EpochParts {
+function parts(exclusive = true, crashAt = 0, hasData = true): EpochParts {
   let writes = 0;
   const write = (change: () => void) => {
     writes += 1;
@@ -55,14 +55,14 @@ function parts(exclusive = true, crashAt = 0): EpochParts {
   const file: EpochFile = {
     path: join(folder, 'epoch'),
     read: () => disk.file,
-    write: (kept) =>
+    write: async (kept) =>
       write(() => {
         disk.file = kept;
       }),
   };
   const random = { id: () => `lineage-${writes}` };
   const onLost: EpochParts['onLost'] = (_kept, found) => lost.push(found.number);
-  return { stored, file, random, exclusive, onJoined: () => undefined, onLost };
+  return { stored, file, random, exclusive, hasData, onJoined: () => undefined, onLost };
 }
 
 describe('a server with a database of its own', () => {
@@ -115,6 +115,14 @@ describe('servers that share a database', () => {
     await first.advance();
     await openEpoch(parts(false));
     expect(lost).toEqual([]);
+  });
+
+  it('may be moved to a database that is new, and to no other', async () => {
+    await openEpoch(parts(false));
+    disk.database = null;
+    await expect(openEpoch(parts(false))).rejects.toThrow(/is older than/);
+    await openEpoch(parts(false, 0, false));
+    expect(disk.database).toMatchObject({ number: 2 });
   });
 
   it('tell of a failover that lost commits, until somebody answers for it', async () => {

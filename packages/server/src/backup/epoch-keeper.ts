@@ -8,6 +8,8 @@ export interface EpochParts {
   readonly random: Pick<Random, 'id'>;
   /** One process owns the data; otherwise nodes come and go, each with a file of its own. */
   readonly exclusive: boolean;
+  /** Whether anything was ever stored there. */
+  readonly hasData: boolean;
   /** Hears that a node of several begins without a file: it takes the database as it is. */
   readonly onJoined: (epoch: Epoch) => void;
   /** Hears, at every turn, that commits this server has seen are gone from the database. */
@@ -38,7 +40,10 @@ export async function openEpoch(parts: EpochParts): Promise<EpochKeeper> {
       parts.onJoined(found);
       break;
     case 'old_copy':
-      throw new Error(oldCopy(file.path));
+      // A new database somewhere else is no copy: the node was on another one before.
+      if (exclusive || found !== null || parts.hasData) throw new Error(oldCopy(file.path));
+      kept = await begin(parts, null);
+      break;
     case 'other_lineage':
       throw new Error(otherLineage(file.path));
   }
@@ -53,7 +58,7 @@ async function begin(
   kept: KeptEpoch | null,
 ): Promise<KeptEpoch> {
   const unborn = kept ?? { lineage: random.id(), number: UNBORN, lost: false };
-  file.write(unborn);
+  await file.write(unborn);
   await stored.begin(unborn.lineage);
   return unborn;
 }
@@ -67,13 +72,13 @@ function createKeeper({ stored, file, onLost }: EpochParts, first: KeptEpoch | n
       if (kept !== null && isLost) {
         if (!kept.lost) {
           kept = { ...kept, lost: true };
-          file.write(kept);
+          await file.write(kept);
         }
         onLost(kept, before);
         return;
       }
       kept = { ...after, lost: false };
-      file.write(kept);
+      await file.write(kept);
     },
   };
 }

@@ -6,6 +6,7 @@ import {
   fsyncSync,
   linkSync,
   openSync,
+  renameSync,
   rmSync,
   statSync,
 } from 'node:fs';
@@ -40,8 +41,7 @@ export async function writeBackup(parts: BackupParts, file: string): Promise<Bac
   removePart(part);
   try {
     const manifest = await writePart(parts, part);
-    // Unlike a rename, this fails when somebody made the file meanwhile.
-    linkSync(part, file);
+    giveName(part, file);
     return manifest;
   } catch (error) {
     throw withAdvice(error, file);
@@ -50,6 +50,20 @@ export async function writeBackup(parts: BackupParts, file: string): Promise<Bac
     if (existsSync(file)) syncFile(dirname(file));
   }
 }
+
+/** Unlike a rename, a link fails when somebody made the file meanwhile; not every file system has them. */
+function giveName(part: string, file: string): void {
+  try {
+    linkSync(part, file);
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (!NO_LINKS.includes(code)) throw error;
+    refuseExisting(file);
+    renameSync(part, file);
+  }
+}
+
+const NO_LINKS: readonly string[] = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'];
 
 async function writePart({ source, seal, clock }: BackupParts, part: string) {
   closeSync(openSync(part, 'wx', 0o600));

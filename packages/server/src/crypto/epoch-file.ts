@@ -1,4 +1,5 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { open, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { KeptEpoch } from '../core/model/epoch.ts';
 import type { EpochCrypto, EpochFile } from '../core/ports/epoch.ts';
@@ -13,11 +14,11 @@ export function openEpochFile(path: string, crypto: EpochCrypto): EpochFile {
       const text = readText(path);
       return text === null ? null : parse(path, text, crypto);
     },
-    write(kept) {
+    async write(kept) {
       const body = { format: FORMAT, ...kept };
       const mac = crypto.mac(markOf(kept));
       try {
-        replaceFile(path, `${JSON.stringify({ ...body, mac })}\n`);
+        await replaceFile(path, `${JSON.stringify({ ...body, mac })}\n`);
       } catch (cause) {
         throw new Error(
           `${path} cannot be written, and without it nobody would notice an old copy of the ` +
@@ -69,14 +70,15 @@ function markOf({ lineage, number, lost }: KeptEpoch): string {
   return JSON.stringify(['epoch-file', FORMAT, lineage, number, lost]);
 }
 
-function replaceFile(path: string, content: string): void {
+/** Off the thread that answers people: a disk may take its time. */
+async function replaceFile(path: string, content: string): Promise<void> {
   const temporary = `${path}.tmp`;
-  writeFileSync(temporary, content, { mode: 0o600, flush: true });
-  renameSync(temporary, path);
-  const folder = openSync(dirname(path), 'r');
+  await writeFile(temporary, content, { mode: 0o600, flush: true });
+  await rename(temporary, path);
+  const folder = await open(dirname(path), 'r');
   try {
-    fsyncSync(folder);
+    await folder.sync();
   } finally {
-    closeSync(folder);
+    await folder.close();
   }
 }

@@ -9,6 +9,7 @@ import { checkConnections } from './check-connections.ts';
 import { checkConsoleUrl } from './check-console-url.ts';
 import { checkDataDir } from './check-data-dir.ts';
 import { checkDiskSpace } from './check-disk-space.ts';
+import { checkEpoch } from './check-epoch.ts';
 import { checkHosts } from './check-hosts.ts';
 import { checkKeyring } from './check-keyring.ts';
 import { checkOtherProcess } from './check-other-process.ts';
@@ -35,6 +36,7 @@ const CHECKS: readonly [string, (scene: Scene) => Promise<readonly Finding[]>][]
   ['schema', checkSchema],
   ['keyring', checkKeyring],
   ['rows', checkRows],
+  ['epoch', checkEpoch],
   ['admin key', checkAdminKey],
   ['pad url', checkPadUrl],
   ['console url', checkConsoleUrl],

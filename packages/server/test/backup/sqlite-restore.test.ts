@@ -24,6 +24,11 @@ describe('a copy of the database that was put back by hand', () => {
     const { code, err } = await place.run('serve', '--port', '0', '--pad-port', '0');
     expect(code).toBe(1);
     expect(err).toMatch(/is older than .*keyring\.json\.epoch says.*pintumbler restore --adopt/s);
+    const doctor = await place.run('doctor', '--json');
+    expect(doctor.code).toBe(1);
+    expect(JSON.parse(doctor.out).findings).toContainEqual(
+      expect.objectContaining({ name: 'epoch', verdict: 'problem' }),
+    );
   });
 
   it('gives no guess and lets no PIN in once it was adopted', async () => {
@@ -90,6 +95,21 @@ describe('a backup, where the database is gone', () => {
       await server.advanceClock(3_600);
       expect(await verify(server, 'bea', PIN)).toBe('verified');
       expect(await verify(server, 'ann', PIN)).toBe('locked');
+    });
+  });
+
+  it('lets somebody in again who recovers, without staff saying what the PIN was', async () => {
+    await place.serving(async (server) => {
+      const asked = { factor: 'staff' };
+      const { body: started } = await server.call('POST', '/v1/subjects/ann/recoveries', asked);
+      const recovery = String(started['id']);
+      const why = { reason: 'showed a passport' };
+      await server.admin('POST', `/tenants/demo/recoveries/${recovery}/approve`, why);
+      const { body: done } = await server.call('POST', `/v1/recoveries/${recovery}/complete`);
+      const reset = { newPin: '294817', grant: done['grant'] };
+      await server.call('POST', '/v1/subjects/ann/pin/reset', reset);
+      expect(await verify(server, 'ann', PIN)).toBe('wrong');
+      expect(await verify(server, 'ann', '294817')).toBe('verified');
     });
   });
 

@@ -26,6 +26,11 @@ beforeAll(async () => {
     mkdirSync(dirname(link), { recursive: true });
     symlinkSync(join(root, 'node_modules', installed), link);
   }
+  // What an alias is in a guide; in a script the shell expands none.
+  const main = join(root, 'packages/server/src/main.ts');
+  mkdirSync(join(folder, 'bin'));
+  const shim = `#!/bin/sh\nexec '${process.execPath}' '${main}' "$@"\n`;
+  writeFileSync(join(folder, 'bin/pintumbler'), shim, { mode: 0o755 });
   server = await startServerProcess(join(folder, 'data'));
 });
 afterAll(async () => {
@@ -52,6 +57,7 @@ const WALKS: readonly Part[] = [
   { page: 'docs/guides/recovery' },
   { page: 'docs/guides/keys', to: '## Where the keyring is' },
   { page: 'docs/guides/webhooks' },
+  { page: 'docs/guides/backup' },
 ];
 
 it.each(WALKS)('the blocks of $page print what it says', async (part) => {
@@ -87,7 +93,9 @@ function readPart({ page, from = '# ', to }: Part): string {
 /** Through a pipe: what the guides print to `/dev/stderr` can be opened, and ends nothing printed before. */
 function runShell(script: string): Promise<string> {
   const printed = join(folder, 'printed.txt');
-  const PATH = `${dirname(process.execPath)}${delimiter}${process.env['PATH']}`;
+  const PATH = [join(folder, 'bin'), dirname(process.execPath), process.env['PATH']].join(
+    delimiter,
+  );
   const options = { cwd: folder, env: { ...process.env, PATH }, timeout: 50_000 };
   return new Promise((resolve) => {
     const whole = `{\n${script}} 2>&1 | cat >'${printed}'`;

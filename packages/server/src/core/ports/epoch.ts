@@ -25,6 +25,6 @@ export interface EpochFile {
   readonly path: string;
   /** `null` where there is none. Throws, saying what to do, for one that is damaged or not ours. */
   read(): KeptEpoch | null;
-  /** Durable before it returns; readers see the old content or the new one. */
-  write(kept: KeptEpoch): void;
+  /** Durable before it resolves; readers see the old content or the new one. One at a time. */
+  write(kept: KeptEpoch): Promise<void>;
 }
