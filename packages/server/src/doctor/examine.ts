@@ -14,6 +14,7 @@ import { checkKeyring } from './check-keyring.ts';
 import { checkOtherProcess } from './check-other-process.ts';
 import { checkPadUrl } from './check-pad-url.ts';
 import { checkPooler } from './check-pooler.ts';
+import { checkRows } from './check-rows.ts';
 import { checkSchema } from './check-schema.ts';
 import { checkServerSettings } from './check-server-settings.ts';
 import { checkStandby } from './check-standby.ts';
@@ -33,6 +34,7 @@ const CHECKS: readonly [string, (scene: Scene) => Promise<readonly Finding[]>][]
   ['clock', checkClock],
   ['schema', checkSchema],
   ['keyring', checkKeyring],
+  ['rows', checkRows],
   ['admin key', checkAdminKey],
   ['pad url', checkPadUrl],
   ['console url', checkConsoleUrl],

@@ -1,41 +1,49 @@
 import { Fault } from '../core/fault.ts';
 import type { ClientKey } from '../core/model/client-key.ts';
 import type { ClientKeyStore } from '../core/ports/client-key-store.ts';
-import type { Engine, Statement } from './engine/engine.ts';
+import type { Engine, Row } from './engine/engine.ts';
 import {
-  insertClientKey,
+  clientKeyValues,
+  SEALED_CLIENT_KEYS,
   selectClientKey,
   selectClientKeys,
   selectNamedClientKeys,
   toClientKey,
-  updateClientKey,
 } from './queries/client-keys.ts';
-import { insertMark, selectMark, toMark, updateMark } from './queries/replay-marks.ts';
+import { markValues, SEALED_MARKS, selectMark, toMark } from './queries/replay-marks.ts';
 import { refuseWithoutSubject } from './refuse-orphan.ts';
+import type { RowGuard } from './rows/row-guard.ts';
 import { writeTraces } from './traces.ts';
 
-export function createClientKeyStore(engine: Engine): ClientKeyStore {
+export function createClientKeyStore(engine: Engine, guard: RowGuard): ClientKeyStore {
+  const keys = guard.rowsOf(SEALED_CLIENT_KEYS);
+  const marks = guard.rowsOf(SEALED_MARKS);
+  const read = (row: Row) => toClientKey(keys.checked(row));
+  const show = (row: Row): ClientKey =>
+    keys.isSound(row) ? toClientKey(row) : { ...toClientKey(row), revokedAt: 0 };
   return {
     async readClientKey(dialect, id) {
       const [row] = await engine.query(selectClientKey(dialect, id));
-      return row === undefined ? null : toClientKey(row);
+      return row === undefined ? null : read(row);
     },
 
     async listClientKeys(tenant, subject) {
-      return (await engine.query(selectClientKeys(tenant, subject))).map(toClientKey);
+      return (await engine.query(selectClientKeys(tenant, subject))).map(show);
     },
 
     async listNamedClientKeys(tenant) {
-      return (await engine.query(selectNamedClientKeys(tenant))).map(toClientKey);
+      return (await engine.query(selectNamedClientKeys(tenant))).map(show);
     },
 
     applyToClientKey(dialect, id, decide) {
       const applied = engine.commit({
         reads: [selectClientKey(dialect, id)],
         decide: ([row]) => {
-          const current = row === undefined ? null : toClientKey(row);
+          const current = row === undefined ? null : read(row);
           const decision = decide(current);
-          const writes = decision.next === undefined ? [] : [writeKey(current, decision.next)];
+          const { next } = decision;
+          if (next !== undefined) assertSameOwner(current, next);
+          const writes = next === undefined ? [] : [keys.write(row, clientKeyValues(next))];
           const tenant = decision.next?.tenant ?? '';
           return { writes: [...writes, ...writeTraces(tenant, decision)], result: decision.result };
         },
@@ -47,12 +55,11 @@ export function createClientKeyStore(engine: Engine): ClientKeyStore {
       const applied = engine.commit({
         reads: [selectMark(key)],
         decide: ([row]) => {
-          const current = toMark(row);
+          const current = toMark(row && marks.checked(row));
           const decision = decide(current);
           const { next, result } = decision;
           if (next !== undefined) assertForward(current, next);
-          const write = row === undefined ? insertMark : updateMark;
-          const writes = next === undefined ? [] : [write(key, next)];
+          const writes = next === undefined ? [] : [marks.write(row, markValues(key, next))];
           return { writes: [...writes, ...writeTraces(key.tenant, decision)], result };
         },
       });
@@ -61,9 +68,8 @@ export function createClientKeyStore(engine: Engine): ClientKeyStore {
   };
 }
 
-function writeKey(current: ClientKey | null, next: ClientKey): Statement {
-  if (current === null) return insertClientKey(next);
-  if (hasSameOwner(current, next)) return updateClientKey(next);
+function assertSameOwner(current: ClientKey | null, next: ClientKey): void {
+  if (current === null || hasSameOwner(current, next)) return;
   throw damaging('a client key would come to speak for somebody else');
 }
 

@@ -1,5 +1,9 @@
 import type { AuditEntry } from '../core/model/audit.ts';
-import type { Credential, CredentialKey } from '../core/model/credential.ts';
+import {
+  type Credential,
+  type CredentialKey,
+  DAMAGED_CREDENTIAL,
+} from '../core/model/credential.ts';
 import type { Instant } from '../core/model/instant.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Along, CredentialDecision, ReadAlong } from '../core/ports/decision.ts';
@@ -29,7 +33,7 @@ export function createCredentialStore(
   guard: RowGuard,
 ): CredentialStore {
   return {
-    readCredential: (key) => readCredential(engine, guard, key),
+    readCredential: (key, damaged) => readCredential(engine, guard, key, damaged),
 
     async applyToCredential<R>(key: CredentialKey, decide: Decide<R>, along: Along = {}) {
       const { credentials } = guard;
@@ -42,10 +46,13 @@ export function createCredentialStore(
           ],
           decide: ([row, ...rows]) => {
             const past = closely ? rows.shift() : undefined;
-            const read = credentials.open({ key, row, past, known });
-            if ('damage' in read) return { writes: [], result: read };
+            const reading = { key, row, past, known };
+            const read = credentials.open(reading);
+            const isSeen = 'opened' in read || (closely && along.damaged === 'seen');
+            if (!isSeen) return { writes: [], result: read };
+            const opened = 'opened' in read ? read.opened : credentials.replacing(reading);
             const seen = toReadAlong(along, rows, clock.now());
-            return settle(guard, key, read.opened, decide(read.opened.credential, seen), along);
+            return settle(guard, key, opened, decide(opened.credential, seen), along);
           },
         });
       const { result, generation } = await guard.lookTwice(key, apply).catch(refuseWithoutSubject);
@@ -72,13 +79,18 @@ export function createCredentialStore(
 }
 
 /** As of now. Changes nothing, so it may read the past and the row one after the other. */
-function readCredential(engine: Engine, guard: RowGuard, key: CredentialKey): Promise<Credential> {
+export function readCredential(
+  engine: Engine,
+  guard: RowGuard,
+  key: CredentialKey,
+  damaged?: 'seen',
+): Promise<Credential> {
   const { credentials } = guard;
   return guard.lookTwice(key, async (known, closely) => {
     const [past] = closely ? await engine.query(selectPast(key)) : [];
     const [row] = await engine.query(selectCredential(key));
     const read = credentials.open({ key, row, past, known });
-    if ('damage' in read) return read;
+    if ('damage' in read) return closely && damaged === 'seen' ? DAMAGED_CREDENTIAL : read;
     const { credential, place } = read.opened;
     if (place !== null) credentials.known.saw(key, place.generation);
     return credential;

@@ -1,6 +1,6 @@
 import { Fault } from '../core/fault.ts';
 import type { MessageStore } from '../core/ports/message-store.ts';
-import { ConstraintViolation, type Engine } from './engine/engine.ts';
+import { ConstraintViolation, type Engine, type Row } from './engine/engine.ts';
 import {
   selectDueMessages,
   selectMessage,
@@ -10,13 +10,13 @@ import {
   updateMessage,
 } from './queries/messages.ts';
 import {
-  insertCode,
+  codeValues,
+  SEALED_CODES,
   selectCode,
   selectCodeOf,
   selectFindableCode,
   supersedeOtherCodes,
   toCode,
-  updateCode,
 } from './queries/one-time-codes.ts';
 import {
   insertSendWindow,
@@ -25,9 +25,12 @@ import {
   updateSendWindow,
 } from './queries/send-windows.ts';
 import { refuseWithoutSubject } from './refuse-orphan.ts';
+import type { RowGuard } from './rows/row-guard.ts';
 import { writeTraces } from './traces.ts';
 
-export function createMessageStore(engine: Engine): MessageStore {
+export function createMessageStore(engine: Engine, guard: RowGuard): MessageStore {
+  const codes = guard.rowsOf(SEALED_CODES);
+  const read = (row: Row) => toCode(codes.checked(row));
   return {
     listMessages: async (limit) => (await engine.query(selectMessages(limit))).map(toMessage),
     listTenantMessages: async (tenant, limit) =>
@@ -48,27 +51,26 @@ export function createMessageStore(engine: Engine): MessageStore {
 
     async readCode(tenant, id) {
       const [row] = await engine.query(selectCode(tenant, id));
-      return row === undefined ? null : toCode(row);
+      return row === undefined ? null : read(row);
     },
 
     async findCode(tenant, use, codeDigest) {
       const [row] = await engine.query(selectFindableCode(tenant, use, codeDigest));
-      return row === undefined ? null : toCode(row);
+      return row === undefined ? null : read(row);
     },
 
     async findCodeOf(tenant, use, subject) {
       const [row] = await engine.query(selectCodeOf(tenant, use, subject));
-      return row === undefined ? null : toCode(row);
+      return row === undefined ? null : read(row);
     },
 
     applyToCode(tenant, id, decide) {
       const applied = engine.commit({
         reads: [selectCode(tenant, id)],
         decide: ([row]) => {
-          const decision = decide(row === undefined ? null : toCode(row));
+          const decision = decide(row === undefined ? null : read(row));
           const { next, supersede, result } = decision;
-          const write = row === undefined ? insertCode : updateCode;
-          const writes = next === undefined ? [] : [write(next)];
+          const writes = next === undefined ? [] : [codes.write(row, codeValues(next))];
           // Before the new one is written: one at most is open for a recipient, and for a person.
           if (next !== undefined && supersede) writes.unshift(...supersedeOtherCodes(next));
           return { writes: [...writes, ...writeTraces(tenant, decision)], result };

@@ -1,13 +1,15 @@
-import { OPERATORS_TENANT } from '../core/model/operator.ts';
+import { type FoundSession, OPERATORS_TENANT } from '../core/model/operator.ts';
+import { passwordKey } from '../core/model/password.ts';
 import type { Decision } from '../core/ports/decision.ts';
 import type { OperatorStore } from '../core/ports/operator-store.ts';
+import { readCredential } from './credential-store.ts';
 import type { Engine, Row, Statement } from './engine/engine.ts';
 import {
-  insertAccount,
+  accountValues,
+  SEALED_ACCOUNTS,
   selectAccount,
   selectAccounts,
   toAccount,
-  updateAccount,
 } from './queries/accounts.ts';
 import {
   selectApproval,
@@ -17,12 +19,12 @@ import {
 } from './queries/approvals.ts';
 import {
   deleteOperatorSession,
-  insertOperatorSession,
+  SEALED_SESSIONS,
   selectFoundSession,
   selectOperatorSession,
+  sessionValues,
   toFoundSession,
   toOperatorSession,
-  updateOperatorSession,
 } from './queries/operator-sessions.ts';
 import {
   deletePasskey,
@@ -32,32 +34,60 @@ import {
   toPasskey,
   updatePasskey,
 } from './queries/passkeys.ts';
-import { selectTenant, toTenant, updateTenant } from './queries/tenants.ts';
+import { selectTenant } from './queries/tenants.ts';
+import type { RowGuard } from './rows/row-guard.ts';
+import { tenantRows } from './tenant-rows.ts';
 import { writeTraces } from './traces.ts';
 
-export function createOperatorStore(engine: Engine): OperatorStore {
+export function createOperatorStore(engine: Engine, guard: RowGuard): OperatorStore {
+  const tenants = tenantRows(guard);
+  const accounts = guard.rowsOf(SEALED_ACCOUNTS);
+  const readAccount = (row: Row) => toAccount(accounts.checked(row));
+  const sessions = guard.rowsOf(SEALED_SESSIONS);
+  const readSession = (row: Row) => toOperatorSession(sessions.checked(row));
+  const findAccount = async (name: string) => {
+    const [row] = await engine.query(selectAccount(name));
+    return row === undefined ? null : readAccount(row);
+  };
+  /** With account and password from rows that were checked, not from what the session was joined with. */
+  const believe = async (found: FoundSession, name: string): Promise<FoundSession> => {
+    const key = passwordKey({ tenant: OPERATORS_TENANT, subject: name });
+    const [account, password] = await Promise.all([
+      findAccount(name),
+      readCredential(engine, guard, key),
+    ]);
+    const { role, disabledAt, epoch } = account ?? {};
+    const isThere = role !== undefined && disabledAt !== undefined && epoch !== undefined;
+    return {
+      ...found,
+      account: isThere ? { role, disabledAt, epoch } : null,
+      passwordVersion: password.verifier?.version ?? null,
+    };
+  };
   return {
-    async readAccount(name) {
-      const [row] = await engine.query(selectAccount(name));
-      return row === undefined ? null : toAccount(row);
-    },
+    readAccount: findAccount,
 
-    listAccounts: async () => (await engine.query(selectAccounts())).map(toAccount),
+    listAccounts: async () =>
+      (await engine.query(selectAccounts())).map((row) =>
+        accounts.isSound(row) ? toAccount(row) : { ...toAccount(row), disabledAt: 0 },
+      ),
 
     applyToAccount: (name, decide) =>
-      applyAlone(engine, selectAccount(name), toAccount, decide, (row, next) => [
-        row === undefined ? insertAccount({ ...next, name }) : updateAccount({ ...next, name }),
+      applyAlone(engine, selectAccount(name), readAccount, decide, (row, next) => [
+        accounts.write(row, accountValues({ ...next, name })),
       ]),
 
     async readOperatorSession(id) {
       const [row] = await engine.query(selectFoundSession(id));
-      return row === undefined ? null : toFoundSession(row);
+      if (row === undefined) return null;
+      const found = toFoundSession(sessions.checked(row));
+      return found.session.account === null ? found : believe(found, found.session.account);
     },
 
     applyToOperatorSession: (id, decide) =>
-      applyAlone(engine, selectOperatorSession(id), toOperatorSession, decide, (row, next) => {
+      applyAlone(engine, selectOperatorSession(id), readSession, decide, (row, next) => {
         if (next === null) return [deleteOperatorSession(id)];
-        return [row === undefined ? insertOperatorSession(next) : updateOperatorSession(next)];
+        return [sessions.write(row, sessionValues(next))];
       }),
 
     async readPasskey(id) {
@@ -82,12 +112,12 @@ export function createOperatorStore(engine: Engine): OperatorStore {
         decide: ([row, tenantRow]) => {
           const decision = decide(
             row === undefined ? null : toApproval(row),
-            tenantRow === undefined ? null : toTenant(tenantRow),
+            tenantRow === undefined ? null : tenants.read(tenantRow),
           );
           const { next, tenant: changed, result } = decision;
           const writes = [
             ...(next === undefined ? [] : [updateApproval({ ...next, tenant, id })]),
-            ...(changed === undefined ? [] : updateTenant({ ...changed, id: tenant })),
+            ...(changed === undefined ? [] : tenants.write(tenantRow, { ...changed, id: tenant })),
           ];
           return { writes: [...writes, ...writeTraces(tenant, decision)], result };
         },

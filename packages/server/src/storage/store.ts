@@ -66,19 +66,19 @@ export async function openStore(engine: Engine, parts: StoreParts): Promise<Stor
     await engine.commit({ reads: [], decide: () => ({ writes, result: undefined }) });
   }
   return {
-    ...createTenantStore(engine),
+    ...createTenantStore(engine, guard),
     ...createSubjectStore(engine, clock, guard),
     ...createCredentialStore(engine, clock, guard),
-    ...createClientKeyStore(engine),
+    ...createClientKeyStore(engine, guard),
     ...createInspectionStore(engine, guard),
     ...createChallengeStore(engine),
     ...createWebhookStore(engine),
     ...createDeliveryStore(engine),
-    ...createRecoveryStore(engine),
-    ...createMessageStore(engine),
+    ...createRecoveryStore(engine, guard),
+    ...createMessageStore(engine, guard),
     ...createSignInStore(engine),
     ...createReceiptStore(engine),
-    ...createOperatorStore(engine),
+    ...createOperatorStore(engine, guard),
     ...createJournalStore(engine, migrations),
     ...createKeyStore(engine),
   };

@@ -1,17 +1,20 @@
 import { Fault } from '../core/fault.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Store } from '../core/ports/store.ts';
-import { ConstraintViolation, type Engine, type Statement } from './engine/engine.ts';
+import { ConstraintViolation, type Engine, type Row, type Statement } from './engine/engine.ts';
+import { integer } from './queries/column.ts';
 import { selectListedSubjects, toListedSubject } from './queries/listed-subjects.ts';
 import {
   bornAt,
   deleteSubject,
-  insertSubject,
+  insertIdentifiers,
+  replaceIdentifiers,
+  SEALED_SUBJECTS,
   selectLifeBefore,
   selectSubject,
   selectSubjectByIdentifier,
+  subjectValues,
   toSubject,
-  updateSubject,
 } from './queries/subjects.ts';
 import type { RowGuard } from './rows/row-guard.ts';
 import { writeTraces } from './traces.ts';
@@ -19,15 +22,17 @@ import { writeTraces } from './traces.ts';
 type SubjectStore = Pick<Store, 'readSubject' | 'findSubject' | 'listSubjects' | 'applyToSubject'>;
 
 export function createSubjectStore(engine: Engine, clock: Clock, guard: RowGuard): SubjectStore {
+  const rows = guard.rowsOf(SEALED_SUBJECTS);
+  const read = (row: Row) => toSubject(rows.checked(row));
   return {
     async readSubject(tenant, id) {
       const [row] = await engine.query(selectSubject(tenant, id));
-      return row === undefined ? null : toSubject(row);
+      return row === undefined ? null : read(row);
     },
 
     async findSubject(tenant, identifier) {
       const [row] = await engine.query(selectSubjectByIdentifier(tenant, identifier));
-      return row === undefined ? null : toSubject(row);
+      return row === undefined ? null : read(row);
     },
 
     async listSubjects(tenant, purpose, page) {
@@ -35,17 +40,22 @@ export function createSubjectStore(engine: Engine, clock: Clock, guard: RowGuard
       return rows.map((row) => toListedSubject(row, guard.show));
     },
 
-    applyToSubject(tenant, id, decide) {
+    applyToSubject(tenant, id, decide, damaged) {
       const applied = engine.commit({
         reads: [selectSubject(tenant, id), selectLifeBefore(tenant, id)],
         decide: ([row, before]) => {
-          const decision = decide(row === undefined ? null : toSubject(row));
+          const readIt = damaged === 'removed' ? toSubject : read;
+          const decision = decide(row === undefined ? null : readIt(row));
           const { next } = decision;
           const writes: Statement[] = [];
           if (next === null) writes.push(deleteSubject(tenant, id));
-          else if (next !== undefined && row !== undefined) writes.push(...updateSubject(next));
-          else if (next !== undefined)
-            writes.push(...insertSubject(next, bornAt(clock.now(), before)));
+          else if (next !== undefined && row !== undefined) {
+            const values = subjectValues(next, integer(row, 'born'));
+            writes.push(rows.write(row, values), ...replaceIdentifiers(next));
+          } else if (next !== undefined) {
+            const values = subjectValues(next, bornAt(clock.now(), before));
+            writes.push(rows.write(undefined, values), ...insertIdentifiers(next));
+          }
           return { writes: [...writes, ...writeTraces(tenant, decision)], result: decision.result };
         },
       });

@@ -82,6 +82,8 @@ export interface Along {
   readonly single?: SingleUseKey;
   /** Id of a challenge of the same tenant. */
   readonly challenge?: string;
+  /** Decides about a damaged credential as well, to put an end to it. */
+  readonly damaged?: 'seen';
 }
 
 /** `null` for what is not there; a single-use value also when it is used or expired. */

@@ -95,19 +95,23 @@ export interface Store
   ): Promise<readonly ListedSubject[]>;
   /**
    * Decides with the subject of this id. `next: null` removes the subject with its credentials,
-   * recoveries and identifiers. Throws `identifier_taken` when another subject holds one.
+   * recoveries and identifiers. Throws `identifier_taken` when another subject holds one, and
+   * `integrity` for a row that is not as it was written, unless it is only to be removed.
    */
   applyToSubject<R>(
     tenant: string,
     id: string,
     decide: (current: Subject | null) => Decision<Subject | null, R>,
+    damaged?: 'removed',
   ): Promise<R>;
 
-  readCredential(key: CredentialKey): Promise<Credential>;
+  /** Throws `integrity` for a row that is not as it was written, unless that may be seen. */
+  readCredential(key: CredentialKey, damaged?: 'seen'): Promise<Credential>;
   /**
    * The heart of the guess accounting: serialised, durable application of a pure decision.
    * What it asks to see along is read in the same transaction, and a single-use value may be
-   * consumed there.
+   * consumed there. Throws `integrity` for a row that is not as it was written, unless `along` asks
+   * to see it: as `DAMAGED_CREDENTIAL`, of which nothing is known.
    */
   applyToCredential<R>(
     key: CredentialKey,

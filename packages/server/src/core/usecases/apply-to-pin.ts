@@ -3,7 +3,7 @@ import type { Credential, CredentialKey } from '../model/credential.ts';
 import type { DomainEvent, EventType } from '../model/event.ts';
 import type { Instant } from '../model/instant.ts';
 import type { UnknownSubject } from '../model/outcome.ts';
-import type { CredentialDecision } from '../ports/decision.ts';
+import type { Along, CredentialDecision } from '../ports/decision.ts';
 import type { Ports } from '../ports/ports.ts';
 import { findSubject, type SubjectRef } from './find-subject.ts';
 
@@ -30,16 +30,18 @@ export async function applyToPin<R>(
   call: Call,
   ref: PinRef,
   decide: (current: Credential, moment: PinMoment) => CredentialDecision<R>,
+  along: Pick<Along, 'damaged'> = {},
 ): Promise<R | UnknownSubject> {
   const found = await findSubject({ store }, call, ref.subject);
   if (found === null) return { outcome: 'unknown_subject' };
   const key = { tenant: call.tenant.id, subject: found.id, purpose: ref.purpose };
-  return store.applyToCredential(key, (current) => {
+  const decideNow = (current: Credential) => {
     const at = clock.now();
     const event: PinMoment['event'] = (type, data) => {
       const { tenant, subject, purpose } = key;
       return { id: random.id(), type, tenant, subject, at, data: { purpose, ...data } };
     };
     return decide(current, { key, at, event });
-  });
+  };
+  return store.applyToCredential(key, decideNow, along);
 }

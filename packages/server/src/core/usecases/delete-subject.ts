@@ -30,5 +30,6 @@ export function deleteSubject(
         result: outcome,
       };
     },
+    'removed',
   );
 }

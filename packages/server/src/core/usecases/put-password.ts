@@ -38,7 +38,7 @@ const HASHES = 2;
 
 /**
  * Puts a password in force, first or new, for staff or on the strength of a grant, and clears its
- * lockout.
+ * lockout. From staff it also takes the place of a damaged one.
  */
 export async function putPassword(
   ports: PutPorts,
@@ -50,7 +50,8 @@ export async function putPassword(
   const rule = judgePassword(newPassword, subject);
   if (rule !== null) return { outcome: 'password_refused', rule };
   const key = passwordKey({ tenant: call.tenant.id, subject: subject.id });
-  const current = await ports.store.readCredential(key);
+  const seen = grant === undefined ? ({ damaged: 'seen' } as const) : {};
+  const current = await ports.store.readCredential(key, seen.damaged);
   const single = grant === undefined ? null : await grantKey(ports.sealer, key.tenant, grant);
   return withHashSlot(
     ports.hasher,
@@ -120,7 +121,7 @@ function apply(
         result: { outcome: 'set' },
       };
     },
-    single === null ? undefined : { single },
+    single === null ? { damaged: 'seen' } : { single },
   );
 }
 

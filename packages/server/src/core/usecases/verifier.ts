@@ -89,8 +89,9 @@ export async function openKey(sealer: Sealer, { key, verifier }: HeldVerifier): 
  * Versions only grow for a key, and start anywhere: a proof about a credential that was deleted and
  * made again in the meantime must not settle on the new one.
  */
-export function nextVersion({ verifier, history }: Credential, random: Random): number {
-  return ((verifier ?? history[0])?.version ?? random.integer()) + 1;
+export function nextVersion({ verifier, history, damaged }: Credential, random: Random): number {
+  const last = damaged ? undefined : (verifier ?? history[0]);
+  return (last?.version ?? random.integer()) + 1;
 }
 
 /** The kind is part of the place: an edited column must not turn a hash into a key. */

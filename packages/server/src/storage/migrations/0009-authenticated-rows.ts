@@ -20,5 +20,5 @@ export function authenticatedRows({ integer, text }: ColumnTypes): string[] {
 
 const AUTHENTICATED = [
   ...['tenants', 'subjects', 'credentials', 'recoveries', 'one_time_codes'],
-  ...['caller_keys', 'client_keys', 'replay_marks', 'accounts', 'sign_ins'],
+  ...['caller_keys', 'client_keys', 'replay_marks', 'accounts', 'operator_sessions'],
 ];

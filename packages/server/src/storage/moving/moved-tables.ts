@@ -107,7 +107,7 @@ export const MOVED_TABLES: readonly MovedTable[] = [
     'sign_ins',
     'tenant id',
     `dialect caller subject? purpose level bound:integer pin_version:integer? data
-      created_at:integer expires_at:integer ended_at:integer? mac?`,
+      created_at:integer expires_at:integer ended_at:integer?`,
   ),
   table(
     'audit',

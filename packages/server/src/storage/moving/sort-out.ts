@@ -193,12 +193,12 @@ function moveMark(row: PlacedRow, same: Row): Sorted {
   if (text(columns, 'value') <= text(same, 'value')) {
     return { note: noteOn(row, 'skipped', 'the mark here is further') };
   }
-  const sql = `UPDATE replay_marks SET value = ?
+  const sql = `UPDATE replay_marks SET value = ?, mac = ?
     WHERE tenant = ? AND subject = ? AND kind = ? AND id = ? AND value < ?`;
   const key = ['tenant', 'subject', 'kind', 'id'].map((column) => text(columns, column));
   const value = text(columns, 'value');
   return {
-    write: { sql, params: [value, ...key, value] },
+    write: { sql, params: [value, row.columns['mac'] ?? null, ...key, value] },
     note: noteOn(row, 'merged', 'the mark of the file is further'),
   };
 }

@@ -1,12 +1,19 @@
 import { type Account, OPERATORS_TENANT, type OperatorRole } from '../../core/model/operator.ts';
 import type { Row, Statement } from '../engine/engine.ts';
+import type { SealedRowsTable } from '../rows/sealed-rows.ts';
 import { bytesOrNull, integer, integerOrNull, text } from './column.ts';
-import { rowWriter } from './row-writer.ts';
 
 const STATE = ['role', 'disabled_at', 'epoch', 'totp', 'totp_offered'];
-const COLUMNS = ['name', ...STATE, 'created_at'].join(', ');
-const INSERT = rowWriter('accounts', ['tenant', 'name'], [...STATE, 'created_at']).insert;
-const UPDATE = rowWriter('accounts', ['tenant', 'name'], STATE).update;
+export const ACCOUNT_COLUMNS = ['tenant', 'name', ...STATE, 'created_at', 'mac'];
+const COLUMNS = ACCOUNT_COLUMNS.join(', ');
+
+/** Who may do what is not for somebody with a database tool to say. */
+export const SEALED_ACCOUNTS: SealedRowsTable = {
+  ...{ name: 'accounts', key: ['tenant', 'name'], tenant: 'tenant' },
+  state: [...STATE, 'created_at'],
+  changing: STATE,
+  defaults: {},
+};
 
 export function selectAccount(name: string): Statement {
   const sql = `SELECT ${COLUMNS} FROM accounts WHERE tenant = ? AND name = ?`;
@@ -18,16 +25,10 @@ export function selectAccounts(): Statement {
   return { sql, params: [OPERATORS_TENANT] };
 }
 
-export function insertAccount(account: Account): Statement {
-  return INSERT([OPERATORS_TENANT, account.name], [...stateOf(account), account.createdAt]);
-}
-
-export function updateAccount(account: Account): Statement {
-  return UPDATE([OPERATORS_TENANT, account.name], stateOf(account));
-}
-
-function stateOf({ role, disabledAt, epoch, totp, totpOffered }: Account) {
-  return [role, disabledAt, epoch, totp, totpOffered];
+/** Its row. */
+export function accountValues(account: Account) {
+  const { name, role, disabledAt, epoch, totp, totpOffered, createdAt } = account;
+  return [OPERATORS_TENANT, name, role, disabledAt, epoch, totp, totpOffered, createdAt];
 }
 
 export function toAccount(row: Row): Account {

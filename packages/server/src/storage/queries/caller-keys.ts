@@ -1,13 +1,18 @@
 import type { CallerKey } from '../../core/model/tenant.ts';
 import type { Row, Statement } from '../engine/engine.ts';
+import type { SealedRowsTable } from '../rows/sealed-rows.ts';
 import { integer, integerOrNull, text } from './column.ts';
-import { rowWriter } from './row-writer.ts';
 
-const COLUMNS = 'dialect, id, tenant, name, secret_digest, created_at, revoked_at';
+const COLUMNS = 'dialect, id, tenant, name, secret_digest, created_at, revoked_at, mac';
 const KEY = ['dialect', 'id'];
 const OWNED = ['tenant', 'name', 'secret_digest', 'created_at', 'revoked_at'];
-const INSERT = rowWriter('caller_keys', KEY, OWNED).insert;
-const UPDATE = rowWriter('caller_keys', KEY, ['name', 'revoked_at']).update;
+
+export const SEALED_CALLER_KEYS: SealedRowsTable = {
+  ...{ name: 'caller_keys', key: KEY, tenant: 'tenant', state: OWNED },
+  // Never its tenant, never its secret.
+  changing: ['name', 'revoked_at'],
+  defaults: {},
+};
 
 export function selectCallerKey(dialect: string, id: string): Statement {
   const sql = `SELECT ${COLUMNS} FROM caller_keys WHERE dialect = ? AND id = ?`;
@@ -19,14 +24,10 @@ export function selectCallerKeys(tenant: string): Statement {
   return { sql, params: [tenant] };
 }
 
-export function insertCallerKey(key: CallerKey): Statement {
+/** Its row. */
+export function callerKeyValues(key: CallerKey) {
   const { dialect, id, tenant, name, secretDigest, createdAt, revokedAt } = key;
-  return INSERT([dialect, id], [tenant, name, secretDigest, createdAt, revokedAt]);
-}
-
-/** Never its tenant, never its secret. */
-export function updateCallerKey({ dialect, id, name, revokedAt }: CallerKey): Statement {
-  return UPDATE([dialect, id], [name, revokedAt]);
+  return [dialect, id, tenant, name, secretDigest, createdAt, revokedAt];
 }
 
 export function toCallerKey(row: Row): CallerKey {

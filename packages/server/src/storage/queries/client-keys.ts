@@ -1,10 +1,18 @@
 import type { ClientKey, ClientKeyAlgorithm } from '../../core/model/client-key.ts';
 import type { Row, Statement } from '../engine/engine.ts';
+import type { SealedRowsTable } from '../rows/sealed-rows.ts';
 import { bytes, bytesOrNull, integer, integerOrNull, text, textOrNull } from './column.ts';
 
-const COLUMNS = `dialect, id, tenant, subject, name, algorithm, public_key, server_key, channel,
-  created_at, revoked_at`;
-const SELECT = `SELECT ${COLUMNS} FROM client_keys`;
+const KEY = ['dialect', 'id'];
+const CHANGING = ['algorithm', 'public_key', 'server_key', 'channel', 'revoked_at'];
+const STATE = ['tenant', 'subject', 'name', 'created_at', ...CHANGING];
+const SELECT = `SELECT ${[...KEY, ...STATE, 'mac'].join(', ')} FROM client_keys`;
+
+/** Never its owner: a key cannot come to speak for somebody else. */
+export const SEALED_CLIENT_KEYS: SealedRowsTable = {
+  ...{ name: 'client_keys', key: KEY, tenant: 'tenant', state: STATE, changing: CHANGING },
+  defaults: {},
+};
 
 export function selectClientKey(dialect: string, id: string): Statement {
   return { sql: `${SELECT} WHERE dialect = ? AND id = ?`, params: [dialect, id] };
@@ -22,24 +30,11 @@ export function selectNamedClientKeys(tenant: string): Statement {
   return { sql, params: [tenant] };
 }
 
-export function insertClientKey(key: ClientKey): Statement {
+/** Its row. */
+export function clientKeyValues(key: ClientKey) {
   const { dialect, id, tenant, subject, name, publicKey, serverKey, channel } = key;
-  const owner = [dialect, id, tenant, subject, name];
-  const secrecy = [publicKey.algorithm, publicKey.bytes, serverKey, channel];
-  return {
-    sql: `INSERT INTO client_keys (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    params: [...owner, ...secrecy, key.createdAt, key.revokedAt],
-  };
-}
-
-/** Never its owner: a key cannot come to speak for somebody else. */
-export function updateClientKey(key: ClientKey): Statement {
-  const { dialect, id, publicKey, serverKey, channel, revokedAt } = key;
-  return {
-    sql: `UPDATE client_keys SET algorithm = ?, public_key = ?, server_key = ?, channel = ?,
-      revoked_at = ? WHERE dialect = ? AND id = ?`,
-    params: [publicKey.algorithm, publicKey.bytes, serverKey, channel, revokedAt, dialect, id],
-  };
+  const owner = [dialect, id, tenant, subject, name, key.createdAt];
+  return [...owner, publicKey.algorithm, publicKey.bytes, serverKey, channel, key.revokedAt];
 }
 
 export function toClientKey(row: Row): ClientKey {

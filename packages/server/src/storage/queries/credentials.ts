@@ -42,6 +42,7 @@ export const CREDENTIAL_STATE = [
 export const SEALED_CREDENTIALS: SealedTable = {
   name: 'credentials',
   key: ['tenant', 'subject', 'purpose'],
+  tenant: 'tenant',
   state: ['born', 'generation', ...CREDENTIAL_STATE],
   defaults: {
     ...{ kind: 'hash', history: '[]', must_change: 0, held: 0, recent: '[]' },
@@ -76,6 +77,19 @@ export function selectCredential({ tenant, subject, purpose }: CredentialKey): S
 /** Of all purposes, by purpose. */
 export function selectCredentials(tenant: string, subject: string): Statement {
   return { sql: ALL, params: [tenant, subject] };
+}
+
+/** For a look at all of them: with what the audit trail last said of each. */
+export function selectCredentialPage(after: readonly SqlValue[] | null, limit: number): Statement {
+  const from = after === null ? '' : 'WHERE (tenant, subject, purpose) > (?, ?, ?)';
+  return {
+    sql: `SELECT ${CREDENTIAL_COLUMNS.join(', ')}, (SELECT born ${OWNER}) AS subject_born,
+        (SELECT MAX(audit.generation) FROM audit WHERE audit.tenant = credentials.tenant
+          AND audit.subject = credentials.subject AND audit.purpose = credentials.purpose
+          AND audit.generation IS NOT NULL) AS spoken
+      FROM credentials ${from} ORDER BY tenant, subject, purpose LIMIT ?`,
+    params: [...(after ?? []), limit],
+  };
 }
 
 /** What the audit trail last said of a credential, and when its subject was made. */

@@ -1,7 +1,7 @@
 import type { OneTimeCode } from '../../core/model/one-time-code.ts';
 import type { Row, Statement } from '../engine/engine.ts';
+import type { SealedRowsTable } from '../rows/sealed-rows.ts';
 import { integer, text, textOrNull, toFlag } from './column.ts';
-import { rowWriter } from './row-writer.ts';
 
 const KEY = ['tenant', 'id'];
 const STATE = [
@@ -16,8 +16,13 @@ const STATE = [
   'created_at',
   'expires_at',
 ];
-const SELECT = `SELECT ${[...KEY, ...STATE].join(', ')} FROM one_time_codes`;
-const ROW = rowWriter('one_time_codes', KEY, STATE);
+const SELECT = `SELECT ${[...KEY, ...STATE, 'mac'].join(', ')} FROM one_time_codes`;
+
+export const SEALED_CODES: SealedRowsTable = {
+  ...{ name: 'one_time_codes', key: KEY, tenant: 'tenant', state: STATE, changing: STATE },
+  defaults: {},
+  isLive: (row) => row['state'] === 'open',
+};
 
 export function selectCode(tenant: string, id: string): Statement {
   return { sql: `${SELECT} WHERE tenant = ? AND id = ?`, params: [tenant, id] };
@@ -40,16 +45,17 @@ export function selectCodeOf(tenant: string, use: string, subject: string): Stat
   };
 }
 
-export function insertCode(code: OneTimeCode): Statement {
-  return ROW.insert([code.tenant, code.id], stateOf(code));
-}
-
-export function updateCode(code: OneTimeCode): Statement {
-  return ROW.update([code.tenant, code.id], stateOf(code));
-}
-
-function stateOf(code: OneTimeCode) {
-  const about = [code.use, code.subject, code.channel, code.to, toFlag(code.findable)];
+/** Its row. */
+export function codeValues(code: OneTimeCode) {
+  const about = [
+    code.tenant,
+    code.id,
+    code.use,
+    code.subject,
+    code.channel,
+    code.to,
+    toFlag(code.findable),
+  ];
   const progress = [code.state, code.triesLeft, code.createdAt, code.expiresAt];
   return [...about, code.codeDigest, ...progress];
 }
@@ -66,7 +72,7 @@ export function supersedeOtherCodes({
   to,
   subject,
 }: OneTimeCode): readonly Statement[] {
-  const same = `UPDATE one_time_codes SET state = 'superseded' WHERE tenant = ? AND use = ?
+  const same = `UPDATE one_time_codes SET state = 'superseded', mac = NULL WHERE tenant = ? AND use = ?
     AND state = 'open' AND id <> ? AND id IN (SELECT id FROM one_time_codes WHERE tenant = ?`;
   const params = [tenant, use, id, tenant];
   return [
@@ -82,7 +88,7 @@ export function supersedeOtherCodes({
 
 export function supersedeCodesOf(tenant: string, subject: string): Statement {
   return {
-    sql: `UPDATE one_time_codes SET state = 'superseded' WHERE tenant = ? AND state = 'open'
+    sql: `UPDATE one_time_codes SET state = 'superseded', mac = NULL WHERE tenant = ? AND state = 'open'
       AND id IN (SELECT id FROM one_time_codes WHERE tenant = ? AND subject = ?)`,
     params: [tenant, tenant, subject],
   };

@@ -6,14 +6,20 @@ import {
 } from '../../core/model/operator.ts';
 import { passwordKey } from '../../core/model/password.ts';
 import type { Row, Statement } from '../engine/engine.ts';
+import type { SealedRowsTable } from '../rows/sealed-rows.ts';
 import { integer, integerOrNull, text, textOrNull } from './column.ts';
-import { rowWriter } from './row-writer.ts';
 
 const USE = ['seen_at', 'expires_at'];
 const OPENED = ['account', 'epoch', 'password_version', 'admin_key', 'created_at'];
-const COLUMNS = ['id', ...OPENED, ...USE].join(', ');
-const INSERT = rowWriter('operator_sessions', ['tenant', 'id'], [...OPENED, ...USE]).insert;
-const UPDATE = rowWriter('operator_sessions', ['tenant', 'id'], USE).update;
+const STATE = [...OPENED, ...USE];
+const COLUMNS = ['tenant', 'id', ...STATE, 'mac'].join(', ');
+
+export const SEALED_SESSIONS: SealedRowsTable = {
+  ...{ name: 'operator_sessions', key: ['tenant', 'id'], tenant: 'tenant', state: STATE },
+  // Only how long it lasts: whose it is, and what it was opened with, never changes.
+  changing: USE,
+  defaults: {},
+};
 
 export function selectOperatorSession(id: string): Statement {
   const sql = `SELECT ${COLUMNS} FROM operator_sessions WHERE tenant = ? AND id = ?`;
@@ -24,7 +30,7 @@ export function selectOperatorSession(id: string): Statement {
 export function selectFoundSession(id: string): Statement {
   const { purpose } = passwordKey({ tenant: OPERATORS_TENANT, subject: '' });
   return {
-    sql: `SELECT s.id, s.account, s.epoch, s.password_version, s.admin_key, s.created_at,
+    sql: `SELECT s.tenant, s.id, s.mac, s.account, s.epoch, s.password_version, s.admin_key, s.created_at,
         s.seen_at, s.expires_at, a.role, a.disabled_at, a.epoch AS account_epoch, c.version
       FROM operator_sessions s
       LEFT JOIN accounts a ON a.tenant = s.tenant AND a.name = s.account
@@ -35,24 +41,16 @@ export function selectFoundSession(id: string): Statement {
   };
 }
 
-export function insertOperatorSession(session: OperatorSession): Statement {
-  const { account, epoch, passwordVersion, adminKey, createdAt } = session;
-  const opened = [account, epoch, passwordVersion, adminKey, createdAt];
-  return INSERT([OPERATORS_TENANT, session.id], [...opened, ...useOf(session)]);
-}
-
-/** Only how long it lasts: whose it is, and what it was opened with, never changes. */
-export function updateOperatorSession(session: OperatorSession): Statement {
-  return UPDATE([OPERATORS_TENANT, session.id], useOf(session));
+/** Its row. */
+export function sessionValues(session: OperatorSession) {
+  const { id, account, epoch, passwordVersion, adminKey, createdAt, seenAt, expiresAt } = session;
+  const opened = [OPERATORS_TENANT, id, account, epoch, passwordVersion, adminKey, createdAt];
+  return [...opened, seenAt, expiresAt];
 }
 
 export function deleteOperatorSession(id: string): Statement {
   const sql = 'DELETE FROM operator_sessions WHERE tenant = ? AND id = ?';
   return { sql, params: [OPERATORS_TENANT, id] };
-}
-
-function useOf({ seenAt, expiresAt }: OperatorSession) {
-  return [seenAt, expiresAt];
 }
 
 export function toOperatorSession(row: Row): OperatorSession {

@@ -1,7 +1,7 @@
 import type { Recovery } from '../../core/model/recovery.ts';
 import type { Row, Statement } from '../engine/engine.ts';
+import type { SealedRowsTable } from '../rows/sealed-rows.ts';
 import { integer, text, textOrNull } from './column.ts';
-import { rowWriter } from './row-writer.ts';
 
 const KEY = ['tenant', 'id'];
 const STATE = [
@@ -15,31 +15,33 @@ const STATE = [
   'created_at',
   'expires_at',
 ];
-const COLUMNS = [...KEY, ...STATE].join(', ');
-const INSERT = rowWriter('recoveries', KEY, STATE).insert;
-const UPDATE = rowWriter('recoveries', KEY, ['state', 'tries_left']).update;
+const COLUMNS = [...KEY, ...STATE, 'mac'].join(', ');
+
+export const SEALED_RECOVERIES: SealedRowsTable = {
+  ...{ name: 'recoveries', key: KEY, tenant: 'tenant', state: STATE },
+  // Only how far it has come.
+  changing: ['state', 'tries_left'],
+  defaults: {},
+  isLive: (row) => row['state'] !== 'superseded',
+};
 
 export function selectRecovery(tenant: string, id: string): Statement {
   const sql = `SELECT ${COLUMNS} FROM recoveries WHERE tenant = ? AND id = ?`;
   return { sql, params: [tenant, id] };
 }
 
-export function insertRecovery(recovery: Recovery): Statement {
+/** Its row. */
+export function recoveryValues(recovery: Recovery) {
   const { tenant, id, subject, purpose, factor, version, state, codeDigest } = recovery;
   const { triesLeft, createdAt, expiresAt } = recovery;
-  const about = [subject, purpose, factor, version, state, codeDigest];
-  return INSERT([tenant, id], [...about, triesLeft, createdAt, expiresAt]);
-}
-
-/** Only how far it has come. */
-export function updateRecovery({ tenant, id, state, triesLeft }: Recovery): Statement {
-  return UPDATE([tenant, id], [state, triesLeft]);
+  const about = [tenant, id, subject, purpose, factor, version, state, codeDigest];
+  return [...about, triesLeft, createdAt, expiresAt];
 }
 
 /** Found by an index first: asked in one step, SQLite reads every recovery of the tenant. */
 export function supersedeOthers({ tenant, id, subject, purpose, factor }: Recovery): Statement {
   return {
-    sql: `UPDATE recoveries SET state = 'superseded' WHERE tenant = ? AND subject = ?
+    sql: `UPDATE recoveries SET state = 'superseded', mac = NULL WHERE tenant = ? AND subject = ?
       AND purpose = ? AND factor = ? AND state IN ('open', 'proven') AND id <> ?
       AND id IN (SELECT id FROM recoveries WHERE tenant = ? AND subject = ?)`,
     params: [tenant, subject, purpose, factor, id, tenant, subject],
@@ -49,7 +51,7 @@ export function supersedeOthers({ tenant, id, subject, purpose, factor }: Recove
 /** Those that rest on a code that was sent somewhere. */
 export function supersedeCodeRecoveriesOf(tenant: string, subject: string): Statement {
   return {
-    sql: `UPDATE recoveries SET state = 'superseded' WHERE tenant = ? AND factor = 'one_time_code'
+    sql: `UPDATE recoveries SET state = 'superseded', mac = NULL WHERE tenant = ? AND factor = 'one_time_code'
       AND state IN ('open', 'proven')
       AND id IN (SELECT id FROM recoveries WHERE tenant = ? AND subject = ?)`,
     params: [tenant, tenant, subject],

@@ -1,24 +1,26 @@
 import type { MarkKey } from '../../core/ports/client-key-store.ts';
 import type { Row, Statement } from '../engine/engine.ts';
+import type { SealedRowsTable } from '../rows/sealed-rows.ts';
 import { toUnsigned64, unsigned64 } from './column.ts';
-import { rowWriter } from './row-writer.ts';
 
-const ROW = rowWriter('replay_marks', ['tenant', 'subject', 'kind', 'id'], ['value']);
+const KEY = ['tenant', 'subject', 'kind', 'id'];
+
+export const SEALED_MARKS: SealedRowsTable = {
+  ...{ name: 'replay_marks', key: KEY, tenant: 'tenant', state: ['value'], changing: ['value'] },
+  defaults: {},
+};
 
 export function selectMark({ tenant, subject, kind, id }: MarkKey): Statement {
   return {
-    sql: `SELECT value FROM replay_marks
+    sql: `SELECT tenant, subject, kind, id, value, mac FROM replay_marks
       WHERE tenant = ? AND subject = ? AND kind = ? AND id = ?`,
     params: [tenant, subject, kind, id],
   };
 }
 
-export function insertMark({ tenant, subject, kind, id }: MarkKey, value: bigint): Statement {
-  return ROW.insert([tenant, subject, kind, id], [toUnsigned64(value)]);
-}
-
-export function updateMark({ tenant, subject, kind, id }: MarkKey, value: bigint): Statement {
-  return ROW.update([tenant, subject, kind, id], [toUnsigned64(value)]);
+/** Its row. */
+export function markValues({ tenant, subject, kind, id }: MarkKey, value: bigint) {
+  return [tenant, subject, kind, id, toUnsigned64(value)];
 }
 
 /** A mark that was never moved is at 0. */

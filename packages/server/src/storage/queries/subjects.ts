@@ -1,8 +1,8 @@
 import type { Instant } from '../../core/model/instant.ts';
 import type { Identifier, Subject } from '../../core/model/subject.ts';
 import type { Row, Statement } from '../engine/engine.ts';
+import type { SealedRowsTable } from '../rows/sealed-rows.ts';
 import { integer, integerOrNull, json, text, textOrNull } from './column.ts';
-import { rowWriter } from './row-writer.ts';
 
 export const SUBJECT_COLUMNS = [
   'tenant',
@@ -15,15 +15,15 @@ export const SUBJECT_COLUMNS = [
   'created_at',
   'suspended_at',
 ] as const;
-const COLUMNS = SUBJECT_COLUMNS.join(', ');
-const KEY = SUBJECT_COLUMNS.slice(0, 2);
+const COLUMNS = [...SUBJECT_COLUMNS, 'born', 'mac'].join(', ');
 const STATE = SUBJECT_COLUMNS.slice(2);
-const INSERT = rowWriter('subjects', KEY, [...STATE, 'born']).insert;
-const UPDATE = rowWriter(
-  'subjects',
-  KEY,
-  STATE.filter((column) => column !== 'created_at'),
-).update;
+
+/** `born` tells one life of an id from the next, for what hangs on it. */
+export const SEALED_SUBJECTS: SealedRowsTable = {
+  ...{ name: 'subjects', key: ['tenant', 'id'], tenant: 'tenant', state: [...STATE, 'born'] },
+  changing: STATE.filter((column) => column !== 'created_at'),
+  defaults: {},
+};
 
 /** The empty id is nobody's; see `insertTenant`. */
 export function selectSubject(tenant: string, id: string): Statement {
@@ -63,18 +63,21 @@ export function bornAt(now: Instant, before: Row | undefined): number {
   return newest === null ? now : Math.max(now, newest + UNTOLD_MAX);
 }
 
-/** A value another subject holds violates the key of identifiers. */
-export function insertSubject(subject: Subject, born: number): readonly Statement[] {
+/** Its row. */
+export function subjectValues(subject: Subject, born: number) {
   const { tenant, id, createdAt, suspendedAt, language } = subject;
-  const state = [...listsOf(subject), language, createdAt, suspendedAt, born];
-  return [INSERT([tenant, id], state), ...insertIdentifiers(subject)];
+  return [tenant, id, ...listsOf(subject), language, createdAt, suspendedAt, born];
 }
 
-/** Identifiers are rewritten as a whole. */
-export function updateSubject(subject: Subject): readonly Statement[] {
-  const { tenant, id, suspendedAt, language } = subject;
+/** Nobody: the owner of the decoy credentials that tests of unknown subjects write to. */
+export function nobodysValues(tenant: string, createdAt: Instant) {
+  return [tenant, '', '[]', '[]', '[]', '{}', null, createdAt, null, 0];
+}
+
+/** Identifiers are rewritten as a whole. A value another subject holds violates their key. */
+export function replaceIdentifiers(subject: Subject): readonly Statement[] {
+  const { tenant, id } = subject;
   return [
-    UPDATE([tenant, id], [...listsOf(subject), language, suspendedAt]),
     { sql: 'DELETE FROM identifiers WHERE tenant = ? AND subject = ?', params: [tenant, id] },
     ...insertIdentifiers(subject),
   ];
@@ -84,7 +87,7 @@ function listsOf({ identifiers, devices, documents, notes }: Subject): readonly 
   return [identifiers, devices, documents, notes].map((list) => JSON.stringify(list));
 }
 
-function insertIdentifiers({ tenant, id, identifiers }: Subject): readonly Statement[] {
+export function insertIdentifiers({ tenant, id, identifiers }: Subject): readonly Statement[] {
   return identifiers.map(({ type, value }) => ({
     sql: 'INSERT INTO identifiers (tenant, type, value, subject) VALUES (?, ?, ?, ?)',
     params: [tenant, type, value, id],

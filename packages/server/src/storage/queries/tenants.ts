@@ -4,9 +4,8 @@ import { DEFAULT_PAGES, type PageSettings } from '../../core/model/pages.ts';
 import { DEFAULT_POLICY, type Policy } from '../../core/model/policy.ts';
 import type { Tenant } from '../../core/model/tenant.ts';
 import type { Row, Statement } from '../engine/engine.ts';
+import type { SealedRowsTable } from '../rows/sealed-rows.ts';
 import { integer, integerOrNull, json, text } from './column.ts';
-import { replacePageOrigins } from './page-origins.ts';
-import { rowWriter } from './row-writer.ts';
 
 const STATE = [
   'name',
@@ -18,9 +17,14 @@ const STATE = [
   'audit_retention_days',
   'suspended_at',
 ];
-const COLUMNS = ['id', ...STATE, 'created_at'].join(', ');
-const INSERT = rowWriter('tenants', ['id'], [...STATE, 'created_at']).insert;
-const UPDATE = rowWriter('tenants', ['id'], STATE).update;
+const COLUMNS = ['id', ...STATE, 'created_at', 'mac'].join(', ');
+
+/** A budget that somebody raised in the database is a budget nobody gave. */
+export const SEALED_TENANTS: SealedRowsTable = {
+  ...{ name: 'tenants', key: ['id'], tenant: 'id', state: [...STATE, 'created_at'] },
+  changing: STATE,
+  defaults: {},
+};
 
 export function selectTenant(id: string): Statement {
   return {
@@ -33,22 +37,9 @@ export function selectTenants(): Statement {
   return { sql: `SELECT ${COLUMNS} FROM tenants WHERE deleted_at IS NULL ORDER BY id`, params: [] };
 }
 
-export function insertTenant(tenant: Tenant): readonly Statement[] {
-  const { id, createdAt } = tenant;
-  return [
-    INSERT([id], [...stateOf(tenant), createdAt]),
-    // Nobody: the owner of the decoy credentials that tests of unknown subjects write to.
-    {
-      sql: `INSERT INTO subjects (tenant, id, identifiers, devices, documents, notes, created_at)
-        VALUES (?, '', '[]', '[]', '[]', '{}', ?)`,
-      params: [id, createdAt],
-    },
-    ...replacePageOrigins(tenant),
-  ];
-}
-
-export function updateTenant(tenant: Tenant): readonly Statement[] {
-  return [UPDATE([tenant.id], stateOf(tenant)), ...replacePageOrigins(tenant)];
+/** Its row. */
+export function tenantValues(tenant: Tenant) {
+  return [tenant.id, ...stateOf(tenant), tenant.createdAt];
 }
 
 function stateOf(tenant: Tenant) {

@@ -1,6 +1,7 @@
 import type { CredentialKey } from '../../core/model/credential.ts';
+import { RecentMap } from './recent-map.ts';
 
-/** In each of two halves; a full one pushes out the older. About 150 bytes each. */
+/** About 150 bytes each. */
 const KEPT = 50_000;
 
 /**
@@ -8,23 +9,16 @@ const KEPT = 50_000;
  * other nodes may have gone on. What is pushed out is compared with the audit trail again.
  */
 export class KnownGenerations {
-  #newer = new Map<string, number>();
-  #older = new Map<string, number>();
+  readonly #newest = new RecentMap<number>(KEPT);
 
   newestOf(key: CredentialKey): number | undefined {
-    const name = nameOf(key);
-    return this.#newer.get(name) ?? this.#older.get(name);
+    return this.#newest.get(nameOf(key));
   }
 
   /** Only of what was committed. */
   saw(key: CredentialKey, generation: number): void {
     const name = nameOf(key);
-    const known = this.#newer.get(name) ?? this.#older.get(name) ?? 0;
-    if (!this.#newer.has(name) && this.#newer.size >= KEPT) {
-      this.#older = this.#newer;
-      this.#newer = new Map();
-    }
-    this.#newer.set(name, Math.max(known, generation));
+    this.#newest.set(name, Math.max(this.#newest.get(name) ?? 0, generation));
   }
 }
 

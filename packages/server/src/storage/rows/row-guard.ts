@@ -8,6 +8,7 @@ import type { Row } from '../engine/engine.ts';
 import { text } from '../queries/column.ts';
 import { CredentialRows } from './credential-rows.ts';
 import { type Damage, damagedRow } from './damaged-row.ts';
+import { type DamageSink, SealedRows, type SealedRowsTable } from './sealed-rows.ts';
 
 /** Hears of damage that was met. Must not throw. */
 export type OnDamage = (damage: Damage) => void;
@@ -17,13 +18,20 @@ export interface Damaged {
 }
 
 /** What every store needs to read and write authenticated rows. */
-export class RowGuard {
+export class RowGuard implements DamageSink {
   readonly credentials: CredentialRows;
+  readonly #crypto: RowCrypto;
   readonly #onDamage: OnDamage;
 
   constructor(crypto: RowCrypto, onDamage: OnDamage) {
     this.credentials = new CredentialRows(crypto);
+    this.#crypto = crypto;
     this.#onDamage = onDamage;
+  }
+
+  /** Of a table whose rows need no order. */
+  rowsOf(table: SealedRowsTable): SealedRows {
+    return new SealedRows(this.#crypto, table, this);
   }
 
   /**
@@ -56,13 +64,17 @@ export class RowGuard {
     };
     const read = this.credentials.open({ key, row, known: undefined });
     if ('opened' in read) return read.opened.credential;
-    this.#onDamage(read.damage);
+    this.tell(read.damage);
     return DAMAGED_CREDENTIAL;
   };
 
+  tell(damage: Damage): void {
+    this.#onDamage(damage);
+  }
+
   /** Tells of the damage, and how callers hear of it. */
   refuse(damage: Damage): Error {
-    this.#onDamage(damage);
+    this.tell(damage);
     return damagedRow(damage);
   }
 }

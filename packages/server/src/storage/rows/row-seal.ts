@@ -13,8 +13,9 @@ export interface RowSeal {
 
 export function rowSeal(crypto: RowCrypto, table: SealedTable): RowSeal {
   const columns = [...table.key, ...table.state];
+  const tenant = columns.indexOf(table.tenant);
   const macOf = (values: readonly SqlValue[]) =>
-    crypto.mac(String(values[0]), rowText(table, values));
+    crypto.mac(String(values[tenant]), rowText(table, values));
   return {
     columns,
     macOf,

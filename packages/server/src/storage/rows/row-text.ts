@@ -3,8 +3,9 @@ import type { SqlValue } from '../engine/engine.ts';
 /** A table whose rows are authenticated: over their key, and over what they say. */
 export interface SealedTable {
   readonly name: string;
-  /** Columns of the key, the tenant's first. */
   readonly key: readonly string[];
+  /** The column that names the tenant, whose key authenticates the row. */
+  readonly tenant: string;
   readonly state: readonly string[];
   /** What a column holds where it says nothing; `null` for those that are not here. */
   readonly defaults: Readonly<Record<string, SqlValue>>;
