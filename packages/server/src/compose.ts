@@ -14,7 +14,7 @@ import type { Webhook } from './core/model/webhook.ts';
 import type { Clock } from './core/ports/clock.ts';
 import type { Ports } from './core/ports/ports.ts';
 import type { Store } from './core/ports/store.ts';
-import { checkKeys, isForeign } from './core/usecases/check-keys.ts';
+import { checkKeys, hasKeys, isForeign } from './core/usecases/check-keys.ts';
 import { dropOldEntries } from './core/usecases/drop-old-entries.ts';
 import { followRoots } from './core/usecases/keys/follow-roots.ts';
 import { digestAdminKey } from './core/usecases/operators/digest-admin-key.ts';

@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { epochPathOf } from '../config/epoch-path.ts';
 import { type EpochVerdict, judgeEpoch } from '../core/model/epoch.ts';
 import { createEpochCrypto } from '../crypto/epoch-crypto.ts';
 import { openEpochFile } from '../crypto/epoch-file.ts';
-import { openKeyringFile } from '../crypto/keyring-file.ts';
+import { chooseKeyringSource } from '../crypto/keyring-sources/choose-source.ts';
+import { openExistingKeyring } from '../crypto/open-keyring.ts';
 import { readEpochOf } from '../storage/stored-epoch.ts';
 import { type Finding, ok, problem, warning } from './finding.ts';
 import type { Scene } from './scene.ts';
@@ -15,10 +14,11 @@ const RESTORE =
 
 /** Whether the database is as new as this server has seen it. */
 export async function checkEpoch({ config, dataDir, look, postgres }: Scene): Promise<Finding[]> {
-  const keyring = config.keyring || join(dataDir, 'keyring.json');
   // Without data or keys there is nothing to compare; others say so.
-  if (look === null || !existsSync(keyring) || !(await look.hasTable('facts'))) return [];
-  const crypto = createEpochCrypto(openKeyringFile(keyring));
+  if (look === null || !(await look.hasTable('facts'))) return [];
+  const keyring = await openExistingKeyring(chooseKeyringSource(config)).catch(() => null);
+  if (keyring === null) return [];
+  const crypto = createEpochCrypto(keyring);
   const path = epochPathOf({ ...config, dataDir });
   const verdict = judgeEpoch(
     await readEpochOf(look, crypto).read(),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NO_CREDENTIAL } from '../../src/core/model/credential.ts';
 import { newMessage } from '../../src/core/model/message.ts';
 import type { OneTimeCode } from '../../src/core/model/one-time-code.ts';
+import { SEALED_TABLES, type SealedTable } from '../../src/core/model/sealed-tables.ts';
 import type { Statement } from '../../src/storage/engine/engine.ts';
 import { connectTo } from '../../src/storage/engine/postgres/connect.ts';
 import { type Connection, StatementNames } from '../../src/storage/engine/postgres/connection.ts';
@@ -60,6 +61,7 @@ import { selectFoundSession } from '../../src/storage/queries/operator-sessions.
 import { selectPasskey, selectPasskeys } from '../../src/storage/queries/passkeys.ts';
 import { releaseReceipt, selectReceipt } from '../../src/storage/queries/receipts.ts';
 import { selectRecovery } from '../../src/storage/queries/recoveries.ts';
+import { selectSealedRows } from '../../src/storage/queries/sealed-rows.ts';
 import { selectSendWindow } from '../../src/storage/queries/send-windows.ts';
 import { selectAuditCounts, selectLockCounts } from '../../src/storage/queries/series.ts';
 import { rebindSignIn, selectSignIn } from '../../src/storage/queries/sign-ins.ts';
@@ -76,7 +78,10 @@ import { fillTables } from './fill-tables.ts';
 import { event, KEY } from './fixture.ts';
 
 /** Tables of few rows: reading one as a whole is the quickest way to read it. */
-const FEW = ['facts', 'tenants', 'caller_keys', 'webhooks', 'page_origins', 'tenant_guesses'];
+const FEW = [
+  ...['facts', 'tenants', 'tenant_keys', 'caller_keys', 'webhooks', 'page_origins'],
+  'tenant_guesses',
+];
 
 const page = { limit: 9, from: 1, to: 9, after: { id: 'ann', createdAt: 5 } } as const;
 const activity = {
@@ -136,6 +141,10 @@ const ALONE: readonly (readonly [string, Statement])[] = [
   ...expired(1)
     .flatMap(({ select, remove }) => [select, remove({})])
     .map((statement) => [statement.sql, statement] as const),
+  ...SEALED_TABLES.map(
+    (table) =>
+      [`what is sealed in ${table.name}`, selectSealedRows(table, keyIn(table), 64)] as const,
+  ),
 ];
 
 /** Reads of one row, alone and as many at once. */
@@ -169,6 +178,10 @@ const WRITES: readonly (readonly [string, Statement])[] = [
   ['a subject and all that is theirs', deleteSubject('t', 's')],
   ['deliveries of an event', insertDeliveries(event('e'))],
 ];
+
+function keyIn({ key }: SealedTable): readonly string[] {
+  return key.map(() => 't');
+}
 
 describe('PostgreSQL, in tables that are full,', () => {
   let database: TestDatabase;

@@ -88,7 +88,7 @@ describe('a rotation', () => {
       expect(await changePin(id, PIN, OLD_PIN)).not.toBe('changed');
       const login = { subject: { id }, password: password('a long password 1'), maxAgeDays: 0 };
       expect(await opened.core.verifyPassword(opened.call, login)).toMatchObject({
-        outcome: 'verified',
+        outcome: 'right',
       });
     }
     const state = await opened.core.keys.read();

@@ -52,7 +52,9 @@ it('whatever something is sealed to, a rotation knows it', () => {
   const sources = readdirSync(core, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
     .map((name) => [name, readFileSync(join(core, name), 'utf8')] as const);
-  const sealedTo = sources.flatMap(([, text]) =>
+  // Tokens of sign-ins are with whoever holds them, and not here.
+  const stored = sources.filter(([name]) => !name.endsWith('sign-in-token.ts'));
+  const sealedTo = stored.flatMap(([, text]) =>
     [...text.matchAll(/sealer\.seal\(\s*(\w+)/g)].map(([, context = '']) => context),
   );
   // The one that seals anew is given its context.

@@ -17,6 +17,8 @@ export function tenantKeys({ bytes, integer, keyed, text }: ColumnTypes): string
     ) ${keyed}`,
     `CREATE INDEX tenant_keys_leaving ON tenant_keys (tenant)
       WHERE shredded_at IS NOT NULL AND removed_at IS NULL`,
+    // Events of a deleted tenant are removed some at a time; no right PIN writes one.
+    'CREATE INDEX events_by_tenant ON events (tenant, seq)',
     `ALTER TABLE tenants ADD COLUMN deleted_at ${integer}`,
     `CREATE TABLE key_rotations (
       number ${integer} NOT NULL PRIMARY KEY,

@@ -18,12 +18,15 @@ const STATE = [
   'started_at',
   'finished_at',
 ];
+/** There are none before; what is read for a decision needs a parameter. */
+const FIRST = 1;
 const ROW = rowWriter('key_rotations', ['number'], STATE);
 
 export function selectRotation(): Statement {
   return {
-    sql: `SELECT number, ${STATE.join(', ')} FROM key_rotations ORDER BY number DESC LIMIT 1`,
-    params: [],
+    sql: `SELECT number, ${STATE.join(', ')} FROM key_rotations WHERE number >= ?
+      ORDER BY number DESC LIMIT 1`,
+    params: [FIRST],
   };
 }
 
