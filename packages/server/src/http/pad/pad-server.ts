@@ -4,6 +4,7 @@ import type { Log } from '../../observability/log.ts';
 import { mountAssets } from '../pages/assets.ts';
 import type { RequestWatch } from '../pipeline/watch-requests.ts';
 import { buildServer, type ServerOptions } from '../server.ts';
+import type { ConnectionCaps } from '../transport/cap-connections.ts';
 import { mountChallenges } from './mount-challenges.ts';
 import { mountDialectPad, rootPageOf, sendDialectPage } from './mount-dialect-pad.ts';
 import { mountSecurityImages } from './security-images.ts';
@@ -16,6 +17,7 @@ export interface PadOptions extends PadParts {
   readonly makeId: () => string;
   readonly trustedProxies?: readonly string[];
   readonly dialects: readonly Dialect[];
+  readonly connections?: ConnectionCaps;
 }
 
 const NO_HOSTS = new Map<string, string>();
@@ -27,7 +29,7 @@ const NO_HOSTS = new Map<string, string>();
  */
 export function buildPadServer(options: PadOptions): FastifyInstance {
   const { log, watch, makeId, trustedProxies = [], limits, dialects } = options;
-  const { core, assets, inDev } = options;
+  const { core, assets, inDev, connections } = options;
   const parts: PadParts = { core, assets, inDev, limits };
   const pads = dialects.flatMap(({ pad }) => (pad === undefined ? [] : [pad]));
   // Only people come here, whatever their browser says it accepts.
@@ -35,7 +37,7 @@ export function buildPadServer(options: PadOptions): FastifyInstance {
     answerPlain(parts, { request, reply }, { status: 404, notice: 'nowhere' });
   const pad = buildServer({
     ...{ log, ...(watch && { watch }), makeId, trustedProxies, limits },
-    ...{ hosts: NO_HOSTS, answerUnknown },
+    ...{ hosts: NO_HOSTS, answerUnknown, ...(connections && { connections }) },
     answerUnroutable: (_fault, request, reply) => answerUnknown(request, reply),
   });
   mountAssets(pad, assets);
