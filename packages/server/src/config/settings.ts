@@ -125,6 +125,13 @@ export const SETTINGS = {
   rateStranger: rate('stranger', 'from one address that are refused: no valid key, no such page'),
   rateSubject: rate('subject', 'about one person, by callers who prove who they are'),
   rateNewcomer: rate('newcomer', 'that make a person or a client of one, with one key'),
+  connections: setting('connections', '8192', 'open connections on each port', parsePlaces),
+  connectionsPerSource: setting(
+    'connections-per-source',
+    '1024',
+    'open connections on each port from one address that is none of your own proxies',
+    parsePlaces,
+  ),
   smtpUrl: secret(
     'smtp-url',
     'mail server: smtp://user:password@host:587 or smtps://...; no mail is sent when empty',

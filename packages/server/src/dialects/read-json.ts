@@ -2,11 +2,14 @@ import { type JSONVisitor, visit } from 'jsonc-parser';
 import { Fault } from '../core/fault.ts';
 
 const DEPTH_MAX = 16;
+/** Of all objects together; our largest request has a tenth of it. */
+const KEYS_MAX = 1_000;
 const PROTOTYPE_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 
 /**
  * Reads JSON more strictly than `JSON.parse` (RFC 8259): a key given twice, a key that reaches for
- * an object's prototype, and nesting deeper than any of our requests are refused. Two parsers that
+ * an object's prototype, and nesting or keys beyond any of our requests are refused, before anything
+ * is built of them. Two parsers that
  * disagree about a duplicate key are how one part of a system checks a PIN and another uses a
  * different one.
  */
@@ -37,6 +40,7 @@ export function decodeUtf8(body: Uint8Array): string | undefined {
 function inspect(text: string): void {
   const open: Set<string>[] = [];
   let depth = 0;
+  let keys = 0;
   const enter = () => {
     depth += 1;
     if (depth > DEPTH_MAX) throw malformed(`The JSON is nested deeper than ${DEPTH_MAX} levels.`);
@@ -55,7 +59,11 @@ function inspect(text: string): void {
     },
     onArrayBegin: enter,
     onArrayEnd: leave,
-    onObjectProperty: (key) => refuseKey(open.at(-1), key),
+    onObjectProperty: (key) => {
+      keys += 1;
+      if (keys > KEYS_MAX) throw malformed(`The JSON has more than ${KEYS_MAX} keys.`);
+      refuseKey(open.at(-1), key);
+    },
     onError: () => {
       throw malformed('The body is not valid JSON.');
     },

@@ -18,9 +18,14 @@ export type AnswerUnroutable = (
  */
 export function answerUnroutable(dialects: readonly Dialect[], core: Core): AnswerUnroutable {
   return (fault, request, reply) => {
-    const path = request.url.replace(/[?#].*$/, '');
-    const dialect = dialects.find(({ mount }) => path === mount || path.startsWith(`${mount}/`));
+    const dialect = dialectAt(dialects, request.url);
     const render = dialect?.renderFault ?? renderProblem;
     return sendFor(dialect ?? {}, core)(reply, render(fault, request.id, askedBy(request)));
   };
+}
+
+/** Whose an address is, by its mount, as far as anybody can tell: one slash too many does not hide it. */
+export function dialectAt(dialects: readonly Dialect[], address: string): Dialect | undefined {
+  const path = address.replace(/[?#].*$/s, '').replace(/^\/+/, '/');
+  return dialects.find(({ mount }) => path === mount || path.startsWith(`${mount}/`));
 }

@@ -9,7 +9,7 @@ import type { Observability } from '../observability/open-observability.ts';
 import { consolePlace } from './admin/console-place.ts';
 import { stranger } from './admin/identify-operator.ts';
 import { mountAdmin } from './admin/mount-admin.ts';
-import { answerUnroutable } from './answer-unroutable.ts';
+import { answerUnroutable, dialectAt } from './answer-unroutable.ts';
 import type { MessageTexts } from './console/console-facts.ts';
 import { mountConsole } from './console/mount-console.ts';
 import type { DevClock } from './dev/dev-clock.ts';
@@ -32,6 +32,7 @@ import { buildPadServer } from './pad/pad-server.ts';
 import { loadAssets, mountAssets } from './pages/assets.ts';
 import type { Link, Shell } from './pages/page.ts';
 import { answerUnknown } from './pages/unknown-page.ts';
+import { trust } from './pipeline/client-source.ts';
 import { readRequest } from './pipeline/read-request.ts';
 import { mountSample } from './sample/mount-sample.ts';
 import { buildServer } from './server.ts';
@@ -87,16 +88,19 @@ export function openApplication(options: ApplicationOptions): Application {
   const assets = loadAssets(log);
   const shell: Shell = { assets, links: inDev ? [...DEV_LINKS, ...LINKS] : LINKS };
   const { trustedProxies } = config;
+  const connections = connectionCaps(config, ports);
   const limits = openLimits({ config, core, ports, refused: observed.limited });
   const app = buildServer({
     ...{ log, watch: observed, makeId, trustedProxies, hosts, limits },
     publicUrl: config.consoleUrl,
     answerUnknown: answerUnknown(shell),
     answerUnroutable: answerUnroutable(dialects, core),
+    formAt: (address) => dialectAt(dialects, address)?.renderFault,
+    connections,
   });
   const pad = buildPadServer({
     ...{ log, watch: observed, makeId, trustedProxies, limits, publicUrl: config.padUrl },
-    ...{ assets, core, dialects, inDev, mustSeal: config.requireEncryptedPins },
+    ...{ assets, core, dialects, inDev, mustSeal: config.requireEncryptedPins, connections },
   });
   const drainApp = makeDrainable(app);
   const drainPad = makeDrainable(pad);
@@ -179,6 +183,15 @@ function sampleFacts(lines: readonly DemoLine[], addresses: Addresses | undefine
   if (!baseUrl || !apiKey || !addresses) return undefined;
   const webhookUrl = `${addresses.baseUrl}/sample/api/webhook`;
   return { baseUrl, apiKey, serviceUrl: addresses.padUrl, webhookUrl };
+}
+
+function connectionCaps(config: Config, { isUnlimited }: Pick<Ports, 'isUnlimited'>) {
+  const isProxy = trust(config.trustedProxies);
+  return {
+    total: config.connections,
+    perSource: config.connectionsPerSource,
+    isExempt: (address: string) => isProxy(address) || isUnlimited(address),
+  };
 }
 
 function healthChecks(ports: Ports) {

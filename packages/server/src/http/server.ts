@@ -1,5 +1,4 @@
-import { type IncomingHttpHeaders, STATUS_CODES } from 'node:http';
-import type { Socket } from 'node:net';
+import type { IncomingHttpHeaders } from 'node:http';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 import { Fault } from '../core/fault.ts';
 import { renderProblem } from '../dialects/problem.ts';
@@ -15,6 +14,9 @@ import { send } from './pipeline/send.ts';
 import { toFault } from './pipeline/to-fault.ts';
 import { type RequestWatch, watchRequests } from './pipeline/watch-requests.ts';
 import { WipedMessage, wipeRequests } from './pipeline/wipe-after.ts';
+import { type ConnectionCaps, capConnections } from './transport/cap-connections.ts';
+import { refuseOddRequests } from './transport/refuse-odd-requests.ts';
+import { type FormAt, refuseUnreadable } from './transport/refuse-unreadable.ts';
 
 export interface ServerOptions {
   readonly log: Log;
@@ -30,6 +32,9 @@ export interface ServerOptions {
   readonly hosts: ReadonlyMap<string, string>;
   /** Answers where nothing is mounted, or throws a fault. */
   readonly answerUnknown: (request: FastifyRequest, reply: FastifyReply) => FastifyReply;
+  /** How what is no HTTP is refused, by the address it was for. */
+  readonly formAt?: FormAt;
+  readonly connections?: ConnectionCaps;
   /** Answers an address that cannot be taken apart. */
   readonly answerUnroutable: AnswerUnroutable;
 }
@@ -60,6 +65,11 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     return send(reply, renderProblem(fault, request.id));
   });
   answerWhatIsNowhere(app, options);
+  // By RFC 9110, section 10.1.1, what a request expects besides 100 may be passed over.
+  app.server.on('checkExpectation', (request, response) => {
+    app.server.emit('request', request, response);
+  });
+  if (options.connections) capConnections(app.server, options.connections);
   watchRequests(app, log, options.watch ?? UNWATCHED);
   wipeRequests(app);
   if (options.publicUrl?.startsWith('https:')) keepToTls(app);
@@ -67,7 +77,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
 }
 
 function openFramework(options: ServerOptions): FastifyInstance {
-  const { makeId, hosts, answerUnroutable } = options;
+  const { makeId, hosts, answerUnroutable, formAt = noForm } = options;
   return fastify({
     bodyLimit: BODY_MAX_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -76,8 +86,10 @@ function openFramework(options: ServerOptions): FastifyInstance {
       headersTimeout: HEADERS_TIMEOUT_MS,
       connectionsCheckingInterval: TIMEOUT_CHECK_MS,
       IncomingMessage: WipedMessage,
+      // Told in the form of the wire it was for, with whatever else is odd.
+      requireHostHeader: false,
     },
-    clientErrorHandler: (error, socket) => refuseUnreadable(error, socket, makeId()),
+    clientErrorHandler: refuseUnreadable({ makeId, hosts, formAt }),
     forceCloseConnections: 'idle',
     // A request that made it in before the door closed is served, not sent away.
     return503OnClosing: false,
@@ -97,7 +109,7 @@ function keepToTls(app: FastifyInstance): void {
   });
 }
 
-/** What comes before a body is read: where a request is from, and whether it may pass. */
+/** What comes before a body is read: where a request is from, whether it is odd, whether it may pass. */
 function admitRequests(
   app: FastifyInstance,
   { trustedProxies = [], limits, answerUnroutable }: ServerOptions,
@@ -114,6 +126,7 @@ function admitRequests(
     if (ZERO_BYTE.test(request.url)) answerUnroutable(unreadableAddress(), request, reply);
     else done();
   });
+  refuseOddRequests(app);
   app.addHook('onRequest', (request, _reply, done) => {
     if (UNLIMITED.has(request.routeOptions.url ?? '')) return done();
     return passOn(() => limits.admitSource(sourceOf(request)), done);
@@ -133,9 +146,14 @@ function passOn(admit: () => Promise<void> | undefined, done: (error?: Error) =>
   else waits.then(() => done(), done);
 }
 
-function answerWhatIsNowhere(app: FastifyInstance, { limits, answerUnknown }: ServerOptions): void {
+function answerWhatIsNowhere(
+  app: FastifyInstance,
+  { limits, answerUnknown, answerUnroutable }: ServerOptions,
+): void {
   app.setNotFoundHandler(async (request, reply) => {
     await limits.admitStranger(sourceOf(request));
+    // Nothing is mounted there, but it is clear what was meant, and its clients read no other form.
+    if (request.url.startsWith('//')) return answerUnroutable(nothingThere(), request, reply);
     return answerUnknown(request, reply);
   });
 }
@@ -144,6 +162,15 @@ function answerWhatIsNowhere(app: FastifyInstance, { limits, answerUnknown }: Se
 const UNLIMITED = new Set(['/health/live', '/health/ready', '/metrics']);
 
 const UNWATCHED: RequestWatch = { answered: () => undefined, tracer: null };
+
+const noForm: FormAt = () => undefined;
+
+function nothingThere(): Fault {
+  return new Fault(
+    'route_not_found',
+    'There is nothing at this address: it begins with two slashes.',
+  );
+}
 
 const ZERO_BYTE = /%00/;
 
@@ -160,33 +187,4 @@ const MEDIA_TYPE = /^\s*[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(?:;|$)/;
 function dropUnreadableMediaType(headers: IncomingHttpHeaders): void {
   const given = headers['content-type'];
   if (given !== undefined && !MEDIA_TYPE.test(given)) delete headers['content-type'];
-}
-
-const UNREADABLE_STATUS: Readonly<Record<string, number>> = {
-  HPE_HEADER_OVERFLOW: 431,
-  ERR_HTTP_REQUEST_TIMEOUT: 408,
-};
-
-/** Answers what never became a request, because it is not HTTP or did not arrive in time. */
-function refuseUnreadable(error: { readonly code?: string }, socket: Socket, id: string): void {
-  // After a first byte of another answer, ours would be read as part of it.
-  const { _httpMessage: begun } = socket as { readonly _httpMessage?: { headersSent: boolean } };
-  if (error.code === 'ECONNRESET' || !socket.writable || begun?.headersSent) {
-    socket.destroy();
-    return;
-  }
-  const fault = new Fault('request_malformed', 'The request is not valid HTTP, or not all of it.');
-  const { mediaType, body } = renderProblem(fault, id);
-  const status = UNREADABLE_STATUS[error.code ?? ''] ?? 400;
-  const text = JSON.stringify({ ...(body as object), status });
-  const head = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-    `content-type: ${mediaType}`,
-    `content-length: ${Buffer.byteLength(text)}`,
-    'cache-control: no-store',
-    'x-content-type-options: nosniff',
-    `x-request-id: ${id}`,
-    'connection: close',
-  ];
-  socket.end(`${head.join('\r\n')}\r\n\r\n${text}`, () => socket.destroy());
 }

@@ -4,6 +4,7 @@ import type { Log } from '../../observability/log.ts';
 import { mountAssets } from '../pages/assets.ts';
 import type { RequestWatch } from '../pipeline/watch-requests.ts';
 import { buildServer, type ServerOptions } from '../server.ts';
+import type { ConnectionCaps } from '../transport/cap-connections.ts';
 import { mountChallenges } from './mount-challenges.ts';
 import { mountDialectPad, rootPageOf, sendDialectPage } from './mount-dialect-pad.ts';
 import { mountSecurityImages } from './security-images.ts';
@@ -19,6 +20,7 @@ export interface PadOptions
   readonly trustedProxies?: readonly string[];
   readonly publicUrl?: string;
   readonly dialects: readonly Dialect[];
+  readonly connections?: ConnectionCaps;
 }
 
 const NO_HOSTS = new Map<string, string>();
@@ -30,7 +32,7 @@ const NO_HOSTS = new Map<string, string>();
  */
 export function buildPadServer(options: PadOptions): FastifyInstance {
   const { log, watch, makeId, trustedProxies = [], limits, publicUrl, dialects } = options;
-  const { core, assets, inDev, mustSeal = false } = options;
+  const { core, assets, inDev, mustSeal = false, connections } = options;
   const parts: PadParts = { core, assets, inDev, mustSeal, limits };
   const pads = dialects.flatMap(({ pad }) => (pad === undefined ? [] : [pad]));
   // Only people come here, whatever their browser says it accepts.
@@ -38,7 +40,7 @@ export function buildPadServer(options: PadOptions): FastifyInstance {
     answerPlain(parts, { request, reply }, { status: 404, notice: 'nowhere' });
   const pad = buildServer({
     ...{ log, ...(watch && { watch }), makeId, trustedProxies, limits },
-    ...{ hosts: NO_HOSTS, answerUnknown },
+    ...{ hosts: NO_HOSTS, answerUnknown, ...(connections && { connections }) },
     ...(publicUrl !== undefined && { publicUrl }),
     answerUnroutable: (_fault, request, reply) => answerUnknown(request, reply),
   });
