@@ -35,7 +35,10 @@ export function asTestServer(target: Target): TestServer {
     now: () => Date.now() + target.lead() * 1000,
     readTenant: async (id: string) => ({ id }),
     findSubject: async (_call: unknown, { identifier }: { identifier: { value: string } }) => {
-      const { body } = await admin('GET', `/tenants/${demo.tenant}/subjects?search=${identifier.value}`);
+      const { body } = await admin(
+        'GET',
+        `/tenants/${demo.tenant}/subjects?search=${identifier.value}`,
+      );
       return (body['subjects'] as readonly { readonly id: string }[])[0] ?? null;
     },
   };

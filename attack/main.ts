@@ -7,26 +7,33 @@ import {
   startPostgres,
 } from '../packages/server/test/support/postgres/postgres-server.ts';
 import { renderReport } from './report/report.ts';
-import { type Build, runRow, type Setting, type Verdict } from './run-row.ts';
 import { ROWS } from './rows.ts';
+import { type Build, runRow, type Setting, type Verdict } from './run-row.ts';
 import type { EngineName } from './target/arena.ts';
 
 const REPORT = new URL('../docs/reference/security.md', import.meta.url);
 const USAGE = `npm run attack -- [--engine sqlite|postgres] [--row N]... [--weakened | --both] [--report]
   --weakened  the servers are weakened, one row at a time, and each row has to notice
   --both      the server as it is, and the weakened ones
-  --report    writes docs/reference/security.md; only with all rows, both engines and --both`;
+  --slice     fewer samples and rounds, as in npm test
+  --samples   of each kind where times are compared; 5000 when absent
+  --report    writes docs/reference/security.md; only with all rows, both engines and --both, without --slice`;
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
 const options = readOptions();
-const engines: readonly EngineName[] = options.engine ? [options.engine] : ['sqlite', 'postgres'];
+const ENGINES: readonly EngineName[] = ['sqlite', 'postgres'];
+const engines = ENGINES.filter((each) => (options.engine ?? each) === each);
+if (engines.length === 0) fail('there is no such engine');
 const builds: readonly Build[] = options.both
   ? ['own', 'weakened']
   : [options.weakened ? 'weakened' : 'own'];
-const rows = ROWS.filter(({ number }) => options.rows.length === 0 || options.rows.includes(number));
+const rows = ROWS.filter(
+  ({ number }) => options.rows.length === 0 || options.rows.includes(number),
+);
 if (rows.length === 0) fail('there is no such row');
-const everything = rows.length === ROWS.length && engines.length === 2 && builds.length === 2;
+const whole = rows.length === ROWS.length && !options.slice && options.samples === undefined;
+const everything = whole && engines.length === 2 && builds.length === 2;
 if (options.report && !everything) fail('a report is about all rows, both engines and both builds');
 
 const postgres = engines.includes('postgres') ? await openPostgres() : undefined;
@@ -47,7 +54,12 @@ process.exit(bad.length === 0 ? 0 : 1);
 
 function settingOf(engine: EngineName, number: number): Setting {
   const say = (line: string) => console.error(`     [${number}] ${line}`);
-  return { engine, extent: 'full', databaseUrl: async (name) => postgresUrl(name), say };
+  return {
+    engine,
+    extent: options.slice ? 'slice' : 'full',
+    databaseUrl: async (name) => postgresUrl(name),
+    say,
+  };
 }
 
 function lineOf({ row, build, engine, good, said, seconds }: Verdict): string {
@@ -87,11 +99,12 @@ function readOptions() {
       weakened: { type: 'boolean', default: false },
       both: { type: 'boolean', default: false },
       report: { type: 'boolean', default: false },
+      slice: { type: 'boolean', default: false },
+      samples: { type: 'string' },
     },
   });
-  const { engine, row = [], weakened, both, report } = values;
-  if (engine !== undefined && engine !== 'sqlite' && engine !== 'postgres') fail('which engine?');
-  return { engine, rows: row.map(Number), weakened, both, report };
+  const { engine, row = [], samples, ...flags } = values;
+  return { engine, rows: row.map(Number), ...(samples && { samples: Number(samples) }), ...flags };
 }
 
 function fail(why: string): never {

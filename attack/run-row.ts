@@ -33,7 +33,9 @@ export async function runRow(row: Row, build: Build, setting: Setting): Promise<
   }
   const breach = error instanceof Breach ? error.message : undefined;
   const good =
-    build === 'own' ? error === undefined : breach !== undefined && row.weakening.shows.test(breach);
+    build === 'own'
+      ? error === undefined
+      : breach !== undefined && row.weakening.shows.test(breach);
   const said = error === undefined ? undefined : describe(error);
   const seconds = (performance.now() - startedAt) / 1000;
   return { row, build, engine: setting.engine, good, said, seconds };

@@ -17,7 +17,9 @@ export function renderReport(verdicts: readonly Verdict[]): string {
   const rows = [...new Set(verdicts.map(({ row }) => row))];
   const lines = rows.map((row) => cells(row, verdicts));
   const columns = ['', 'attack', 'the attacker wants', 'what holds', 'SQLite', 'PostgreSQL'];
-  const table = [columns, columns.map(() => '---'), ...lines].map((each) => `| ${each.join(' | ')} |`);
+  const table = [columns, columns.map(() => '---'), ...lines].map(
+    (each) => `| ${each.join(' | ')} |`,
+  );
   const weak = ['', 'weakening it was seen failing with', 'SQLite', 'PostgreSQL'];
   const weakened = [weak, weak.map(() => '---'), ...rows.map((row) => weakCells(row, verdicts))];
   const second = weakened.map((each) => `| ${each.join(' | ')} |`);

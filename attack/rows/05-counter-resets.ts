@@ -40,7 +40,8 @@ export const counterResets: Row = {
   number: 5,
   title: 'counter-reset tricks',
   wants: 'the count of guesses to begin anew without the right PIN',
-  holds: 'only a proven PIN, a reset or staff give guesses back, and a success none charged after it',
+  holds:
+    'only a proven PIN, a reset or staff give guesses back, and a success none charged after it',
   quick: true,
   weakening: {
     what: 'a recovery that is started gives the guesses back',

@@ -14,6 +14,8 @@ export interface Arena {
   readonly engine: EngineName;
   /** Few samples and rounds, for `npm test`; all of them otherwise. */
   readonly extent: 'full' | 'slice';
+  /** Of each kind, where times are compared. */
+  readonly samples: number;
   start(options: TargetOptions): Promise<Target>;
   /** Something to be closed when the row is over, in reverse order. */
   closeLater(close: () => Promise<unknown> | unknown): void;
@@ -23,6 +25,7 @@ export interface Arena {
 export interface ArenaOptions {
   readonly engine: EngineName;
   readonly extent: 'full' | 'slice';
+  readonly samples: number;
   readonly tree: SourceTree;
   /** `postgres://…` of an empty database, by its name; made when it is first asked for. */
   readonly databaseUrl: (name: string) => Promise<string>;
@@ -31,13 +34,13 @@ export interface ArenaOptions {
 
 /** Opens an arena for one row; whoever opened it closes it. */
 export function openArena(options: ArenaOptions): Arena & { close(): Promise<void> } {
-  const { engine, extent, tree, say } = options;
+  const { engine, extent, samples, tree, say } = options;
   const closers: (() => Promise<unknown> | unknown)[] = [];
   const closeLater: Arena['closeLater'] = (close) => {
     closers.push(close);
   };
   return {
-    ...{ engine, extent, say, closeLater },
+    ...{ engine, extent, samples, say, closeLater },
     async start(wanted) {
       const dataDir = wanted.dataDir ?? makeDataDir(closeLater);
       const databaseUrl =
