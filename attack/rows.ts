@@ -29,6 +29,12 @@ import { xss } from './rows/28-xss.ts';
 import { openRedirect } from './rows/29-open-redirect.ts';
 import { ssrfRebinding } from './rows/30-ssrf-rebinding.ts';
 import { webhookForgery } from './rows/31-webhook-forgery.ts';
+import { rowEdits } from './rows/32-row-edits.ts';
+import { keyLoss } from './rows/33-key-loss.ts';
+import { auditTampering } from './rows/34-audit-tampering.ts';
+import { cpuExhaustion } from './rows/36-cpu-exhaustion.ts';
+import { weakestDialect } from './rows/37-weakest-dialect.ts';
+import { clockTricks } from './rows/38-clock-tricks.ts';
 
 /** Every attack, by its number. */
 export const ROWS: readonly Row[] = [
@@ -62,4 +68,10 @@ export const ROWS: readonly Row[] = [
   openRedirect,
   ssrfRebinding,
   webhookForgery,
+  rowEdits,
+  keyLoss,
+  auditTampering,
+  cpuExhaustion,
+  weakestDialect,
+  clockTricks,
 ];

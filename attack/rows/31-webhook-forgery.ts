@@ -38,7 +38,7 @@ export const webhookForgery: Row = {
     const { headers, text } = notice;
     const later = String(Number(headers['webhook-timestamp']) + 1);
     const attempts: Readonly<Record<string, Received>> = {
-      altered: { ...notice, text: text.replace('pin', 'pln') },
+      altered: { ...notice, text: text.replace('"type":"', '"type":"x') },
       'with a blank more': { ...notice, text: `${text} ` },
       'under another id': { ...notice, headers: { ...headers, 'webhook-id': 'msg_other' } },
       'at another time': { ...notice, headers: { ...headers, 'webhook-timestamp': later } },
