@@ -43,6 +43,7 @@ export default defineConfig({
             'packages/*/test/**/*.test.ts',
             'model/**/*.test.ts',
             'faults/**/*.test.ts',
+            'attack/**/*.test.ts',
             'tools/**/*.test.mjs',
           ],
           exclude: ['**/node_modules/**', '**/postgres-*.test.ts', ...WITH_BOTH],

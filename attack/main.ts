@@ -57,7 +57,8 @@ function settingOf(engine: EngineName, number: number): Setting {
   return {
     engine,
     extent: options.slice ? 'slice' : 'full',
-    databaseUrl: async (name) => postgresUrl(name),
+    samples: options.samples ?? (options.slice ? 60 : 5_000),
+    databaseUrl: postgresUrl,
     say,
   };
 }

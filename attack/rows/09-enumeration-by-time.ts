@@ -33,7 +33,8 @@ export const enumerationByTime: Row = {
         put: '',
       },
     ],
-    shows: /^by time, a native verify of (unknown|not set) is told from wrong with an AUC of (0\.9|1\.)/,
+    shows:
+      /^by time, a native verify of (unknown|not set) is told from wrong with an AUC of (0\.9|1\.)/,
   },
 
   async run(arena) {

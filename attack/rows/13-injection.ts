@@ -4,7 +4,16 @@ import { fresh } from '../target/ask.ts';
 
 const TEXTS = [
   ...["x' OR '1'='1", "'; DROP TABLE credentials; --", '" OR ""="', '$1', '?', '%', '_%', '*'],
-  ...["\\' OR 1=1 --", ['$', '{7*7}'].join(''), '{{7*7}}', '$(id)', '`id`', '|id', '../../etc/passwd', '%00'],
+  ...[
+    "\\' OR 1=1 --",
+    ['$', '{7*7}'].join(''),
+    '{{7*7}}',
+    '$(id)',
+    '`id`',
+    '|id',
+    '../../etc/passwd',
+    '%00',
+  ],
   ...['*)(uid=*', "x'||pg_sleep(5)||'", '<!--#exec cmd="id"-->', '{"$gt":""}', "';SELECT 1;--"],
 ];
 

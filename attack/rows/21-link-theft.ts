@@ -8,7 +8,8 @@ export const linkTheft: Row = {
   number: 21,
   title: 'link theft',
   wants: 'a page from what logs and callers know of its link, or from a link that was used',
-  holds: '128 bits of a link that only the server can make; good once, for an hour, with no trace in Referer',
+  holds:
+    '128 bits of a link that only the server can make; good once, for an hour, with no trace in Referer',
   quick: true,
   weakening: {
     what: 'is content with the beginning of the mark in a link',

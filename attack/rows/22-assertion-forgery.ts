@@ -62,7 +62,10 @@ async function nothingForAWrongPin(target: Target, person: string): Promise<void
   mustHold(wrong.body['assertion'] === undefined, 'a wrong PIN got an assertion');
   const { id } = await openChallenge(target, 'verify', person, { operation });
   const { body } = await target.call('GET', `/v1/challenges/${id}`);
-  mustHold(body['assertion'] === undefined, 'a challenge got an assertion before its PIN was shown');
+  mustHold(
+    body['assertion'] === undefined,
+    'a challenge got an assertion before its PIN was shown',
+  );
   const once = { 'idempotency-key': fresh('once') };
   const path = `/v1/subjects/${person}/pin/verify`;
   await target.call('POST', path, { pin: WRONG_PIN, operation }, once);

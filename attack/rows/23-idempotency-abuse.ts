@@ -9,7 +9,8 @@ export const idempotencyAbuse: Row = {
   number: 23,
   title: 'idempotency abuse',
   wants: 'free guesses from repeats, or the answer to somebody else',
-  holds: 'a repeat compares nothing and tells the first answer again, to the same caller about the same person',
+  holds:
+    'a repeat compares nothing and tells the first answer again, to the same caller about the same person',
   quick: true,
   weakening: {
     what: 'does not count the person among what a key was used for',

@@ -25,7 +25,8 @@ export const headerSpoofing: Row = {
   number: 24,
   title: 'header spoofing',
   wants: 'to be somebody else, somewhere else, or to have links lead elsewhere, by headers',
-  holds: 'the source is the connection unless a trusted proxy names another; nothing else in a header is believed',
+  holds:
+    'the source is the connection unless a trusted proxy names another; nothing else in a header is believed',
   quick: true,
   weakening: {
     what: 'believes X-Forwarded-For of anybody',

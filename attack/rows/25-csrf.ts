@@ -1,5 +1,5 @@
-import { openChallenge } from '../hosted.ts';
 import { eventually, openVictim, startSite } from '../browser.ts';
+import { openChallenge } from '../hosted.ts';
 import { enrol, outcomeOf, PIN, verify } from '../people.ts';
 import { mustBeSo, mustHold, type Row } from '../row.ts';
 import { fresh } from '../target/ask.ts';
@@ -7,7 +7,8 @@ import { fresh } from '../target/ask.ts';
 export const csrf: Row = {
   number: 25,
   title: 'CSRF',
-  wants: "a page of theirs, in the victim's browser, to act on a hosted page or with an operator's session",
+  wants:
+    "a page of theirs, in the victim's browser, to act on a hosted page or with an operator's session",
   holds: 'forms and calls count only from pages of the own origin; cookies go to no other site',
   weakening: {
     what: 'takes forms and calls from any page',
@@ -51,7 +52,10 @@ export const csrf: Row = {
       const set = outcomeOf(await verify(target, person, PIN));
       mustHold(set !== 'verified', 'a form of another page set a PIN');
       const { text } = await target.admin('GET', '/tenants');
-      mustHold(!text.includes(made), "a page of another origin made a tenant with an operator's session");
+      mustHold(
+        !text.includes(made),
+        "a page of another origin made a tenant with an operator's session",
+      );
     }
   },
 };

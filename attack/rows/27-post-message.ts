@@ -6,8 +6,10 @@ import { mustBeSo, mustHold, type Row } from '../row.ts';
 export const postMessage: Row = {
   number: 27,
   title: 'postMessage and window handles',
-  wants: 'to steer a hosted page that was opened as a window or frame, or to have it tell something',
-  holds: 'a window keeps no tie to its opener; a frame tells who embeds it, when asked, only whether it is over',
+  wants:
+    'to steer a hosted page that was opened as a window or frame, or to have it tell something',
+  holds:
+    'a window keeps no tie to its opener; a frame tells who embeds it, when asked, only whether it is over',
   weakening: {
     what: 'lets whoever opened a hosted page keep hold of its window',
     edits: [
@@ -26,9 +28,12 @@ export const postMessage: Row = {
     const { url } = await openChallenge(target, 'verify', person);
     const victim = await openVictim(arena);
 
-    const opener = await startSite(arena, `<!doctype html><button>open</button><script>
+    const opener = await startSite(
+      arena,
+      `<!doctype html><button>open</button><script>
       document.querySelector('button').onclick = () => { window.pad = window.open(${JSON.stringify(url)}); };
-    </script>`);
+    </script>`,
+    );
     await victim.goto(opener.nearUrl);
     const [popup] = await Promise.all([
       victim.context().waitForEvent('page'),
@@ -62,7 +67,7 @@ function asking(url: string): string {
 window.told = [];
 addEventListener('message', ({ data }) => window.told.push(data));
 document.querySelector('iframe').onload = async ({ target }) => {
-  const nonce = 'nonce-of-the-attack-1234';
+  const nonce = '0123456789abcdef0123456789abcdef';
   const types = ['pintumbler.pad.ask', 'pintumbler:pad:ask', 'pintumbler:ask', 'submit', 'set-pin', 'state'];
   const sent = [null, 7, 'submit', [], { type: '__proto__', nonce }, { nonce }];
   for (const type of types) sent.push({ type, nonce, pin: '8305', html: '<b>', url: 'https://evil.example' });

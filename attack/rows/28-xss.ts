@@ -74,7 +74,9 @@ async function hostedPages(target: Target): Promise<readonly string[]> {
   const recovering = await openChallenge(target, 'recover', person);
   const named = await target.admin('POST', '/tenants', { id: fresh('t'), name: `T ${MARKUP}` });
   mustBeSo(named.status < 500, `the name of a tenant was answered with ${named.status}`);
-  const theme = { pages: { theme: { accent: 'red;}</style>', logo: `data:image/svg+xml,${MARKUP}` } } };
+  const theme = {
+    pages: { theme: { accent: 'red;}</style>', logo: `data:image/svg+xml,${MARKUP}` } },
+  };
   const set = await target.admin('PATCH', `/tenants/${tenant}`, theme);
   mustHold(set.status >= 400, 'a theme was taken with markup in it');
   return [paying.url, recovering.url];

@@ -16,16 +16,34 @@ const LITERALS = [
   ...['https://127.0.0.1/', 'https://127.1/', 'https://2130706433/', 'https://0x7f.0.0.1/'],
   ...['https://017700000001/', 'https://[::1]/', 'https://[::ffff:127.0.0.1]/', 'https://0/'],
   ...['https://localhost/', 'https://LOCALHOST./', 'https://a.localhost/', 'https://10.0.0.1/'],
-  ...['https://169.254.169.254/latest/', 'https://[fe80::1]/', 'https://[fd00::1]/', 'https://100.64.0.1/'],
-  ...['https://[64:ff9b::7f00:1]/', 'https://[2002:7f00:1::]/', 'https://192.168.1.1/', 'http://x.example/'],
-  ...['https://①②⑦.⓪.⓪.①/', 'https://127。0。0。1/', 'gopher://x/', 'file:///etc/passwd', 'https://a@127.0.0.1/'],
+  ...[
+    'https://169.254.169.254/latest/',
+    'https://[fe80::1]/',
+    'https://[fd00::1]/',
+    'https://100.64.0.1/',
+  ],
+  ...[
+    'https://[64:ff9b::7f00:1]/',
+    'https://[2002:7f00:1::]/',
+    'https://192.168.1.1/',
+    'http://x.example/',
+  ],
+  ...[
+    'https://①②⑦.⓪.⓪.①/',
+    'https://127。0。0。1/',
+    'gopher://x/',
+    'file:///etc/passwd',
+    'https://a@127.0.0.1/',
+  ],
 ];
 
 export const ssrfRebinding: Row = {
   number: 30,
   title: 'SSRF, with DNS rebinding',
-  wants: "the server to knock inside its own network, by a webhook's address or by what its name says later",
-  holds: 'a name is looked up once, all its addresses are judged, and the connection goes to those and no other',
+  wants:
+    "the server to knock inside its own network, by a webhook's address or by what its name says later",
+  holds:
+    'a name is looked up once, all its addresses are judged, and the connection goes to those and no other',
   weakening: {
     what: 'looks a name up again to connect, after its addresses were judged',
     edits: [
@@ -103,8 +121,8 @@ async function makeHook(target: Target, url: string): Promise<string> {
 async function tried(target: Target, hook: string, times: number): Promise<void> {
   const isTried = async () => {
     const { body } = await target.call('GET', `/v1/webhooks/${hook}/deliveries`);
-    const deliveries = body['deliveries'] as readonly { readonly attempts: number }[];
-    return deliveries.reduce((sum, { attempts }) => sum + attempts, 0) >= times;
+    const deliveries = body['deliveries'] as readonly { readonly tries: number }[];
+    return deliveries.reduce((sum, { tries }) => sum + tries, 0) >= times;
   };
   mustBeSo(await eventually(isTried, 30_000), 'a delivery was never tried');
 }

@@ -32,7 +32,10 @@ export const webhookForgery: Row = {
     await enrol(target);
     const notice = await victim.next();
     mustBeSo(believes(victim.secret, notice), 'an honest notice is not believed');
-    mustHold(!believes(victim.secret, await mine.next()), 'a notice to one webhook is believed at another');
+    mustHold(
+      !believes(victim.secret, await mine.next()),
+      'a notice to one webhook is believed at another',
+    );
     mustHold(!believes(foreign.secret, notice), "a notice is believed at another tenant's webhook");
 
     const { headers, text } = notice;
@@ -84,5 +87,7 @@ function believes(secret: string, { text, headers }: Received): boolean {
 
 function signed({ headers, text }: Received, key: string) {
   const content = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${text}`;
-  return { 'webhook-signature': `v1,${createHmac('sha256', key).update(content).digest('base64')}` };
+  return {
+    'webhook-signature': `v1,${createHmac('sha256', key).update(content).digest('base64')}`,
+  };
 }

@@ -1,4 +1,11 @@
-import { chmodSync, copyFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { enrol, outcomeOf, PIN, verify } from '../people.ts';
 import { mustBeSo, mustHold, type Row } from '../row.ts';
@@ -7,7 +14,8 @@ import type { Arena } from '../target/arena.ts';
 export const keyLoss: Row = {
   number: 33,
   title: 'key loss',
-  wants: 'a server to start over with new, foreign or damaged keys, and PINs to be set anew under them',
+  wants:
+    'a server to start over with new, foreign or damaged keys, and PINs to be set anew under them',
   holds: 'data is opened only with the keys it was written with: anything else is no start',
   weakening: {
     what: 'does not try its keys on the data',

@@ -25,8 +25,12 @@ export const auditTampering: Row = {
     const target = await arena.start({ mode: 'serve' });
     const { sql } = target;
     const person = await enrol(target);
-    for (const pin of [WRONG_PIN, WRONG_PIN, PIN, WRONG_PIN, PIN]) await verify(target, person, pin);
-    mustBeSo((await judge(target)) === 'intact', 'the trail is not intact before anything was done');
+    for (const pin of [WRONG_PIN, WRONG_PIN, PIN, WRONG_PIN, PIN])
+      await verify(target, person, pin);
+    mustBeSo(
+      (await judge(target)) === 'intact',
+      'the trail is not intact before anything was done',
+    );
     const entries = await sql('SELECT * FROM audit WHERE subject = ? ORDER BY seq', person);
     const [first, second] = entries.filter(({ outcome }) => outcome === 'wrong');
     mustBeSo(first !== undefined && second !== undefined, 'there are no entries to alter');

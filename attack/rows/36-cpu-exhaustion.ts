@@ -10,7 +10,8 @@ export const cpuExhaustion: Row = {
   number: 36,
   title: 'CPU exhaustion',
   wants: 'the server to be so busy hashing or reading that it answers nobody',
-  holds: 'a bounded number of hashes waits, the rest is sent away before anything is charged; no text takes long to read',
+  holds:
+    'a bounded number of hashes waits, the rest is sent away before anything is charged; no text takes long to read',
   quick: true,
   weakening: {
     what: 'lets any number of hashes wait',
@@ -46,7 +47,10 @@ export const cpuExhaustion: Row = {
     mustHold(away > 0, `of ${AT_ONCE} guesses at once none was sent away`);
     const evaluated = await evaluatedGuesses(target, person);
     const { attemptsRemaining: left } = await statusOf(target, person);
-    mustHold(left === 5 - evaluated, `who was sent away was charged: ${left} left, ${evaluated} wrong`);
+    mustHold(
+      left === 5 - evaluated,
+      `who was sent away was charged: ${left} left, ${evaluated} wrong`,
+    );
     await longTexts(target, people[1] ?? '');
     const right = outcomeOf(await verify(target, people[2] ?? '', PIN));
     mustHold(right === 'verified', `after the flood the right PIN was answered with ${right}`);
@@ -58,7 +62,11 @@ async function longTexts(target: Target, person: string): Promise<void> {
   const long = 60_000;
   const texts = ['1'.repeat(long), ' '.repeat(long), `${'a@'.repeat(long / 2)}`, '-'.repeat(long)];
   for (const text of texts) {
-    const about = { pin: text, purpose: text.slice(0, long / 3), operation: text.slice(0, long / 3) };
+    const about = {
+      pin: text,
+      purpose: text.slice(0, long / 3),
+      operation: text.slice(0, long / 3),
+    };
     const sent = [
       target.call('POST', `/v1/subjects/${person}/pin/verify`, about),
       target.call('POST', '/v1/subjects', { identifiers: [{ type: 'email', value: text }] }),
