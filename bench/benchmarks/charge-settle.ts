@@ -6,6 +6,7 @@ import { createSubject } from '../../packages/server/src/core/usecases/create-su
 import { createTenant } from '../../packages/server/src/core/usecases/create-tenant.ts';
 import { settleRight } from '../../packages/server/src/core/usecases/settle-attempt.ts';
 import { Keyring } from '../../packages/server/src/crypto/keyring.ts';
+import { createRowCrypto } from '../../packages/server/src/crypto/row-crypto.ts';
 import { systemRandom } from '../../packages/server/src/crypto/system-random.ts';
 import { createTrailCrypto } from '../../packages/server/src/crypto/trail-crypto.ts';
 import { openStore } from '../../packages/server/src/storage/store.ts';
@@ -48,7 +49,11 @@ export const chargeSettle = ({ on, inFlight, atLeast }: ChargeSettle): Benchmark
       const clock = { now: () => Date.now() };
       const engine = await database.openEngine();
       try {
-        const ports = { store: await openStore(engine, clock), clock, random: systemRandom };
+        const ports = {
+          store: await openStore(engine, { clock, rows: createRowCrypto(KEYRING) }),
+          clock,
+          random: systemRandom,
+        };
         await openTrail({ ...ports, engine, crypto: createTrailCrypto(KEYRING) });
         const call = await seed(ports);
         const serverCpuSeconds = cpuOf([], [database]);

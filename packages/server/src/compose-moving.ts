@@ -8,6 +8,7 @@ import { createAesSealer } from './crypto/aes-sealer.ts';
 import type { Keyring } from './crypto/keyring.ts';
 import { openKeyringFile } from './crypto/keyring-file.ts';
 import { createLineChain } from './crypto/line-chain.ts';
+import { createRowCrypto } from './crypto/row-crypto.ts';
 import { systemRandom } from './crypto/system-random.ts';
 import { type Exported, type ExportOptions, exportToFile } from './moving/export-to-file.ts';
 import { type Imported, type ImportOptions, importFile } from './moving/import-file.ts';
@@ -56,7 +57,7 @@ export async function runImport(
   const keyring = keyringOf(config);
   const engine = await openEngine(config);
   try {
-    const common = { clock, keyProbe: KEY_PROBE };
+    const common = { clock, keyProbe: KEY_PROBE, rows: createRowCrypto(keyring) };
     const mode: ImportMode = options.mode;
     const target = await openRowTarget(engine, { ...common, mode });
     const rehearsal = await openRehearsal(engine.profile, common);

@@ -9,6 +9,7 @@ import { showAnchor } from './core/model/trail-verdict.ts';
 import type { Webhook } from './core/model/webhook.ts';
 import type { Clock } from './core/ports/clock.ts';
 import type { Ports } from './core/ports/ports.ts';
+import type { Store } from './core/ports/store.ts';
 import { checkKeys, hasKeys, isForeign } from './core/usecases/check-keys.ts';
 import { dropOldEntries } from './core/usecases/drop-old-entries.ts';
 import { digestAdminKey } from './core/usecases/operators/digest-admin-key.ts';
@@ -18,10 +19,12 @@ import { type Argon2Hasher, createArgon2Hasher } from './crypto/argon2-hasher.ts
 import { createClientCrypto } from './crypto/client-crypto.ts';
 import type { HashCost } from './crypto/hash-messages.ts';
 import { createHmacSigner } from './crypto/hmac-signer.ts';
+import type { Keyring } from './crypto/keyring.ts';
 import { openKeyring } from './crypto/open-keyring.ts';
 import { createTotpCodes } from './crypto/otpauth-codes.ts';
 import { createPayloadCrypto } from './crypto/payload-crypto.ts';
 import { createPinOpener } from './crypto/pin-opener.ts';
+import { createRowCrypto } from './crypto/row-crypto.ts';
 import { systemRandom } from './crypto/system-random.ts';
 import { createTokenSealer } from './crypto/token-sealer.ts';
 import { createTokenSigner } from './crypto/token-signer.ts';
@@ -45,7 +48,7 @@ import { isLoopbackAddress } from './outbox/private-networks.ts';
 import type { Engine } from './storage/engine/engine.ts';
 import { openPostgresEngine } from './storage/engine/postgres/postgres-engine.ts';
 import { openSqliteEngine } from './storage/engine/sqlite/sqlite-engine.ts';
-import { openStore } from './storage/store.ts';
+import { openStore, prepareDatabase } from './storage/store.ts';
 import { openTrail } from './storage/trail/open-trail.ts';
 import { openWebhooks } from './webhooks/open-webhooks.ts';
 
@@ -92,9 +95,18 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
   const observed = await observe({ config, hasher, clock, wallClock });
   const engine = await openEngine({ config, dataDir, hasher, observed });
   try {
-    const store = observed.store(await openStore(engine, clock));
     const keyringPath = config.keyring || dataDir.file('keyring.json');
-    const keyring = openKeyring(keyringPath, await hasKeys(store));
+    const facts = await prepareDatabase(engine, { clock });
+    const keyring = openKeyring(keyringPath, await hasKeys(facts));
+    const sealer = observed.sealer(createAesSealer(keyring));
+    // Before anything is authenticated with these keys: foreign ones would find every row altered.
+    await checkKeys({ facts, sealer }).catch((cause: unknown) => {
+      if (!isForeign(cause)) throw cause;
+      const advice =
+        'Put back the keyring this data was written with: from its backup, or from a node that runs.';
+      throw new Error(`${keyringPath} does not belong to the data. ${advice}`, { cause });
+    });
+    const store = observed.store(await openRows({ engine, clock, keyring, observed, log }));
     const dialects = observed.dialects(DIALECTS);
     const webhooks = openWebhooks({
       ...{ store, clock, wallClock, log },
@@ -104,7 +116,6 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
       around: observed.delivery,
       reach: { allowPrivate: config.webhookNetworks, allowLoopback: mode === 'dev' },
     });
-    const sealer = observed.sealer(createAesSealer(keyring));
     const messages = openMessages({
       ...{ store, sealer, clock, log },
       random: systemRandom,
@@ -144,12 +155,6 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
       channels: messages.channels,
       isUnlimited: (source) => mode === 'dev' && isLoopbackAddress(source),
     };
-    await checkKeys(ports).catch((cause: unknown) => {
-      if (!isForeign(cause)) throw cause;
-      const advice =
-        'Put back the keyring this data was written with: from its backup, or from a node that runs.';
-      throw new Error(`${keyringPath} does not belong to the data. ${advice}`, { cause });
-    });
     const core = observed.core(createCore(ports));
     const application: Application = openApplication({
       ...{ config, core, ports, dialects, log, observed },
@@ -181,6 +186,22 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
     await engine.close();
     throw error;
   }
+}
+
+interface RowParts {
+  readonly engine: Engine;
+  readonly clock: Clock;
+  readonly keyring: Keyring;
+  readonly observed: Pick<Observability, 'damaged'>;
+  readonly log: Log;
+}
+
+/** The store, whose rows are authenticated. The first start on older rows says how far it is. */
+function openRows({ engine, clock, keyring, observed, log }: RowParts): Promise<Store> {
+  return openStore(engine, {
+    ...{ clock, rows: createRowCrypto(keyring), onDamage: observed.damaged },
+    onOldRows: (table, done) => log.info({ table, done }, 'rows from before are authenticated'),
+  });
 }
 
 interface EngineParts {

@@ -178,7 +178,7 @@ function sampleFacts(lines: readonly DemoLine[], addresses: Addresses | undefine
 function healthChecks(ports: Ports) {
   return {
     database: () => ports.store.probe(),
-    keys: () => checkKeys(ports),
+    keys: () => checkKeys({ facts: ports.store, sealer: ports.sealer }),
   };
 }
 

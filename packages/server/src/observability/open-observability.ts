@@ -66,6 +66,8 @@ export function openObservability(options: ObservabilityOptions) {
       return tracer === null ? timed : traceHasher(timed, tracer);
     },
     sealer: (sealer: Sealer) => watchSealer(sealer, () => meter.integrityFaults.add([])),
+    /** A row that is not as it was written was met. */
+    damaged: (): void => meter.integrityFaults.add([]),
     core(core: Core): Core {
       const timed: Core = {
         ...core,

@@ -3,12 +3,13 @@ import { countAudit } from './count-audit.ts';
 import type { Engine } from './engine/engine.ts';
 import { selectTimeline, toActivity } from './queries/audit.ts';
 import { text } from './queries/column.ts';
-import { selectCredentials, toCredential } from './queries/credentials.ts';
+import { selectCredentials } from './queries/credentials.ts';
 import { selectFoundSubjects, toFoundSubject } from './queries/found-subjects.ts';
 import { selectLockCounts, toCountedStep } from './queries/series.ts';
+import type { RowGuard } from './rows/row-guard.ts';
 
 /** What staff look at. Reads only. */
-export function createInspectionStore(engine: Engine): InspectionStore {
+export function createInspectionStore(engine: Engine, guard: RowGuard): InspectionStore {
   return {
     async walkSubjects(tenant, walk) {
       return (await engine.query(selectFoundSubjects(tenant, walk))).map(toFoundSubject);
@@ -16,7 +17,7 @@ export function createInspectionStore(engine: Engine): InspectionStore {
 
     async listCredentials(tenant, subject) {
       const rows = await engine.query(selectCredentials(tenant, subject));
-      return new Map(rows.map((row) => [text(row, 'purpose'), toCredential(row)]));
+      return new Map(rows.map((row) => [text(row, 'purpose'), guard.show(row)]));
     },
 
     async listTimeline(tenant, subject, page) {

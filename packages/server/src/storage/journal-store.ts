@@ -35,15 +35,9 @@ export function createJournalStore(engine: Engine, migrations: readonly Migratio
     listActivity: async (tenant, subject, query) =>
       (await engine.query(selectActivity(tenant, subject, query))).map(toActivity),
 
-    async readFact(name) {
-      const [row] = await engine.query(selectFact(name));
-      return row === undefined ? null : bytes(row, 'value');
-    },
+    readFact: (name) => readFact(engine, name),
 
-    claimFact(name, value) {
-      const writes = [insertFact(name, value)];
-      return engine.commit({ reads: [], decide: () => ({ writes, result: undefined }) });
-    },
+    claimFact: (name, value) => claimFact(engine, name, value),
 
     async probe() {
       await assertMigrated(engine, migrations);
@@ -66,4 +60,21 @@ async function removeAll(engine: Engine, { select, remove }: Expiry): Promise<vo
     await engine.commit({ reads: [], decide: () => ({ writes, result: undefined }) });
     if (rows.length < EXPIRED_AT_ONCE) return;
   }
+}
+
+export async function readFact(
+  engine: Pick<Engine, 'query'>,
+  name: string,
+): Promise<Uint8Array | null> {
+  const [row] = await engine.query(selectFact(name));
+  return row === undefined ? null : bytes(row, 'value');
+}
+
+export function claimFact(
+  engine: Pick<Engine, 'commit'>,
+  name: string,
+  value: Uint8Array,
+): Promise<void> {
+  const writes = [insertFact(name, value)];
+  return engine.commit({ reads: [], decide: () => ({ writes, result: undefined }) });
 }

@@ -8,6 +8,7 @@ import type { Engine } from '../../src/storage/engine/engine.ts';
 import { openPostgresEngine } from '../../src/storage/engine/postgres/postgres-engine.ts';
 import { openStore } from '../../src/storage/store.ts';
 import { makeDatabase, type TestDatabase } from '../support/postgres/database.ts';
+import { TEST_ROWS } from '../support/test-rows.ts';
 import { addSubject, addTenant, KEY, NOW, subject, tenant } from './fixture.ts';
 
 const ROUNDS = 25;
@@ -27,7 +28,8 @@ describe('of two nodes on one PostgreSQL that decide at once', () => {
     const open = () => openPostgresEngine({ addresses: [database.url], writers: 2 });
     engines = await Promise.all([open(), open()]);
     const stores: Store[] = [];
-    for (const engine of engines) stores.push(await openStore(engine, { now: () => NOW }));
+    for (const engine of engines)
+      stores.push(await openStore(engine, { clock: { now: () => NOW }, rows: TEST_ROWS }));
     nodes = stores;
     await addTenant(at(0), tenant('acme'));
     await addSubject(at(0), subject('acme', 'ann'));

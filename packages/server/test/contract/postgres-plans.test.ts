@@ -31,7 +31,9 @@ import { selectClientKeys, selectNamedClientKeys } from '../../src/storage/queri
 import {
   selectCredential,
   selectCredentials,
-  updateCredential,
+  selectPast,
+  valuesOf,
+  writeCredential,
 } from '../../src/storage/queries/credentials.ts';
 import { insertDeliveries, selectDeliveries } from '../../src/storage/queries/deliveries.ts';
 import {
@@ -62,6 +64,7 @@ import { selectAuditCounts, selectLockCounts } from '../../src/storage/queries/s
 import { rebindSignIn, selectSignIn } from '../../src/storage/queries/sign-ins.ts';
 import {
   deleteSubject,
+  selectLifeBefore,
   selectSubject,
   selectSubjectByIdentifier,
 } from '../../src/storage/queries/subjects.ts';
@@ -90,6 +93,7 @@ const code: OneTimeCode = {
   ...{ codeDigest: 'd', state: 'open', triesLeft: 5, createdAt: 1, expiresAt: 2 },
 };
 const bound = { id: 'i', from: { version: null }, to: { version: 1 } };
+const CREDENTIAL = valuesOf(KEY, { born: 0, generation: 1 }, NO_CREDENTIAL);
 const receipt = { scope: 's', key: 'k' };
 
 /** Lists, sweeps and searches; they go to the server one by one. */
@@ -135,6 +139,8 @@ const ALONE: readonly (readonly [string, Statement])[] = [
 /** Reads of one row, alone and as many at once. */
 const READS: readonly (readonly [string, Statement])[] = [
   ['a credential', selectCredential(KEY)],
+  ['what the trail knows of a credential', selectPast(KEY)],
+  ['the life before of a subject', selectLifeBefore('t', 's')],
   ['a subject', selectSubject('t', 's')],
   ['a subject by identifier', selectSubjectByIdentifier('t', { type: 'email', value: 'v' })],
   ['the chain of a tenant', selectChain('t', 'c')],
@@ -153,7 +159,7 @@ const READS: readonly (readonly [string, Statement])[] = [
 
 /** Writes of one row, alone and as many at once. */
 const WRITES: readonly (readonly [string, Statement])[] = [
-  ['a credential', updateCredential(KEY, NO_CREDENTIAL)],
+  ['a credential', writeCredential('update', CREDENTIAL, 'm')],
   ['the head of a lane', moveLane('t', { lane: 'l', chain: 'c', number: 1, mac: 'm', proof: 'p' })],
   ['a message', updateMessage(message)],
   ['a receipt', releaseReceipt('t', receipt)],

@@ -11,6 +11,7 @@ import { challengesAndWebhooks } from '../../src/storage/migrations/0002-challen
 import { clientKeys } from '../../src/storage/migrations/0003-client-keys.ts';
 import { openStore } from '../../src/storage/store.ts';
 import { makeTempDir, type TempDir } from '../support/temp-dir.ts';
+import { TEST_ROWS } from '../support/test-rows.ts';
 import { KEY, NOW } from './fixture.ts';
 
 /** What a server of the first schema leaves: ann, with a PIN, two guesses spent, and locked. */
@@ -60,7 +61,7 @@ afterEach(async () => {
 
 const open = async (left: (types: ColumnTypes) => readonly string[]) => {
   await engine.define(left(engine.profile.types).map((sql) => ({ sql, params: [] })));
-  return openStore(engine, { now: () => NOW });
+  return openStore(engine, { clock: { now: () => NOW }, rows: TEST_ROWS });
 };
 
 it.each(OLD)('opening a database of the %s schema keeps its credentials', async (_name, left) => {

@@ -2,6 +2,7 @@ import type { Engine } from '../../src/storage/engine/engine.ts';
 import { openSqliteEngine } from '../../src/storage/engine/sqlite/sqlite-engine.ts';
 import { openStore } from '../../src/storage/store.ts';
 import { makeTempDir } from '../support/temp-dir.ts';
+import { TEST_ROWS } from '../support/test-rows.ts';
 import { describeStore, type OpenedStore } from './store-contract.ts';
 
 const clock = { now: () => 1_000_000 };
@@ -16,12 +17,12 @@ async function open(noHurry: () => boolean): Promise<OpenedStore> {
   const dir = makeTempDir();
   let engine: Engine = openSqliteEngine(dir.path, noHurry);
   return {
-    store: await openStore(engine, clock),
+    store: await openStore(engine, { clock, rows: TEST_ROWS }),
     exclusive: engine.profile.exclusive,
     async reopen() {
       await engine.close();
       engine = openSqliteEngine(dir.path, noHurry);
-      return openStore(engine, clock);
+      return openStore(engine, { clock, rows: TEST_ROWS });
     },
     async close() {
       await engine.close();

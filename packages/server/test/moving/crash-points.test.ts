@@ -18,6 +18,7 @@ import {
   withEngine,
   writeAll,
 } from '../support/moving/place.ts';
+import { TEST_ROWS } from '../support/test-rows.ts';
 import { startTestServer } from '../support/test-server.ts';
 
 /** More than two batches. */
@@ -60,7 +61,7 @@ function endingAt(engine: Engine, commit: number, moment: Moment): Engine {
 /** Whether the import came to its end before the cut. */
 async function importUntil(place: Place, commit: number, moment: Moment): Promise<boolean> {
   const engine = await openEngineOf(place);
-  const common = { clock: { now: () => 1 }, keyProbe: KEY_PROBE };
+  const common = { clock: { now: () => 1 }, keyProbe: KEY_PROBE, rows: TEST_ROWS };
   const ending = endingAt(engine, commit, moment);
   const target = await openRowTarget(ending, { ...common, mode: 'fill' });
   const rehearsal = await openRehearsal(engine.profile, common);

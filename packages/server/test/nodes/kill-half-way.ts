@@ -6,6 +6,7 @@ import { expect } from 'vitest';
 import type { Engine } from '../../src/storage/engine/engine.ts';
 import { migrate, readSchema } from '../../src/storage/migrate.ts';
 import { openStore } from '../../src/storage/store.ts';
+import { TEST_ROWS } from '../support/test-rows.ts';
 import { ADDITION, LATEST, nextVersion, OLDEST } from './next-version.ts';
 
 const NODE = fileURLToPath(new URL('./migrating-node.ts', import.meta.url));
@@ -29,7 +30,7 @@ export async function killHalfWay(
 /** Nothing of the step is there, this server runs, and the next version can do the step. */
 export async function expectNothingHalfDone(engine: Engine): Promise<void> {
   expect(await readSchema(engine)).toEqual({ version: LATEST, oldest: OLDEST });
-  await (await openStore(engine, clock)).probe();
+  await (await openStore(engine, { clock, rows: TEST_ROWS })).probe();
   await migrate(engine, clock.now, nextVersion(ADDITION));
   const things = await engine.query({
     sql: 'SELECT id FROM next_things WHERE id > ?',

@@ -9,6 +9,7 @@ import { openStore } from '../../src/storage/store.ts';
 import { subject, tenant } from '../contract/fixture.ts';
 import { makeDatabase, type TestDatabase } from '../support/postgres/database.ts';
 import { runSql } from '../support/postgres/postgres-server.ts';
+import { TEST_ROWS } from '../support/test-rows.ts';
 import { ADDITION, LATEST, nextVersion, OLDEST } from './next-version.ts';
 
 const NODES = 8;
@@ -51,7 +52,9 @@ async function untilWaiting(): Promise<void> {
 describe('migrations on PostgreSQL', () => {
   it('are done once when eight nodes start at once on an empty database', async () => {
     const nodes = await openNodes();
-    const stores = await Promise.all(nodes.map((engine) => openStore(engine, clock)));
+    const stores = await Promise.all(
+      nodes.map((engine) => openStore(engine, { clock, rows: TEST_ROWS })),
+    );
     for (const store of stores) await store.probe();
     expect(await recorded()).toEqual(MIGRATIONS.map(({ version }) => version));
   });
@@ -83,7 +86,7 @@ describe('migrations on PostgreSQL', () => {
   it('wait for whoever holds a table, and let others pass meanwhile', async () => {
     const [node, other] = [await openNode(), await openNode()];
     await migrate(node, clock.now);
-    const store = await openStore(other, clock);
+    const store = await openStore(other, { clock, rows: TEST_ROWS });
     const report = new Client({ connectionString: database.url });
     await report.connect();
     await report.query('BEGIN; SELECT * FROM subjects');
@@ -102,8 +105,8 @@ describe('migrations on PostgreSQL', () => {
 describe('a node of the version before', () => {
   it('goes on working beside a newer one', async () => {
     const [old, newer] = [await openNode(), await openNode()];
-    const store = await openStore(old, clock);
-    await openStore(newer, clock, nextVersion(ADDITION));
+    const store = await openStore(old, { clock, rows: TEST_ROWS });
+    await openStore(newer, { clock, rows: TEST_ROWS, migrations: nextVersion(ADDITION) });
     await store.probe();
     await store.applyToTenant('acme', () => ({ next: tenant('acme'), result: undefined }));
     await store.applyToSubject('acme', 'ann', () => ({ next: ANN, result: undefined }));
@@ -111,35 +114,43 @@ describe('a node of the version before', () => {
   });
 
   it('starts on what the newer one made, and leaves it as it is', async () => {
-    await openStore(await openNode(), clock, nextVersion(ADDITION));
-    const store = await openStore(await openNode(), clock);
+    await openStore(await openNode(), {
+      clock,
+      rows: TEST_ROWS,
+      migrations: nextVersion(ADDITION),
+    });
+    const store = await openStore(await openNode(), { clock, rows: TEST_ROWS });
     await store.probe();
     expect((await readSchema(await openNode())).version).toBe(LATEST + 1);
   });
 
   it('is not ready, and does not start, where the newer one leaves it behind', async () => {
-    const store = await openStore(await openNode(), clock);
+    const store = await openStore(await openNode(), { clock, rows: TEST_ROWS });
     await store.probe();
     const newer = nextVersion({ ...ADDITION, oldest: LATEST + 1 });
-    await openStore(await openNode(), clock, newer);
+    await openStore(await openNode(), { clock, rows: TEST_ROWS, migrations: newer });
     await expect(store.probe()).rejects.toThrow(/Run the newer version of Pintumbler/);
     const late = await openNode();
-    await expect(openStore(late, clock)).rejects.toThrow(/Run the newer version of Pintumbler/);
+    await expect(openStore(late, { clock, rows: TEST_ROWS })).rejects.toThrow(
+      /Run the newer version of Pintumbler/,
+    );
   });
 
   it('is left behind for good: a later addition does not let it in again', async () => {
     const broken = nextVersion({ ...ADDITION, oldest: LATEST + 1 });
     const later = { version: LATEST + 2, name: 'later', oldest: LATEST, statements: () => [] };
-    await openStore(await openNode(), clock, [...broken, later]);
+    await openStore(await openNode(), { clock, rows: TEST_ROWS, migrations: [...broken, later] });
     const late = await openNode();
-    await expect(openStore(late, clock)).rejects.toThrow(`needs a server that knows ${LATEST + 1}`);
+    await expect(openStore(late, { clock, rows: TEST_ROWS })).rejects.toThrow(
+      `needs a server that knows ${LATEST + 1}`,
+    );
   });
 });
 
 it('a node that is ahead of its database is not ready before the step is done', async () => {
   const engine = await openNode();
   const migrations = nextVersion(ADDITION);
-  const store = await openStore(engine, clock, migrations);
+  const store = await openStore(engine, { clock, rows: TEST_ROWS, migrations });
   await store.probe();
   await runSql(database.url, `DELETE FROM schema_migrations WHERE version = ${LATEST + 1}`);
   await expect(store.probe()).rejects.toThrow(`at schema ${LATEST}, this server needs`);

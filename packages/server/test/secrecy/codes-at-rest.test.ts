@@ -7,6 +7,7 @@ import { everythingKept } from '../support/sinks.ts';
 import { makeTempDir, type TempDir } from '../support/temp-dir.ts';
 import { openTestCore, type TestCore } from '../support/test-core.ts';
 import { openTestEngine } from '../support/test-engine.ts';
+import { TEST_ROWS } from '../support/test-rows.ts';
 import { passwordOf } from '../support/typed.ts';
 
 const CODES = ['048271', '905362', '617409'] as const;
@@ -23,7 +24,11 @@ beforeEach(async () => {
   engine = await openTestEngine(dir.path);
   const left: string[] = [...CODES];
   const random = { ...opened.ports.random, digits: () => left.shift() ?? '' };
-  const ports = { ...opened.ports, random, store: await openStore(engine, opened.clock) };
+  const ports = {
+    ...opened.ports,
+    random,
+    store: await openStore(engine, { clock: opened.clock, rows: TEST_ROWS }),
+  };
   const core: Core = createCore(ports);
   const tenant = await core.createTenant(opened.call, { id: 'acme', name: 'Acme' });
   kept = { ...opened, core, ports, call: { ...opened.call, tenant } };

@@ -11,7 +11,6 @@ import type { TrailStore } from '../../src/core/ports/trail-store.ts';
 import { createAesSealer } from '../../src/crypto/aes-sealer.ts';
 import { createArgon2Hasher } from '../../src/crypto/argon2-hasher.ts';
 import { createClientCrypto } from '../../src/crypto/client-crypto.ts';
-import { Keyring } from '../../src/crypto/keyring.ts';
 import { createTotpCodes } from '../../src/crypto/otpauth-codes.ts';
 import { createPayloadCrypto } from '../../src/crypto/payload-crypto.ts';
 import { createPinOpener } from '../../src/crypto/pin-opener.ts';
@@ -25,6 +24,7 @@ import { openStore } from '../../src/storage/store.ts';
 import { openTrail } from '../../src/storage/trail/open-trail.ts';
 import { makeTempDir } from './temp-dir.ts';
 import { openTestEngine } from './test-engine.ts';
+import { TEST_KEYRING, TEST_ROWS } from './test-rows.ts';
 import { CHEAP_HASH } from './test-server.ts';
 
 /** A clock that moves only when told. */
@@ -90,9 +90,8 @@ export async function openTestCore({
   const clock = new TestClock();
   const engine = await openEngine(dir.path);
   const hasher = createArgon2Hasher({ cost: CHEAP_HASH, workers: 2, places: PLACES });
-  const root = { id: 'k1', secret: new Uint8Array(32).fill(7) };
-  const keyring = new Keyring({ active: 'k1', roots: [root], digestSecret: root.secret });
-  const store = await openStore(engine, clock);
+  const keyring = TEST_KEYRING;
+  const store = await openStore(engine, { clock, rows: TEST_ROWS });
   const trailCrypto = createTrailCrypto(keyring);
   // Writers open lanes as they come: their names must not use up numbers that a test counts on.
   const parts = { engine, store, crypto: trailCrypto, clock, random: systemRandom };

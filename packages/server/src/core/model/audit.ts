@@ -15,6 +15,8 @@ export interface AuditEntry {
   readonly requestId: string;
   /** The internal why: a policy rule, staff's words. Never a PIN, a code or anything made of one. */
   readonly reason: string | null;
+  /** Which state of the credential it is about was in force afterwards; absent: of no stored one. */
+  readonly generation?: number;
 }
 
 /** Entries that say all of this; absent: whatever they say. */

@@ -1,7 +1,7 @@
 import { DAY_MS, type Instant } from './instant.ts';
 import { INITIAL_LOCKOUT, type LockoutState } from './lockout.ts';
 import type { VerifierKind } from './pin-key.ts';
-import type { Policy } from './policy.ts';
+import { FAILURES_HARD_CAP, type Policy } from './policy.ts';
 
 export const DEFAULT_PURPOSE = 'login';
 
@@ -37,6 +37,8 @@ export interface Credential {
   readonly lockout: LockoutState;
   /** Whether staff closed the door for its subject, as of the same moment; never written back. */
   readonly suspended: boolean;
+  /** Its row is not as it was written: nothing in it is known. Never written back. */
+  readonly damaged?: true;
 }
 
 export const NO_CREDENTIAL: Credential = {
@@ -49,6 +51,17 @@ export const NO_CREDENTIAL: Credential = {
   prompt: null,
   lockout: INITIAL_LOCKOUT,
   suspended: false,
+};
+
+/**
+ * What is assumed where the stored row cannot be believed: that there is a PIN, and that no guess is
+ * left. It can be shown, and taken away for good; nothing else is done with it.
+ */
+export const DAMAGED_CREDENTIAL: Credential = {
+  ...NO_CREDENTIAL,
+  verifier: { version: 0, kind: 'hash', sealed: new Uint8Array() },
+  lockout: { ...INITIAL_LOCKOUT, failures: FAILURES_HARD_CAP },
+  damaged: true,
 };
 
 /** Puts a new verifier in force; the one it replaces moves to the history. */

@@ -66,12 +66,15 @@ type Content = string | number | null;
 /** Everything an entry says, in the order it is authenticated and stored in. */
 export function entryFields(entry: AuditEntry): readonly Content[] {
   const { at, tenant, action, outcome, subject, purpose } = entry;
-  const { actor, dialect, source, requestId, reason } = entry;
+  const { actor, dialect, source, requestId, reason, generation } = entry;
   return [
     ...[at, tenant, action, outcome, subject, purpose],
-    ...[actor, dialect, source, requestId, reason],
+    ...[actor, dialect, source, requestId, reason, generation ?? null],
   ];
 }
+
+/** Fields of entries from before there were generations. */
+const FIRST_FIELDS = 11;
 
 /** What is authenticated for an entry; `before` is the authentication of the one before, or ''. */
 export function entryText(
@@ -83,7 +86,9 @@ export function entryText(
   }: { readonly lane: string; readonly number: number; readonly place: number },
   before: string,
 ): string {
-  return JSON.stringify(['entry', before, lane, number, place, fields]);
+  // Without a generation the text is what it was before there were any: old entries stay provable.
+  const said = fields[FIRST_FIELDS] === null ? fields.slice(0, FIRST_FIELDS) : fields;
+  return JSON.stringify(['entry', before, lane, number, place, said]);
 }
 
 export function headText({ chain, lane, number, mac }: Omit<LaneHead, 'proof'>): string {

@@ -44,10 +44,15 @@ export function isForeign(error: unknown): boolean {
  * broken, and new ones would be lost when the right keys come back. Of nodes that start at once on
  * a new database, the first one's keyring counts.
  */
-export async function checkKeys({ store, sealer }: Pick<Ports, 'store' | 'sealer'>): Promise<void> {
-  const made = (await hasKeys(store)) ? null : await sealer.seal(CONTEXT, PLAINTEXT);
-  if (made !== null) await store.claimFact(KEY_PROBE, made);
-  const sealed = await store.readFact(KEY_PROBE);
+export async function checkKeys({
+  facts,
+  sealer,
+}: Pick<Ports, 'sealer'> & {
+  readonly facts: Pick<Store, 'readFact' | 'claimFact'>;
+}): Promise<void> {
+  const made = (await hasKeys(facts)) ? null : await sealer.seal(CONTEXT, PLAINTEXT);
+  if (made !== null) await facts.claimFact(KEY_PROBE, made);
+  const sealed = await facts.readFact(KEY_PROBE);
   if (sealed !== null) await openProbe(sealer, sealed);
 }
 

@@ -68,7 +68,7 @@ export const METRICS = {
   ),
   integrityFaults: counter(
     'pintumbler_integrity_faults_total',
-    'Sealed values that did not open: a row was altered or moved, or the keyring is another.',
+    'Values that did not open and rows that were not as written: altered, moved, put back or gone.',
     [],
   ),
   outboxAge: gauge(

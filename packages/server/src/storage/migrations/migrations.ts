@@ -7,6 +7,7 @@ import { oneLiveCode } from './0005-one-live-code.ts';
 import { auditChain } from './0006-audit-chain.ts';
 import { operators } from './0007-operators.ts';
 import { inspection } from './0008-inspection.ts';
+import { authenticatedRows } from './0009-authenticated-rows.ts';
 
 export interface Migration {
   readonly version: number;
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 6, name: 'audit-chain', oldest: 5, statements: auditChain },
   { version: 7, name: 'operators', oldest: 5, statements: operators },
   { version: 8, name: 'inspection', oldest: 5, statements: inspection },
+  { version: 9, name: 'authenticated-rows', oldest: 9, statements: authenticatedRows },
 ];

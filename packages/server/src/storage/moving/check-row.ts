@@ -43,7 +43,7 @@ export function isSame(one: MovedColumns, other: MovedColumns, except: readonly 
     .every((column) => isSameValue(one[column] ?? null, other[column] ?? null));
 }
 
-function isSameValue(one: MovedValue, other: MovedValue): boolean {
+export function isSameValue(one: MovedValue, other: MovedValue): boolean {
   if (!(one instanceof Uint8Array && other instanceof Uint8Array)) return one === other;
   return Buffer.compare(one, other) === 0;
 }

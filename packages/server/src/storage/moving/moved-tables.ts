@@ -33,19 +33,20 @@ export const MOVED_TABLES: readonly MovedTable[] = [
     'tenants',
     'id',
     `name policy dialect_settings pages messages approvals created_at:integer
-      suspended_at:integer? audit_retention_days:integer?`,
+      suspended_at:integer? audit_retention_days:integer? mac?`,
     'id',
   ),
   table('page_origins', 'origin tenant', ''),
   table(
     'caller_keys',
     'dialect id',
-    'tenant name secret_digest created_at:integer revoked_at:integer?',
+    'tenant name secret_digest created_at:integer revoked_at:integer? mac?',
   ),
   table(
     'subjects',
     'tenant id',
-    'identifiers devices documents notes language? created_at:integer suspended_at:integer?',
+    `identifiers devices documents notes language? created_at:integer suspended_at:integer?
+      born:integer mac?`,
   ),
   table('identifiers', 'tenant type value', 'subject'),
   table(
@@ -55,20 +56,20 @@ export const MOVED_TABLES: readonly MovedTable[] = [
       verified_at:integer? unlocked_at:integer? prompt:bytes? tickets:integer forgiven:integer
       window_from:integer spent:integer failures:integer step:integer locked_at:integer?
       locked_until:integer? held:integer held_until:integer? recent extended_since:integer?
-      extended_until:integer? cleared_at:integer?`,
+      extended_until:integer? cleared_at:integer? born:integer generation:integer mac?`,
   ),
   table(
     'client_keys',
     'dialect id',
     `tenant subject name? algorithm public_key:bytes server_key:bytes? channel:bytes
-      created_at:integer revoked_at:integer?`,
+      created_at:integer revoked_at:integer? mac?`,
   ),
-  table('replay_marks', 'tenant subject kind id', 'value'),
+  table('replay_marks', 'tenant subject kind id', 'value mac?'),
   table(
     'recoveries',
     'tenant id',
     `subject purpose factor version:integer state code_digest? tries_left:integer
-      created_at:integer expires_at:integer`,
+      created_at:integer expires_at:integer mac?`,
   ),
   table(
     'challenges',
@@ -93,20 +94,20 @@ export const MOVED_TABLES: readonly MovedTable[] = [
     'one_time_codes',
     'tenant id',
     `use subject? channel recipient findable:integer code_digest state tries_left:integer
-      created_at:integer expires_at:integer`,
+      created_at:integer expires_at:integer mac?`,
   ),
   table('send_windows', 'tenant kind id', 'sends expires_at:integer'),
   table(
     'sign_ins',
     'tenant id',
     `dialect caller subject? purpose level bound:integer pin_version:integer? data
-      created_at:integer expires_at:integer ended_at:integer?`,
+      created_at:integer expires_at:integer ended_at:integer? mac?`,
   ),
   table(
     'audit',
     'seq:integer',
     `at:integer tenant action outcome subject? purpose? actor dialect source request_id reason?
-      lane? number:integer? place:integer? mac?`,
+      lane? number:integer? place:integer? mac? generation:integer?`,
   ),
   table('audit_lanes', 'tenant lane', 'chain number:integer mac proof'),
   table('audit_marks', 'tenant lane', 'signed:integer dropped:integer dropped_mac'),

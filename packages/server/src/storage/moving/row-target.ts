@@ -1,17 +1,21 @@
 import type { Clock } from '../../core/ports/clock.ts';
+import type { RowCrypto } from '../../core/ports/row-crypto.ts';
 import type { ImportMark, PlacedRow, RowNote, RowTarget } from '../../core/ports/row-mover.ts';
 import { ConstraintViolation, type Engine, type Row, type Statement } from '../engine/engine.ts';
 import { latestOf, migrate } from '../migrate.ts';
 import { MIGRATIONS } from '../migrations/migrations.ts';
 import { bytesOrNull } from '../queries/column.ts';
 import { selectFact } from '../queries/facts.ts';
+import { CredentialRows } from '../rows/credential-rows.ts';
 import { saveImportMark, selectImportMark, toImportMark } from './import-mark.ts';
 import { MOVED_TABLES, serialColumn } from './moved-tables.ts';
-import { noteOn, type Rules, selectSame, sortOut } from './sort-out.ts';
+import { noteOn, type Rules, selectOwner, selectSame, sortOut } from './sort-out.ts';
 
 export interface TargetOptions {
   readonly mode: Rules['mode'];
   readonly clock: Clock;
+  /** Keys that rows are authenticated with. */
+  readonly rows: RowCrypto;
   /** Name of the fact that holds the probe of the keys. */
   readonly keyProbe: string;
 }
@@ -20,7 +24,9 @@ export interface TargetOptions {
 export async function openRowTarget(engine: Engine, options: TargetOptions): Promise<RowTarget> {
   await migrate(engine, () => options.clock.now());
   const { nulInText } = engine.profile;
-  const rules = (): Rules => ({ mode: options.mode, nulInText, now: options.clock.now() });
+  const { mode, clock } = options;
+  const credentials = new CredentialRows(options.rows);
+  const rules = (): Rules => ({ mode, nulInText, now: clock.now(), credentials });
   return {
     schema: latestOf(MIGRATIONS),
     async keyProbe() {
@@ -65,9 +71,12 @@ async function judge(
 ): Promise<readonly RowNote[]> {
   const notes = await Promise.all(
     rows.map(async (row) => {
-      const select = selectSame(row, rules);
-      const [same] = select === null ? [] : await engine.query(select);
-      return sortOut(row, same, rules).note;
+      const [same, owner] = await Promise.all(
+        [selectSame(row, rules), selectOwner(row, rules)].map(async (select) =>
+          select === null ? undefined : (await engine.query(select))[0],
+        ),
+      );
+      return sortOut(row, { same, owner }, rules).note;
     }),
   );
   return notes.filter((note) => note !== undefined);
@@ -106,16 +115,21 @@ function commit(
   { from, to }: Step,
 ): Promise<readonly RowNote[]> {
   const selects = rows.map((row) => selectSame(row, rules));
-  const lookups = selects.filter((select) => select !== null);
+  const owners = rows.map((row) => selectOwner(row, rules));
+  const lookups = [...selects, ...owners].filter((select) => select !== null);
   return engine.commit({
     reads: [selectImportMark(), ...lookups],
     decide([mark, ...found]) {
       expectMark(mark, from);
-      const same = new Map<Statement | null, Row | undefined>(
+      const read = new Map<Statement | null, Row | undefined>(
         lookups.map((select, index) => [select, found[index]]),
       );
       const sorted = rows.map((row, index) =>
-        sortOut(row, same.get(selects[index] ?? null), rules),
+        sortOut(
+          row,
+          { same: read.get(selects[index] ?? null), owner: read.get(owners[index] ?? null) },
+          rules,
+        ),
       );
       return {
         writes: [...sorted.flatMap((each) => each.write ?? []), saveImportMark(to)],

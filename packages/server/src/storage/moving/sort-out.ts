@@ -1,17 +1,27 @@
+import type { Credential, CredentialKey } from '../../core/model/credential.ts';
 import type { Instant } from '../../core/model/instant.ts';
 import { mergeCredentials } from '../../core/model/merge-credentials.ts';
 import type { ImportMode, MovedColumns, PlacedRow, RowNote } from '../../core/ports/row-mover.ts';
 import type { Row, Statement } from '../engine/engine.ts';
-import { text } from '../queries/column.ts';
-import { toCredential, updateCredential } from '../queries/credentials.ts';
+import { integer, text } from '../queries/column.ts';
+import { stateOf } from '../queries/credentials.ts';
 import { rowWriter } from '../queries/row-writer.ts';
-import { isSame, keyOf, misfit } from './check-row.ts';
+import type { CredentialRows, OpenedCredential } from '../rows/credential-rows.ts';
+import { isSame, isSameValue, keyOf, misfit } from './check-row.ts';
 import { type MovedTable, movedTable, serialColumn } from './moved-tables.ts';
 
 export interface Rules {
   readonly mode: ImportMode;
   readonly nulInText: boolean;
   readonly now: Instant;
+  readonly credentials: CredentialRows;
+}
+
+/** What is in this database already. */
+export interface Found {
+  readonly same: Row | undefined;
+  /** The subject a credential belongs to; read in {@link selectOwner}. */
+  readonly owner: Row | undefined;
 }
 
 /** What to do about one row: at most one write and one note. */
@@ -37,11 +47,19 @@ export function selectSame({ table: name, columns }: PlacedRow, { mode }: Rules)
   };
 }
 
-/** Decides about a row, given the one that is there already. */
-export function sortOut(row: PlacedRow, same: Row | undefined, rules: Rules): Sorted {
+/** How to look for the subject of a credential; `null` for other rows. */
+export function selectOwner({ table, columns }: PlacedRow, { mode }: Rules): Statement | null {
+  if (table !== 'credentials' || mode === 'fill') return null;
+  const sql = 'SELECT born FROM subjects WHERE tenant = ? AND id = ?';
+  return { sql, params: [columns['tenant'] ?? null, columns['subject'] ?? null] };
+}
+
+/** Decides about a row, given what is there already. */
+export function sortOut(row: PlacedRow, { same, owner }: Found, rules: Rules): Sorted {
   const wrong = misfit(row, rules.nulInText);
   const table = movedTable(row.table);
   if (wrong !== null || table === undefined) return { note: noteOn(row, 'refused', String(wrong)) };
+  if (row.table === 'credentials') return placeCredential(row, table, { same, owner }, rules);
   if (same === undefined) return { write: insert(table, row.columns, rules) };
   const serial = serialColumn(table);
   if (isChained(row.table, row.columns)) {
@@ -64,8 +82,6 @@ export function sortOut(row: PlacedRow, same: Row | undefined, rules: Rules): So
     case 'audit_lanes':
     case 'audit_chains':
       return moveHead(row, same, table);
-    case 'credentials':
-      return mergeCredential(row, same, rules);
     case 'replay_marks':
       return moveMark(row, same);
     default: {
@@ -103,22 +119,68 @@ function insert(table: MovedTable, given: MovedColumns, { mode }: Rules): Statem
   };
 }
 
-/** Counters never go down: an older copy must not hand back guesses made since. */
-function mergeCredential(row: PlacedRow, same: Row, { now }: Rules): Sorted {
-  const { columns } = row;
+/**
+ * A row goes where its subject lives: in a copy of this database that is the same life, elsewhere it
+ * is authenticated anew. One that is not as it was written moves as it is, for left out its owner
+ * would count as somebody without a PIN; but nothing is made of it.
+ */
+function placeCredential(
+  row: PlacedRow,
+  table: MovedTable,
+  { same, owner }: Found,
+  rules: Rules,
+): Sorted {
+  const { credentials } = rules;
   const key = {
-    tenant: text(columns, 'tenant'),
-    subject: text(columns, 'subject'),
-    purpose: text(columns, 'purpose'),
+    tenant: text(row.columns, 'tenant'),
+    subject: text(row.columns, 'subject'),
+    purpose: text(row.columns, 'purpose'),
   };
-  const [here, moved] = [same, columns].map((each) =>
-    toCredential({ ...each, suspended_at: null }),
-  );
-  if (here === undefined || moved === undefined) return {};
-  const merged = mergeCredentials(here, moved, now);
-  const pin = merged.verifier === here.verifier ? 'the one here' : 'the one of the file';
+  const born = owner === undefined ? row.columns['born'] : integer(owner, 'born');
+  const isSameLife = born === row.columns['born'];
+  if (same === undefined && isSameLife) return { write: insert(table, row.columns, rules) };
+  if (same !== undefined && isSame(row.columns, same, [])) {
+    return { note: noteOn(row, 'skipped', 'the same row is there already') };
+  }
+  const moved = credentials.openAlone(key, row.columns);
+  if (moved === null) return { note: noteOn(row, 'refused', 'the row is not as it was written') };
+  if (same === undefined) {
+    const from = { ...moved, place: null, born: Number(born) };
+    return { write: credentials.write(key, moved.credential, from).statement };
+  }
+  const here = credentials.openAlone(key, same);
+  if (here?.place == null) {
+    return { note: noteOn(row, 'refused', 'the row here is not as it was written') };
+  }
+  return mergeCredential(row, { key, here, moved }, rules);
+}
+
+/**
+ * Counters never go down: an older copy must not hand back guesses made since. What comes out as one
+ * of the two is that row, as it was written.
+ */
+function mergeCredential(
+  row: PlacedRow,
+  { key, here, moved }: Record<'here' | 'moved', OpenedCredential> & { key: CredentialKey },
+  { credentials, now }: Rules,
+): Sorted {
+  const merged = mergeCredentials(here.credential, moved.credential, now);
+  const isOurs = merged.verifier === here.credential.verifier;
+  const pin = isOurs ? 'the one here' : 'the one of the file';
   const reason = `of both records, the stricter counters and locks; the PIN is ${pin}`;
-  return { write: updateCredential(key, merged), note: noteOn(row, 'merged', reason) };
+  const note = noteOn(row, 'merged', reason);
+  const { born } = here;
+  const [ours, theirs] = [here, moved].map(({ place }) => place?.generation ?? 0) as [number, number];
+  if (isSameState(merged, here.credential)) return { note };
+  const isTheirs = isSameState(merged, moved.credential) && theirs > ours && moved.born === born;
+  const generation = isTheirs ? theirs - 1 : Math.max(ours, theirs);
+  const { statement } = credentials.write(key, merged, { ...here, place: { born, generation } });
+  return { write: statement, note };
+}
+
+function isSameState(one: Credential, other: Credential): boolean {
+  const [left, right] = [one, other].map((each) => stateOf(each));
+  return left?.every((value, place) => isSameValue(value, right?.[place] ?? null)) ?? false;
 }
 
 /** A mark only moves forward, or messages that were used up would be good once more. */

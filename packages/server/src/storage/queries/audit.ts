@@ -6,9 +6,11 @@ import { integer, text, textOrNull } from './column.ts';
 
 const COLUMNS =
   'at, tenant, action, outcome, subject, purpose, actor, dialect, source, request_id, reason';
-export const INSERT_AUDIT = `INSERT INTO audit (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
-export const INSERT_SEALED = `INSERT INTO audit (seq, ${COLUMNS}, lane, number, mac)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const WRITTEN = `${COLUMNS}, generation`;
+export const INSERT_AUDIT = `INSERT INTO audit (${WRITTEN})
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+export const INSERT_SEALED = `INSERT INTO audit (seq, ${WRITTEN}, lane, number, mac)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 /** An entry without a seal: the engine adds it when it writes. */
 export function insertAudit(entry: AuditEntry): Statement {
@@ -74,7 +76,10 @@ export function toActivity(row: Row): Activity {
 }
 
 export function toAudit(row: Row): AuditEntry {
+  // Lists leave it out: it says nothing to people.
+  const generation = row['generation'] ?? null;
   return {
+    ...(generation !== null && { generation: integer(row, 'generation') }),
     at: integer(row, 'at'),
     tenant: text(row, 'tenant'),
     action: text(row, 'action'),

@@ -4,8 +4,10 @@ import {
   NO_CREDENTIAL,
   type Verifier,
 } from '../../core/model/credential.ts';
-import type { Row, Statement } from '../engine/engine.ts';
+import type { Row, SqlValue, Statement } from '../engine/engine.ts';
+import type { SealedTable } from '../rows/row-text.ts';
 import { bytesOrNull, integer, integerOrNull, json, text, toFlag } from './column.ts';
+import { rowWriter } from './row-writer.ts';
 
 export const CREDENTIAL_STATE = [
   'version',
@@ -33,34 +35,77 @@ export const CREDENTIAL_STATE = [
   'cleared_at',
 ] as const;
 
-const SUSPENDED = `(SELECT suspended_at FROM subjects
-  WHERE subjects.tenant = credentials.tenant AND subjects.id = credentials.subject)`;
-const SELECT = `SELECT ${CREDENTIAL_STATE.join(', ')}, ${SUSPENDED} AS suspended_at FROM credentials
-  WHERE tenant = ? AND subject = ? AND purpose = ?`;
-const INSERT = `INSERT INTO credentials (tenant, subject, purpose, ${CREDENTIAL_STATE.join(', ')})
-  VALUES (?, ?, ?, ${CREDENTIAL_STATE.map(() => '?').join(', ')})`;
-const UPDATE = `UPDATE credentials SET ${CREDENTIAL_STATE.map((column) => `${column} = ?`).join(', ')}
-  WHERE tenant = ? AND subject = ? AND purpose = ?`;
+/**
+ * How the rows of credentials are authenticated. `born` is what the subject's row said when this one
+ * was made: rows of somebody who had the id before belong to nobody. `generation` rises with each write.
+ */
+export const SEALED_CREDENTIALS: SealedTable = {
+  name: 'credentials',
+  key: ['tenant', 'subject', 'purpose'],
+  state: ['born', 'generation', ...CREDENTIAL_STATE],
+  defaults: {
+    ...{ kind: 'hash', history: '[]', must_change: 0, held: 0, recent: '[]' },
+    ...{ tickets: 0, forgiven: 0, window_from: 0, spent: 0, failures: 0, step: 0 },
+  },
+};
+
+export const CREDENTIAL_COLUMNS = [...SEALED_CREDENTIALS.key, ...SEALED_CREDENTIALS.state, 'mac'];
+const OWNER = 'FROM subjects WHERE subjects.tenant = credentials.tenant AND subjects.id = subject';
+const SELECT = `SELECT ${CREDENTIAL_COLUMNS.join(', ')},
+  (SELECT suspended_at ${OWNER}) AS suspended_at, (SELECT born ${OWNER}) AS subject_born
+  FROM credentials WHERE tenant = ? AND subject = ?`;
+const ONE = `${SELECT} AND purpose = ?`;
+const ALL = `${SELECT} ORDER BY purpose`;
+const WRITER = rowWriter('credentials', SEALED_CREDENTIALS.key, [
+  ...SEALED_CREDENTIALS.state,
+  'mac',
+]);
+
+/*
+ * Reads of one transaction run in the order of their texts. What is known of the past has to be read
+ * first: of a credential that another node goes on with meanwhile, the row may be newer, never older.
+ */
+const PAST = `SELECT (SELECT MAX(generation) FROM audit
+    WHERE tenant = ? AND subject = ? AND purpose = ? AND generation IS NOT NULL) AS generation,
+  (SELECT born FROM subjects WHERE tenant = ? AND id = ?) AS subject_born`;
 
 export function selectCredential({ tenant, subject, purpose }: CredentialKey): Statement {
-  return { sql: SELECT, params: [tenant, subject, purpose] };
+  return { sql: ONE, params: [tenant, subject, purpose] };
 }
 
 /** Of all purposes, by purpose. */
 export function selectCredentials(tenant: string, subject: string): Statement {
-  const sql = `SELECT purpose, ${CREDENTIAL_STATE.join(', ')}, ${SUSPENDED} AS suspended_at
-    FROM credentials WHERE tenant = ? AND subject = ? ORDER BY purpose`;
-  return { sql, params: [tenant, subject] };
+  return { sql: ALL, params: [tenant, subject] };
 }
 
-export function insertCredential(key: CredentialKey, credential: Credential): Statement {
-  const { tenant, subject, purpose } = key;
-  return { sql: INSERT, params: [tenant, subject, purpose, ...stateOf(credential)] };
+/** What the audit trail last said of a credential, and when its subject was made. */
+export function selectPast({ tenant, subject, purpose }: CredentialKey): Statement {
+  return { sql: PAST, params: [tenant, subject, purpose, tenant, subject] };
 }
 
-export function updateCredential(key: CredentialKey, credential: Credential): Statement {
-  const { tenant, subject, purpose } = key;
-  return { sql: UPDATE, params: [...stateOf(credential), tenant, subject, purpose] };
+/** The values a row is authenticated over. */
+export function valuesOf(
+  { tenant, subject, purpose }: CredentialKey,
+  { born, generation }: CredentialPlace,
+  credential: Credential,
+): readonly SqlValue[] {
+  return [tenant, subject, purpose, born, generation, ...stateOf(credential)];
+}
+
+/** The life of its subject a row belongs to, and which of its states it is. */
+export interface CredentialPlace {
+  readonly born: number;
+  readonly generation: number;
+}
+
+/** Writes a row, given the values it is authenticated over. */
+export function writeCredential(
+  how: 'insert' | 'update',
+  values: readonly SqlValue[],
+  mac: string,
+): Statement {
+  const parts = SEALED_CREDENTIALS.key.length;
+  return WRITER[how](values.slice(0, parts), [...values.slice(parts), mac]);
 }
 
 /** A missing row is a subject without a PIN, with a full budget. */
@@ -97,7 +142,8 @@ export function toCredential(row: Row | undefined): Credential {
   };
 }
 
-function stateOf({ verifier, history, lockout, ...credential }: Credential) {
+/** The columns of the state, in their order. */
+export function stateOf({ verifier, history, lockout, ...credential }: Credential) {
   return [
     verifier?.version ?? null,
     verifier?.sealed ?? null,

@@ -1,15 +1,17 @@
+import type { Credential } from '../../core/model/credential.ts';
 import { questionsKey } from '../../core/model/security-questions.ts';
 import type { Subject } from '../../core/model/subject.ts';
 import type { ListedSubject, SubjectPage } from '../../core/ports/store.ts';
 import type { Row, Statement } from '../engine/engine.ts';
-import { CREDENTIAL_STATE, toCredential } from './credentials.ts';
+import { CREDENTIAL_COLUMNS, toCredential } from './credentials.ts';
 import { SUBJECT_COLUMNS, toSubject } from './subjects.ts';
 
 const COLUMNS = [
   ...SUBJECT_COLUMNS.map((column) => `subjects.${column} AS ${column}`),
   ...['pin', 'questions'].flatMap((alias) =>
-    CREDENTIAL_STATE.map((column) => `${alias}.${column} AS ${alias}_${column}`),
+    CREDENTIAL_COLUMNS.map((column) => `${alias}.${column} AS ${alias}_${column}`),
   ),
+  'subjects.born AS subject_born',
 ];
 
 /** The empty id is nobody's; see `insertTenant`. */
@@ -37,9 +39,13 @@ export function selectListedSubjects(
   };
 }
 
-export function toListedSubject(row: Row): ListedSubject {
-  const subject = toSubject(row);
-  return { subject, pin: credentialOf(row, 'pin'), questions: credentialOf(row, 'questions') };
+/** `show` is what makes a credential of its row. */
+export function toListedSubject(row: Row, show: (row: Row) => Credential): ListedSubject {
+  const of = (alias: string) => {
+    const found = credentialRow(row, alias);
+    return found === null ? toCredential(undefined) : show(found);
+  };
+  return { subject: toSubject(row), pin: of('pin'), questions: of('questions') };
 }
 
 type Place = Pick<Subject, 'id' | 'createdAt'>;
@@ -63,9 +69,10 @@ function joinCredential(alias: string): string {
     AND ${alias}.subject = subjects.id AND ${alias}.purpose = ?`;
 }
 
-function credentialOf(row: Row, alias: string) {
+function credentialRow(row: Row, alias: string): Row | null {
   // Every stored credential counts its tickets: without a count there was no row to join.
-  if (row[`${alias}_tickets`] === null) return toCredential(undefined);
-  const state = CREDENTIAL_STATE.map((column) => [column, row[`${alias}_${column}`]]);
-  return toCredential({ ...Object.fromEntries(state), suspended_at: row['suspended_at'] });
+  if (row[`${alias}_tickets`] === null) return null;
+  const columns = CREDENTIAL_COLUMNS.map((column) => [column, row[`${alias}_${column}`]]);
+  const { suspended_at, subject_born } = row;
+  return { ...Object.fromEntries(columns), suspended_at, subject_born };
 }

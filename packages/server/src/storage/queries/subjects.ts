@@ -1,3 +1,4 @@
+import type { Instant } from '../../core/model/instant.ts';
 import type { Identifier, Subject } from '../../core/model/subject.ts';
 import type { Row, Statement } from '../engine/engine.ts';
 import { integer, integerOrNull, json, text, textOrNull } from './column.ts';
@@ -17,7 +18,7 @@ export const SUBJECT_COLUMNS = [
 const COLUMNS = SUBJECT_COLUMNS.join(', ');
 const KEY = SUBJECT_COLUMNS.slice(0, 2);
 const STATE = SUBJECT_COLUMNS.slice(2);
-const INSERT = rowWriter('subjects', KEY, STATE).insert;
+const INSERT = rowWriter('subjects', KEY, [...STATE, 'born']).insert;
 const UPDATE = rowWriter(
   'subjects',
   KEY,
@@ -38,10 +39,34 @@ export function selectSubjectByIdentifier(tenant: string, { type, value }: Ident
   };
 }
 
+/**
+ * For a subject that is not there: the newest generation that the audit trail knows of credentials
+ * of somebody who had the id before. Nothing is looked up where there is one.
+ */
+const BEFORE = `SELECT CASE WHEN EXISTS (SELECT 1 FROM subjects WHERE tenant = ? AND id = ?) THEN NULL
+  ELSE (SELECT MAX(generation) FROM audit
+    WHERE tenant = ? AND subject = ? AND generation IS NOT NULL) END AS generation`;
+
+export function selectLifeBefore(tenant: string, id: string): Statement {
+  return { sql: BEFORE, params: [tenant, id, tenant, id] };
+}
+
+/**
+ * Charges that were not answered leave no entry; there are never as many of them as this. Rows of
+ * the life before are older than the new one, then, whatever the clock says.
+ */
+const UNTOLD_MAX = 1_000_000;
+
+/** When a subject is born, as a number that no generation of a life before has reached. */
+export function bornAt(now: Instant, before: Row | undefined): number {
+  const newest = before === undefined ? null : integerOrNull(before, 'generation');
+  return newest === null ? now : Math.max(now, newest + UNTOLD_MAX);
+}
+
 /** A value another subject holds violates the key of identifiers. */
-export function insertSubject(subject: Subject): readonly Statement[] {
+export function insertSubject(subject: Subject, born: number): readonly Statement[] {
   const { tenant, id, createdAt, suspendedAt, language } = subject;
-  const state = [...listsOf(subject), language, createdAt, suspendedAt];
+  const state = [...listsOf(subject), language, createdAt, suspendedAt, born];
   return [INSERT([tenant, id], state), ...insertIdentifiers(subject)];
 }
 

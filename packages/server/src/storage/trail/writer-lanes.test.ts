@@ -32,7 +32,7 @@ function openLanes() {
     const { params } = writer.add(insertAudit({ ...ENTRY, tenant }), ++seq);
     writer.finish();
     writer.settle(fate);
-    return params.slice(12, 14);
+    return params.slice(13, 15);
   };
   /** What an engine does before it tries again. */
   const prepare = (): number => {
