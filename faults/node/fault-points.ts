@@ -100,10 +100,10 @@ function watchSending(sent: () => void): void {
 
 function watchComparing(reach: Reach): void {
   const { run } = HashPool.prototype;
-  HashPool.prototype.run = async function (this: HashPool, job, goesOn) {
-    if (job.kind !== 'verify') return run.call(this, job, goesOn);
+  HashPool.prototype.run = async function (this: HashPool, job, turn) {
+    if (job.kind !== 'verify') return run.call(this, job, turn);
     reach('charged, not compared');
-    const answer = await run.call(this, job, goesOn);
+    const answer = await run.call(this, job, turn);
     reach('compared, not settled');
     return answer;
   };

@@ -9,8 +9,8 @@ import { HashPool } from '../../packages/server/src/crypto/hash-pool.ts';
 export function keepLedger(path: string): void {
   const file = openSync(path, 'a');
   const { run } = HashPool.prototype;
-  HashPool.prototype.run = function (this: HashPool, job, goesOn) {
+  HashPool.prototype.run = function (this: HashPool, job, turn) {
     if (job.kind === 'verify') writeSync(file, `${job.pin}\n`);
-    return run.call(this, job, goesOn);
+    return run.call(this, job, turn);
   };
 }

@@ -181,7 +181,7 @@ export function createCore(ports: Ports) {
     previewPolicy: (call: Call, query: PreviewPolicy) => previewPolicy(ports, call, query),
     noteUnevaluated: (call: Call, attempt: UnevaluatedAttempt) =>
       noteUnevaluated(ports, call, attempt),
-    requireRoom: () => requireRoom(ports),
+    requireRoom: (call: Call) => requireRoom(ports, call),
     hold: (call: Call, command: Hold) => hold(ports, call, command),
     unlock: (call: Call, command: Unlock) => unlock(ports, call, command),
     requireChange: (call: Call, command: RequireChange) => requireChange(ports, call, command),

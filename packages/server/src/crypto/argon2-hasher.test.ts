@@ -5,6 +5,7 @@ import type { HashSlot } from '../core/ports/hasher.ts';
 import { type Argon2Hasher, createArgon2Hasher } from './argon2-hasher.ts';
 
 const PLACES = 8;
+const ACME = { tenant: 'acme', source: '127.0.0.1' };
 
 let hasher: Argon2Hasher;
 beforeEach(() => {
@@ -17,19 +18,19 @@ const pin = Pin.parse('8305') as Pin;
 
 describe('the places of the hash queue', () => {
   it('are taken for every hash that may follow, and given back at once', () => {
-    const change = hasher.reserve(5);
+    const change = hasher.reserve(ACME, 5);
     expect(hasher.taken).toBe(5);
-    expect(() => hasher.reserve(4)).toThrow('busy');
-    hasher.reserve(3).release();
+    expect(() => hasher.reserve(ACME, 4)).toThrow('busy');
+    hasher.reserve(ACME, 3).release();
     change.release();
     change.release();
     expect(hasher.taken).toBe(0);
   });
 
   it('are all there are, for work that wants more', () => {
-    const work = hasher.reserve(PLACES + 1);
+    const work = hasher.reserve(ACME, PLACES + 1);
     expect(hasher.taken).toBe(PLACES);
-    expect(() => hasher.reserve()).toThrow('busy');
+    expect(() => hasher.reserve(ACME)).toThrow('busy');
     work.release();
     expect(hasher.taken).toBe(0);
   });
@@ -38,11 +39,11 @@ describe('the places of the hash queue', () => {
 it('who goes on after a hash does not wait behind those who came meanwhile', async () => {
   const ended: string[] = [];
   const hashAs = (slot: HashSlot, name: string) => slot.hash(pin).then(() => ended.push(name));
-  const change = hasher.reserve(2);
+  const change = hasher.reserve(ACME, 2);
   const first = hashAs(change, 'change');
   // More than a thread is handed ahead.
   const crowd = Array.from({ length: 40 }, () => {
-    const slot = hasher.reserve(0);
+    const slot = hasher.reserve(ACME, 0);
     return hashAs(slot, 'other');
   });
   await first;
@@ -56,7 +57,7 @@ describe('a hash made elsewhere', () => {
   const [, , , , , , scrypt = { hash: '' }] = FOREIGN_HASHES;
 
   it('is compared on the hash threads, and made anew as one of ours', async () => {
-    const slot = hasher.reserve();
+    const slot = hasher.reserve(ACME);
     expect(await slot.verify(scrypt.hash, foreign)).toBe(true);
     expect(await slot.verify(scrypt.hash, pin)).toBe(false);
     const renewed = await slot.renew(scrypt.hash, foreign);
@@ -68,8 +69,8 @@ describe('a hash made elsewhere', () => {
   });
 
   it('is left as it is where that would take the last place from somebody', async () => {
-    const others = hasher.reserve(PLACES - 1);
-    const slot = hasher.reserve();
+    const others = hasher.reserve(ACME, PLACES - 1);
+    const slot = hasher.reserve(ACME);
     expect(await slot.renew(scrypt.hash, foreign)).toBe(null);
     others.release();
     const renewing = slot.renew(scrypt.hash, foreign);

@@ -1,9 +1,20 @@
 import { Worker } from 'node:worker_threads';
 import { Fault } from '../core/fault.ts';
+import type { HashOwner } from '../core/ports/hasher.ts';
+import { FairQueue } from './fair-queue.ts';
 import type { HashCost, HashJob, HashReply } from './hash-messages.ts';
+
+/** Who wants a hash, and whether it goes on what was begun with another one. */
+export interface HashTurn {
+  readonly owner: HashOwner;
+  readonly goesOn: boolean;
+}
 
 interface Pending {
   readonly job: HashJob;
+  readonly owner: HashOwner;
+  /** What its owner was charged for it when it was handed out, in ms. */
+  expectedMs: number;
   readonly resolve: (value: string | boolean) => void;
   readonly reject: (fault: Fault) => void;
 }
@@ -28,15 +39,24 @@ const HANDED_MAX = 8;
 const AHEAD_MS = 5;
 
 /**
- * First come, first hashed, one hash at a time per worker thread; who goes on after a hash does not
- * wait again. The pool knows nothing of limits: whoever hands it work has reserved a place before.
+ * How long after two tenants were seen at work threads are handed less ahead: what was handed to a
+ * thread, nobody can overtake.
+ */
+const CONTESTED_MS = 10_000;
+
+/**
+ * One hash at a time per worker thread, in the order of {@link FairQueue}; who goes on after a hash
+ * does not wait again. The pool knows nothing of limits: whoever hands it work has reserved a place before.
  */
 export class HashPool {
   readonly #cost: HashCost;
   readonly #threads = new Set<Thread>();
-  readonly #queue: Pending[] = [];
+  readonly #queue = new FairQueue<Pending>();
   /** How long the latest hash took. */
   #latestMs = 0;
+  /** The tenant that asked last, and when another one had asked before it. */
+  #latestTenant = '';
+  #contestedAt = -Infinity;
   #closed = false;
 
   constructor(workers: number, cost: HashCost) {
@@ -44,11 +64,13 @@ export class HashPool {
     for (let index = 0; index < workers; index += 1) this.#start();
   }
 
-  run(job: HashJob, goesOn: boolean): Promise<string | boolean> {
+  run(job: HashJob, { owner, goesOn }: HashTurn): Promise<string | boolean> {
+    if (owner.tenant !== this.#latestTenant) this.#contestedAt = performance.now();
+    this.#latestTenant = owner.tenant;
     return new Promise((resolve, reject) => {
-      const pending = { job, resolve, reject };
-      if (goesOn) this.#queue.unshift(pending);
-      else this.#queue.push(pending);
+      const pending = { job, owner, expectedMs: 0, resolve, reject };
+      if (goesOn) this.#queue.unshift(owner, pending);
+      else this.#queue.push(owner, pending);
       this.#handOut();
     });
   }
@@ -76,14 +98,24 @@ export class HashPool {
   }
 
   #handOut(): void {
+    const handedMax = this.#handedMax();
     while (this.#queue.length > 0) {
       const thread = this.#leastHanded();
-      if (thread === undefined || thread.handed.length >= HANDED_MAX) return;
+      if (thread === undefined || thread.handed.length >= handedMax) return;
       const pending = this.#queue.shift();
       if (pending === undefined) return;
+      // Charged when it leaves the queue, or a flood would get a whole round for nothing.
+      pending.expectedMs = this.#latestMs;
+      this.#queue.use(pending.owner, pending.expectedMs);
       thread.handed.push(pending);
       thread.worker.postMessage(pending.job);
     }
+  }
+
+  /** While tenants compete, as much as lasts until the main thread brings more. */
+  #handedMax(): number {
+    if (performance.now() - this.#contestedAt >= CONTESTED_MS) return HANDED_MAX;
+    return Math.min(HANDED_MAX, 1 + Math.ceil(AHEAD_MS / Math.max(this.#latestMs, 1)));
   }
 
   #leastHanded(): Thread | undefined {
@@ -97,6 +129,7 @@ export class HashPool {
   #settle(thread: Thread, reply: HashReply): void {
     const pending = thread.handed.shift();
     if (reply.ok) this.#latestMs = reply.ms;
+    if (reply.ok && pending) this.#queue.use(pending.owner, reply.ms - pending.expectedMs);
     this.#handOut();
     if (reply.ok) pending?.resolve(reply.value);
     else pending?.reject(hashFault(reply.reason));
@@ -109,7 +142,7 @@ export class HashPool {
   #lose(thread: Thread, error: unknown): void {
     const [running, ...untouched] = thread.handed;
     this.#threads.delete(thread);
-    this.#queue.unshift(...untouched);
+    for (const pending of untouched.toReversed()) this.#queue.unshift(pending.owner, pending);
     if (!this.#closed) {
       this.#start();
       this.#handOut();

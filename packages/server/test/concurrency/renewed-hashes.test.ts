@@ -104,7 +104,7 @@ describe('a hash that cannot be made anew now', () => {
   it('verifies all the same when the queue is full', async () => {
     let release: () => void = () => undefined;
     await openWith('whileComparing', async ({ ports }) => {
-      release = ports.hasher.reserve(PLACES - 1).release;
+      release = ports.hasher.reserve({ tenant: 'acme', source: 'elsewhere' }, PLACES - 1).release;
     });
     expect(await verify()).toMatchObject({ outcome: 'verified' });
     expect((await inForce()).hash).toMatch(FOREIGN);

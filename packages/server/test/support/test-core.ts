@@ -143,8 +143,8 @@ function interrupt(
 ): Hasher {
   return {
     formOf: hasher.formOf,
-    reserve(hashes) {
-      const slot = hasher.reserve(hashes);
+    reserve(owner, hashes) {
+      const slot = hasher.reserve(owner, hashes);
       return {
         ...slot,
         async verify(phc, pin) {

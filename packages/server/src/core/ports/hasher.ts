@@ -1,3 +1,4 @@
+import type { Call } from '../model/call.ts';
 import type { Secret } from '../model/secret.ts';
 
 /**
@@ -23,13 +24,20 @@ export interface HashSlot {
   release(): void;
 }
 
+/** Whose work it is. Places and turns are shared out by tenant, and turns within one by source. */
+export interface HashOwner {
+  readonly tenant: string;
+  readonly source: string;
+}
+
 export interface Hasher {
   /**
    * Takes a place for each hash that may follow, or throws the fault `overloaded` when the bounded
    * queue is too full for that. Only the first of the hashes waits its turn: what was begun is over
-   * soon, so places over speed is how long anybody waits at most.
+   * soon, so places over speed is how long anybody waits at most. While several tenants ask, none gets
+   * more than its share of places and time: a flood of one is refused and delayed, not the others.
    */
-  reserve(hashes?: number): HashSlot;
+  reserve(owner: HashOwner, hashes?: number): HashSlot;
   /**
    * Names the form of a hash that was made elsewhere, after reading all of it. Throws the fault
    * `hash_unusable` for what this server cannot compare with, or only at a price beyond its bounds.
@@ -37,13 +45,19 @@ export interface Hasher {
   formOf(hash: string): string;
 }
 
+/** The tenant that is called, and where the call came from. */
+export function hashOwner({ tenant, source }: Pick<Call, 'tenant' | 'source'>): HashOwner {
+  return { tenant: tenant.id, source };
+}
+
 /** Runs `work` with a place in the hash queue and gives it back whatever happens. */
 export async function withHashSlot<R>(
   hasher: Hasher,
+  call: Pick<Call, 'tenant' | 'source'>,
   work: (slot: HashSlot) => Promise<R>,
   hashes = 1,
 ): Promise<R> {
-  const slot = hasher.reserve(hashes);
+  const slot = hasher.reserve(hashOwner(call), hashes);
   try {
     return await work(slot);
   } finally {

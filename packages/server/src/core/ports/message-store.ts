@@ -22,7 +22,10 @@ export interface MessageStore {
   listMessages(limit: number): Promise<readonly OutgoingMessage[]>;
   /** Newest first, of one tenant. */
   listTenantMessages(tenant: string, limit: number): Promise<readonly OutgoingMessage[]>;
-  /** Those whose turn it is on a channel, the longest waiting first. */
+  /**
+   * Those whose turn it is on a channel, at most `limit`: the longest waiting of each tenant, then the
+   * second of each, and so on. The first of all is the longest waiting there is.
+   */
   listDueMessages(
     channel: MessageChannel,
     now: Instant,

@@ -42,8 +42,9 @@ export interface WebhookStore {
     decide: (current: Delivery | null) => Decision<Delivery | null, R>,
   ): Promise<R>;
   /**
-   * What is to be tried now, of all tenants, longest waiting first, at most `perWebhook` of each
-   * webhook: one with a thousand waiting leaves room for the others.
+   * What is to be tried now, at most `perWebhook` of each webhook: the longest waiting of each tenant,
+   * then the second of each, and so on. A webhook, or a tenant, with a thousand waiting leaves room
+   * for the others.
    */
   listDueDeliveries(
     now: Instant,

@@ -28,7 +28,7 @@ export function admitRepeat(
   call: Call,
   { subject: ref, purpose }: AdmitRepeat,
 ): Promise<RepeatAdmission> {
-  return withHashSlot(ports.hasher, async () => {
+  return withHashSlot(ports.hasher, call, async () => {
     const { policy, id: tenant } = call.tenant;
     const subject = await findSubject(ports, call, ref);
     if (subject === null) return { outcome: 'admitted' };

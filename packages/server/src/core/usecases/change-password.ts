@@ -30,6 +30,7 @@ export function changePassword(
 ): Promise<ChangePasswordOutcome> {
   return withHashSlot(
     ports.hasher,
+    call,
     async (slot) => {
       const { purpose } = passwordKey({ tenant: call.tenant.id, subject: '' });
       const test = { subject, purpose, proof, action: 'password.change' };

@@ -43,6 +43,7 @@ export function changePin(
   const hashes = 3 + call.tenant.policy.history;
   return withHashSlot(
     ports.hasher,
+    call,
     async (slot) => {
       const { subject, purpose, currentPin: proof } = command;
       const tested = await testPin(ports, call, slot, {

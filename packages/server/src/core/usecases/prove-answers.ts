@@ -35,7 +35,7 @@ export async function testAnswers(
   }
   const { purpose } = questionsKey(pin);
   const test = { subject, purpose, proof: secret, action: 'recovery.prove' };
-  return withHashSlot(ports.hasher, async (slot) => {
+  return withHashSlot(ports.hasher, call, async (slot) => {
     const tested = await testPin(ports, call, slot, test);
     if (!tested.right) return tested.rejection;
     const { receipt: _receipt, ...proofCall } = withoutEnd(call);

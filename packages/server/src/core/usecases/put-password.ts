@@ -54,6 +54,7 @@ export async function putPassword(
   const single = grant === undefined ? null : await grantKey(ports.sealer, key.tenant, grant);
   return withHashSlot(
     ports.hasher,
+    call,
     async (slot) => {
       const held = { key, current };
       const isSame = single !== null && (await isPasswordInForce(ports, slot, held, newPassword));

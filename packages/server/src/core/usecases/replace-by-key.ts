@@ -35,7 +35,7 @@ export async function replaceByKey(
 ): Promise<ReplaceByKeyOutcome> {
   const { subject, purpose, current: proof, newKey } = command;
   await checkPinKey(ports, newKey);
-  return withHashSlot(ports.hasher, async (slot) => {
+  return withHashSlot(ports.hasher, call, async (slot) => {
     const test = { subject, purpose, proof, action: 'pin.change' };
     const tested = await testPin(ports, call, slot, test);
     if (!tested.right) return tested.rejection;

@@ -79,6 +79,7 @@ export async function resetPin(
   const hashes = 2 + call.tenant.policy.history;
   return withHashSlot(
     ports.hasher,
+    call,
     async (slot) => {
       const taken = await takeGrant(ports, key, live);
       if (taken === null) return refuseGrant(ports, call, key);

@@ -46,7 +46,7 @@ export async function setPin(ports: SetPorts, call: Call, command: SetPin): Prom
   }
   const prompt = chosen && (await sealPrompt(ports.sealer, key, chosen.prompt));
 
-  return withHashSlot(ports.hasher, async (slot) => {
+  return withHashSlot(ports.hasher, call, async (slot) => {
     const version = nextVersion(credential, ports.random);
     const verifier = await makeVerifier(ports.sealer, slot, key, version, judgement.pin);
     return applyFirstVerifier(ports, call, {

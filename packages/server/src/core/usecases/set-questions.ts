@@ -54,7 +54,7 @@ export async function setQuestions(
   const key = questionsKey({ tenant: call.tenant.id, subject: subject.id, purpose });
   const current = await ports.store.readCredential(key);
   if (current.verifier !== null) return { outcome: 'exists' };
-  return withHashSlot(ports.hasher, async (slot) => {
+  return withHashSlot(ports.hasher, call, async (slot) => {
     const rejection = await provePin(ports, call, slot, {
       ...command,
       subject: { id: subject.id },

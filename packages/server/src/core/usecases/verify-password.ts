@@ -23,7 +23,7 @@ export function verifyPassword(
   call: Call,
   { subject, password: proof, maxAgeDays }: VerifyPassword,
 ): Promise<VerifyPasswordOutcome> {
-  return withHashSlot(ports.hasher, async (slot) => {
+  return withHashSlot(ports.hasher, call, async (slot) => {
     const { purpose } = passwordKey({ tenant: call.tenant.id, subject: '' });
     const test = { subject, purpose, proof, action: 'password.verify', evenly: true };
     const tested = await testPin(ports, call, slot, test);

@@ -30,7 +30,7 @@ export function verifyPin(
   call: Call,
   command: VerifyPin,
 ): Promise<VerifyOutcome> {
-  return withHashSlot(ports.hasher, async (slot) => {
+  return withHashSlot(ports.hasher, call, async (slot) => {
     const tested = await testPin(ports, call, slot, {
       subject: command.subject,
       purpose: command.purpose,

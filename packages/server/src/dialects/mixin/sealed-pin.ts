@@ -56,7 +56,7 @@ export async function usePins(
 ): Promise<WireResponse | undefined> {
   const { core, call, subject, sessionId } = exchange;
   // Before a text is used up that its sender would send again as it is.
-  core.requireRoom();
+  core.requireRoom(call);
   const fresh = await core.admitCounters(call, {
     ...{ subject, purpose: DEFAULT_PURPOSE, action },
     counter: { kind: 'pin-iterator', id: sessionId },

@@ -26,10 +26,10 @@ export function watchHasher(hasher: Hasher, watch: HashWatch): Hasher {
   });
   return {
     formOf: hasher.formOf,
-    reserve(hashes) {
+    reserve(owner, hashes) {
       let slot: HashSlot;
       try {
-        slot = hasher.reserve(hashes);
+        slot = hasher.reserve(owner, hashes);
       } catch (fault) {
         watch.refused();
         throw fault;

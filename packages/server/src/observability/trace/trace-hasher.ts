@@ -5,8 +5,8 @@ import type { Tracer } from './tracer.ts';
 export function traceHasher(hasher: Hasher, tracer: Tracer): Hasher {
   return {
     formOf: hasher.formOf,
-    reserve(hashes) {
-      const slot = hasher.reserve(hashes);
+    reserve(owner, hashes) {
+      const slot = hasher.reserve(owner, hashes);
       return {
         hash: (secret) => tracer.within('hash', () => slot.hash(secret)),
         verify: (phc, secret) => tracer.within('compare', () => slot.verify(phc, secret)),

@@ -67,7 +67,7 @@ type Proven =
 function provePassword(ports: SignInPorts, call: Call, presented: Presented): Promise<Proven> {
   const { name, password: proof, account, code } = presented;
   const { purpose } = passwordKey({ tenant: OPERATORS_TENANT, subject: name });
-  return withHashSlot(ports.hasher, async (slot): Promise<Proven> => {
+  return withHashSlot(ports.hasher, call, async (slot): Promise<Proven> => {
     const subject = { id: name };
     const test = { subject, purpose, proof, action: 'operator.sign_in', evenly: true };
     const tested = await testPin(ports, call, slot, test);
