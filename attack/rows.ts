@@ -32,6 +32,7 @@ import { webhookForgery } from './rows/31-webhook-forgery.ts';
 import { rowEdits } from './rows/32-row-edits.ts';
 import { keyLoss } from './rows/33-key-loss.ts';
 import { auditTampering } from './rows/34-audit-tampering.ts';
+import { noisyNeighbour } from './rows/35-noisy-neighbour.ts';
 import { cpuExhaustion } from './rows/36-cpu-exhaustion.ts';
 import { weakestDialect } from './rows/37-weakest-dialect.ts';
 import { clockTricks } from './rows/38-clock-tricks.ts';
@@ -71,6 +72,7 @@ export const ROWS: readonly Row[] = [
   rowEdits,
   keyLoss,
   auditTampering,
+  noisyNeighbour,
   cpuExhaustion,
   weakestDialect,
   clockTricks,

@@ -15,18 +15,18 @@ export const parallelGuesses: Row = {
     edits: [
       {
         file: 'core/usecases/test-pin.ts',
-        find: '  const charge = await chargeAttempt(ports, call, key, { action, kind: kindOf(proof) });',
+        find: '  const charge = await chargeAttempt(',
         put: `  const before = await ports.store.readCredential(key);
   const open = !viewLockout(before.lockout, call.tenant.policy, ports.clock.now()).locked;
   if (open && before.verifier !== null && !isSignature(proof)) {
     const phc = await openHash(ports.sealer, { key, verifier: before.verifier });
     if (!(await slot.verify(phc, proof))) {
-      await chargeAttempt(ports, call, key, { action, kind: kindOf(proof) });
-      const attempt = { key, action, ticket: 0, version: before.verifier.version };
-      return rejected(await settleWrong(ports, call, attempt));
+      const late = await chargeAttempt(ports, call, key, { action, kind: kindOf(proof) });
+      const attempt = { ticket: 0, ...late, ...late.place, key, action };
+      return rejected(await settleWrong(ports, call, { ...attempt, version: before.verifier.version }));
     }
   }
-  const charge = await chargeAttempt(ports, call, key, { action, kind: kindOf(proof) });`,
+  const charge = await chargeAttempt(`,
       },
     ],
     shows: /^\d+ of 300 parallel guesses were evaluated, the budget is 5$/,

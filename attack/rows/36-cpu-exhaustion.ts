@@ -17,9 +17,9 @@ export const cpuExhaustion: Row = {
     what: 'lets any number of hashes wait',
     edits: [
       {
-        file: 'crypto/argon2-hasher.ts',
-        find: '      if (taken + places > options.places) throw overloaded();',
-        put: '',
+        file: 'crypto/hash-places.ts',
+        find: '    if (this.#taken + places <= this.#max) return true;',
+        put: '    if (this.#max > 0) return true;',
       },
     ],
     shows: /^of 300 guesses at once none was sent away$/,
