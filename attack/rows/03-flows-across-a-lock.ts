@@ -2,6 +2,7 @@ import { openDoors } from '../doors.ts';
 import { openLink, submitForm } from '../hosted.ts';
 import { enrol, lockOut, OTHER_PIN, outcomeOf, PIN, statusOf, verify } from '../people.ts';
 import { mustBeSo, mustHold, type Row } from '../row.ts';
+import { chargeOn } from '../weaken-charge.ts';
 
 export const flowsAcrossALock: Row = {
   number: 3,
@@ -11,14 +12,10 @@ export const flowsAcrossALock: Row = {
   quick: true,
   weakening: {
     what: 'lets challenges that are open charge past the lock',
-    edits: [
-      {
-        file: 'core/usecases/charge-attempt.ts',
-        find: 'const lockout = reduceLockout(current.lockout, ',
-        put: `const open = { ...current.lockout, spent: 0, lockedUntil: null, lockedAt: null, failures: 0 };
-    const lockout = reduceLockout(call.challenge === undefined ? current.lockout : open, `,
-      },
-    ],
+    edits: chargeOn(
+      'call.challenge === undefined ? stored.lockout : ' +
+        '{ ...stored.lockout, spent: 0, failures: 0, lockedAt: null, lockedUntil: null }',
+    ),
     shows: /^a (verify|change) page opened before the lock was completed after it$/,
   },
 

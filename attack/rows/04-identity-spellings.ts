@@ -21,10 +21,9 @@ export const identitySpellings: Row = {
     edits: [
       {
         file: 'http/pipeline/open-call.ts',
-        find: '  return { ...seen, dialect: dialect.name,',
-        put: `  const [, spelled] = /"identifier":"([^"]*)"/.exec(Buffer.from(request.body).toString()) ?? [];
-  const named = spelled ?? request.address;
-  return { ...seen, named, dialect: dialect.name,`,
+        find: 'dialect: dialect.name, source, requestId, arrivedAt',
+        put: `named: /"identifier":"([^"]*)"/.exec(Buffer.from(request.body).toString())?.[1] ??
+      request.address, dialect: dialect.name, source, requestId, arrivedAt`,
       },
       ...budgetFor('(call as any).named'),
     ],

@@ -17,17 +17,13 @@ export const unicodeAndNumberPins: Row = {
     what: "reads numbers and other scripts' digits as PINs",
     edits: [
       {
-        file: 'dialects/native/fields.ts',
-        find: 'export const pin = Type.String({\n  maxLength: 64,',
-        put: 'export const pin = Type.Any({',
-      },
-      {
-        file: 'dialects/native/fields.ts',
-        find: '  const parsed = Pin.parse(text);',
-        put: "  const parsed = Pin.parse(String(text).normalize('NFKC').trim());",
+        file: 'core/model/pin.ts',
+        find: '  static parse(text: unknown): Pin | null {',
+        put: `  static parse(given: unknown): Pin | null {
+    const text = String(given).normalize('NFKC').trim();`,
       },
     ],
-    shows: /^8305 was taken for a PIN and answered with verified$/,
+    shows: /(was taken for a PIN|took another spelling for the PIN)/,
   },
 
   async run(arena) {

@@ -20,8 +20,8 @@ export const replay: Row = {
     edits: [
       {
         file: 'core/usecases/open-pins.ts',
-        find: '  if (await store.useOnce(nonce)) return sealed.pins;',
-        put: '  await store.useOnce(nonce);\n  if (sealed.nonce !== "") return sealed.pins;',
+        find: '  if (await store.useOnce(nonce)) return',
+        put: "  if ((await store.useOnce(nonce)) || nonce.id !== '') return",
       },
     ],
     shows: /^\d+ of 20 copies of one encrypted PIN were taken$/,

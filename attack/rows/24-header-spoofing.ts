@@ -32,9 +32,9 @@ export const headerSpoofing: Row = {
     what: 'believes X-Forwarded-For of anybody',
     edits: [
       {
-        file: 'http/server.ts',
-        find: 'trustProxy: trustedProxies.length > 0 && [...trustedProxies],',
-        put: 'trustProxy: true,',
+        file: 'http/pipeline/read-request.ts',
+        find: 'source: sourceOf(request),',
+        put: "source: String(request.headers['x-forwarded-for'] ?? sourceOf(request)),",
       },
     ],
     shows: /^the trail names the source 198\.51\.100\.7, which a header made up$/,
