@@ -112,7 +112,9 @@ async function listenInside(arena: Arena) {
 }
 
 async function makeHook(target: Target, url: string): Promise<string> {
-  const { status, body, text } = await target.call('POST', '/v1/webhooks', { url });
+  // One event, one delivery: two at once would share out what the name says.
+  const wanted = { url, events: ['pin.set'] };
+  const { status, body, text } = await target.call('POST', '/v1/webhooks', wanted);
   mustBeSo(status === 201, `no webhook to ${url}: ${text}`);
   return String(body['id']);
 }
