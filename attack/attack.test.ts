@@ -35,7 +35,8 @@ describe('the attacks', () => {
     },
   );
 
-  it.each(SLICE)('row %i is as it must be on the %s server', async (number, build) => {
+  const asItMustBe = 'row %i is as it must be on the %s server';
+  it.each(SLICE)(asItMustBe, { timeout: 180_000 }, async (number, build) => {
     const row = ROWS.find((each) => each.number === number);
     if (row === undefined) throw new Error('there is no such row');
     const { good, said } = await runRow(row, build, setting);

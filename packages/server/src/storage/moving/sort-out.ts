@@ -170,7 +170,10 @@ function mergeCredential(
   const reason = `of both records, the stricter counters and locks; the PIN is ${pin}`;
   const note = noteOn(row, 'merged', reason);
   const { born } = here;
-  const [ours, theirs] = [here, moved].map(({ place }) => place?.generation ?? 0) as [number, number];
+  const [ours, theirs] = [here, moved].map(({ place }) => place?.generation ?? 0) as [
+    number,
+    number,
+  ];
   if (isSameState(merged, here.credential)) return { note };
   const isTheirs = isSameState(merged, moved.credential) && theirs > ours && moved.born === born;
   const generation = isTheirs ? theirs - 1 : Math.max(ours, theirs);
