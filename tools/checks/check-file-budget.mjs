@@ -6,7 +6,7 @@ import { listFiles } from '../workspace/tree.mjs';
 const BUDGET = { median: 80, p95: 250, longest: 400, testP95: 400 };
 
 const HAND_WRITTEN =
-  /^(packages\/[^/]+\/(src|test)|tools|bench|model|faults)\/.+\.(ts|tsx|mjs|css)$/;
+  /^(packages\/[^/]+\/(src|test)|tools|bench|model|faults|attack)\/.+\.(ts|tsx|mjs|css)$/;
 const GENERATED = /\.generated\.|\/generated\//;
 const TEST = /\.test\.[a-z]+$|^packages\/[^/]+\/test\//;
 

@@ -28,6 +28,7 @@ export const checks = [
   types('bench', 'bench', ['client']),
   types('model', 'model'),
   types('faults', 'faults'),
+  types('attack', 'attack'),
   types('circle-wallet', 'examples/circle-wallet'),
   types('react-wallet', 'examples/react-wallet', ['client']),
   {

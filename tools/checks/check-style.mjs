@@ -5,7 +5,7 @@ import { importsOf } from './imports.mjs';
 import { layersOf, lineAt } from './source-layers.mjs';
 import { EMPTY_NAMES, RULES } from './style-rules.mjs';
 
-const OURS = /^(packages|tools|bench|model|faults|examples)\/|^[^/]+\.(ts|mjs)$/;
+const OURS = /^(packages|tools|bench|model|faults|attack|examples)\/|^[^/]+\.(ts|mjs)$/;
 const SCRIPT = /\.[cm]?[jt]sx?$/;
 const TEST = /\.test\.[a-z]+$|^packages\/[^/]+\/test\//;
 const EXTENSION = /\.[a-z0-9]+(\?.*)?$/;

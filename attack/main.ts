@@ -1,0 +1,114 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { unpackPostgres } from '../packages/server/test/support/postgres/postgres-binaries.ts';
+import {
+  removeCluster,
+  runSql,
+  startPostgres,
+} from '../packages/server/test/support/postgres/postgres-server.ts';
+import { renderReport } from './report/report.ts';
+import { ROWS } from './rows.ts';
+import { type Build, runRow, type Setting, type Verdict } from './run-row.ts';
+import type { EngineName } from './target/arena.ts';
+
+const REPORT = new URL('../docs/reference/security.md', import.meta.url);
+const USAGE = `npm run attack -- [--engine sqlite|postgres] [--row N]... [--weakened | --both] [--report]
+  --weakened  the servers are weakened, one row at a time, and each row has to notice
+  --both      the server as it is, and the weakened ones
+  --slice     fewer samples and rounds, as in npm test
+  --samples   of each kind where times are compared; 5000 when absent
+  --report    writes docs/reference/security.md; only with all rows, both engines and --both, without --slice`;
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
+const options = readOptions();
+const ENGINES: readonly EngineName[] = ['sqlite', 'postgres'];
+const engines = ENGINES.filter((each) => (options.engine ?? each) === each);
+if (engines.length === 0) fail('there is no such engine');
+const builds: readonly Build[] = options.both
+  ? ['own', 'weakened']
+  : [options.weakened ? 'weakened' : 'own'];
+const rows = ROWS.filter(
+  ({ number }) => options.rows.length === 0 || options.rows.includes(number),
+);
+if (rows.length === 0) fail('there is no such row');
+const whole = rows.length === ROWS.length && !options.slice && options.samples === undefined;
+const everything = whole && engines.length === 2 && builds.length === 2;
+if (options.report && !everything) fail('a report is about all rows, both engines and both builds');
+
+const postgres = engines.includes('postgres') ? await openPostgres() : undefined;
+const verdicts: Verdict[] = [];
+for (const engine of engines) {
+  for (const row of rows) {
+    for (const build of builds) {
+      const verdict = await runRow(row, build, settingOf(engine, row.number));
+      verdicts.push(verdict);
+      console.error(lineOf(verdict));
+    }
+  }
+}
+const bad = verdicts.filter(({ good }) => !good);
+if (options.report && bad.length === 0) writeFileSync(REPORT, renderReport(verdicts));
+console.log(`${verdicts.length - bad.length} of ${verdicts.length} as they must be`);
+process.exit(bad.length === 0 ? 0 : 1);
+
+function settingOf(engine: EngineName, number: number): Setting {
+  const say = (line: string) => console.error(`     [${number}] ${line}`);
+  return {
+    engine,
+    extent: options.slice ? 'slice' : 'full',
+    samples: options.samples ?? (options.slice ? 60 : 5_000),
+    databaseUrl: postgresUrl,
+    say,
+  };
+}
+
+function lineOf({ row, build, engine, good, said, seconds }: Verdict): string {
+  const wanted = build === 'own' ? 'holds' : 'noticed';
+  const word = good ? wanted : `NOT ${wanted}`;
+  const number = String(row.number).padStart(2);
+  const head = `${number} ${word.padEnd(11)} ${engine.padEnd(8)} ${build.padEnd(8)}`;
+  const tail = said === undefined ? '' : `\n     ${said.replaceAll('\n', '\n     ')}`;
+  return `${head} ${seconds.toFixed(1).padStart(6)} s  ${row.title}${tail}`;
+}
+
+async function openPostgres() {
+  const binaries = unpackPostgres();
+  const settings = ['max_connections = 200', 'shared_buffers = 64MB'];
+  const server = await startPostgres({ binaries, settings });
+  process.once('exit', () => {
+    server.process.kill('SIGKILL');
+    removeCluster(server);
+    binaries.remove();
+  });
+  return { server, made: new Set<string>() };
+}
+
+async function postgresUrl(name: string): Promise<string> {
+  if (postgres === undefined) throw new Error('no PostgreSQL was started');
+  const { server, made } = postgres;
+  if (!made.has(name)) await runSql(server.url(), `CREATE DATABASE ${name}`);
+  made.add(name);
+  return server.url(name);
+}
+
+function readOptions() {
+  const { values } = parseArgs({
+    options: {
+      engine: { type: 'string' },
+      row: { type: 'string', multiple: true },
+      weakened: { type: 'boolean', default: false },
+      both: { type: 'boolean', default: false },
+      report: { type: 'boolean', default: false },
+      slice: { type: 'boolean', default: false },
+      samples: { type: 'string' },
+    },
+  });
+  const { engine, row = [], samples, ...flags } = values;
+  return { engine, rows: row.map(Number), ...(samples && { samples: Number(samples) }), ...flags };
+}
+
+function fail(why: string): never {
+  console.error(`${why}\n${USAGE}`);
+  process.exit(2);
+}

@@ -1,0 +1,16 @@
+import { Resolver } from 'node:dns/promises';
+
+// Loaded into the server's process before its own code: its machine asks the attacker's name server.
+// What an operator sets in /etc/resolv.conf, without the machine's own being touched.
+const { ATTACK_NAME_SERVER: server } = process.env;
+if (server !== undefined) {
+  for (const ask of ['resolve4', 'resolve6'] as const) {
+    const original = Resolver.prototype[ask] as (this: Resolver, ...args: unknown[]) => unknown;
+    Object.assign(Resolver.prototype, {
+      [ask](this: Resolver, ...args: unknown[]) {
+        this.setServers([server]);
+        return original.apply(this, args);
+      },
+    });
+  }
+}
