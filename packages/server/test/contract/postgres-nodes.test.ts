@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Credential } from '../../src/core/model/credential.ts';
 import { reduceLockout } from '../../src/core/model/lockout.ts';
 import type { OneTimeCode } from '../../src/core/model/one-time-code.ts';
 import { DEFAULT_POLICY } from '../../src/core/model/policy.ts';
@@ -69,6 +70,32 @@ describe('of two nodes on one PostgreSQL that decide at once', () => {
   }
 
   const each = (count: number) => Array.from({ length: ROUNDS }, () => count);
+
+  it('a person deleted and made anew under the other’s hands makes no row look damaged', async () => {
+    const bob = { tenant: 'acme', subject: 'bob', purpose: 'login' };
+    const entry = { at: NOW, action: 'pin.verify', outcome: 'wrong', ...bob, reason: null };
+    const by = { actor: 'k', dialect: 'native', source: '', requestId: 'r' };
+    const told: unknown[] = [];
+    const tell = (error: unknown) => told.push((error as { code?: unknown }).code);
+    let lives = 0;
+    const live = async () => {
+      for (; lives < 60; lives += 1) {
+        await addSubject(at(0), subject('acme', 'bob'));
+        await at(0).readCredential(bob).catch(tell);
+        await at(0).applyToSubject('acme', 'bob', () => ({ next: null, result: undefined }));
+      }
+    };
+    const use = async (node: Store) => {
+      while (lives < 60) {
+        const audit = [{ ...entry, ...by }];
+        const decide = (current: Credential) => ({ next: current, audit, result: undefined });
+        await node.applyToCredential(bob, decide).catch(tell);
+        await node.readCredential(bob).catch(tell);
+      }
+    };
+    await Promise.all([live(), use(at(0)), use(at(1))]);
+    expect(told).not.toContain('integrity');
+  }, 60_000);
 
   it('every charge is counted', async () => {
     const policy = { ...DEFAULT_POLICY, attemptsMax: 1_000, failuresMax: 100 };

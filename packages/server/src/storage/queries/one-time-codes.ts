@@ -21,7 +21,7 @@ const SELECT = `SELECT ${[...KEY, ...STATE, 'mac'].join(', ')} FROM one_time_cod
 export const SEALED_CODES: SealedRowsTable = {
   ...{ name: 'one_time_codes', key: KEY, tenant: 'tenant', state: STATE, changing: STATE },
   defaults: {},
-  isLive: (row) => row['state'] === 'open',
+  isLive: (row) => row['state'] !== 'superseded',
 };
 
 export function selectCode(tenant: string, id: string): Statement {
