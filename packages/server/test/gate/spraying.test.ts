@@ -162,6 +162,7 @@ describe('the brake', () => {
     await liveAnHour();
     for (let nth = 0; nth < 20; nth += 1) await verify(`made-up-${nth}`, four(nth));
     expect(await verify('subject-1', RIGHT)).toBe('rate_limited');
+    await test.guesses.exchange();
     return ids;
   }
 

@@ -19,27 +19,23 @@ async function openNeighbour() {
 }
 
 describe('a flood of one tenant', () => {
-  it('is refused itself, and delays no other tenant until it is over', async () => {
-    server = await startTestServer({ hashCost: HASH_COST, flags: { 'hash-places': '24' } });
+  it('is refused itself, and nobody of another tenant is', async () => {
+    server = await startTestServer({ hashCost: HASH_COST, flags: { 'hash-places': '8' } });
     const neighbour = await openNeighbour();
     const ids: string[] = [];
     for (let index = 0; index < 80; index += 1) ids.push(await server.makeSubject(PIN));
 
-    let answered = 0;
     const flood = ids.map(async (id) => {
       const answer = await server.call('POST', `/v1/subjects/${id}/pin/verify`, { pin: PIN });
-      answered += 1;
       return answer.status;
     });
     const quiet = await Promise.all([neighbour(), neighbour()]);
     quiet.push(await neighbour());
-    const overtaken = flood.length - answered;
     const statuses = await Promise.all(flood);
 
+    // Where places go by arrival alone, the flood has them all and the neighbour gets 503.
     expect(quiet.map(({ body }) => body['outcome'])).toEqual(Array(3).fill('verified'));
-    // In order of arrival the neighbour would have been among the last, or refused.
-    expect(overtaken).toBeGreaterThan(8);
     expect(statuses.filter((status) => status === 503).length).toBeGreaterThan(0);
-    expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(24);
+    expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(8);
   });
 });

@@ -110,7 +110,9 @@ export function rememberDevice(
 ): Credential {
   if (claim === undefined || policy.knownDevicesMax === 0) return credential;
   const others = credential.devices.filter(({ id }) => id !== claim.id);
-  const device = { id: claim.id, provenAt: now, lockout: lockout ?? INITIAL_LOCKOUT };
+  // A change made by this very proof is of the same moment, or told a little later.
+  const provenAt = Math.max(now, credential.changedAt ?? now);
+  const device = { id: claim.id, provenAt, lockout: lockout ?? INITIAL_LOCKOUT };
   return { ...credential, devices: [device, ...others].slice(0, policy.knownDevicesMax) };
 }
 

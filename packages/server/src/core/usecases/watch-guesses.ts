@@ -42,7 +42,7 @@ interface Watched {
   seen: SeenGuesses;
   /** Guesses of strangers under way that the brake let through: each may turn out wrong. */
   underWay: number;
-  telling: boolean;
+  telling: Promise<void> | null;
   /** How often this process told of it: what was read before the latest time is older. */
   told: number;
 }
@@ -69,16 +69,23 @@ export function createGuessWatch(parts: GuessWatchParts): GuessWatcher {
       return known;
     }
     const counts = heard.get(tenant) ?? NO_GUESSES;
-    const made = { counts, rule, seen: NOTHING_SEEN, underWay: 0, telling: false, told: 0 };
+    const made = { counts, rule, seen: NOTHING_SEEN, underWay: 0, telling: null, told: 0 };
     watched.set(tenant, made);
     heard.delete(tenant);
     return made;
   }
 
   async function tell(tenant: string, state: Watched): Promise<void> {
+    if (state.telling !== null || state.seen === NOTHING_SEEN) return;
+    state.telling = tellNow(tenant, state).finally(() => {
+      state.telling = null;
+      state.told += 1;
+    });
+    await state.telling;
+  }
+
+  async function tellNow(tenant: string, state: Watched): Promise<void> {
     const { seen, rule } = state;
-    if (state.telling || seen === NOTHING_SEEN) return;
-    state.telling = true;
     // In force here before it is stored: guesses that come meanwhile are not to slip through.
     state.counts = countGuesses(state.counts, seen, rule, clock.now());
     state.seen = NOTHING_SEEN;
@@ -88,9 +95,6 @@ export function createGuessWatch(parts: GuessWatchParts): GuessWatcher {
       // Not known whether it was written: counted twice is the safe side.
       state.seen = add(state.seen, seen);
       onFailure?.(error);
-    } finally {
-      state.telling = false;
-      state.told += 1;
     }
   }
 
@@ -144,6 +148,7 @@ export function createGuessWatch(parts: GuessWatchParts): GuessWatcher {
     },
 
     async exchange() {
+      await Promise.all([...watched].map(([, { telling }]) => telling));
       await Promise.all([...watched].map(([tenant, state]) => tell(tenant, state)));
       const before = new Map([...watched].map(([tenant, { told }]) => [tenant, told]));
       const since = hasHeard ? clock.now() - LOOK_BACK_MS : 0;
@@ -155,7 +160,7 @@ export function createGuessWatch(parts: GuessWatchParts): GuessWatcher {
           heard.set(tenant, counts);
           continue;
         }
-        if (state.telling || state.told !== (before.get(tenant) ?? 0)) continue;
+        if (state.telling !== null || state.told !== (before.get(tenant) ?? 0)) continue;
         // Ended by staff at another node: what this one remembers of PINs is no sign any more.
         if (state.counts.brake !== null && counts.brake === null) sketch.forget(tenant);
         state.counts = counts;
