@@ -38,6 +38,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
+/** The drill of a restore starts seven processes, on a machine that may have other things to do. */
+const SHELL_MS = 150_000;
+
 interface Part {
   readonly page: string;
   /** The headings it begins and ends with; what is outside needs a person, or another server. */
@@ -60,25 +63,29 @@ const WALKS: readonly Part[] = [
   { page: 'docs/guides/backup' },
 ];
 
-it.each(WALKS)('the blocks of $page print what it says', async (part) => {
-  const { steps, programs } = readWalk(readPart(part));
-  expect(steps.filter(({ prints }) => prints !== null)).not.toEqual([]);
-  for (const [file, code] of programs) writeFileSync(join(folder, file), code);
-  const mark = (index: number) => `[end of block ${index}]`;
-  const script = steps
-    .map(({ commands }, index) => `${commands}\necho '${mark(index)}'\n`)
-    .join('');
-  let rest = await runShell(script);
-  for (const [index, { commands, prints }] of steps.entries()) {
-    const end = rest.indexOf(mark(index));
-    expect(end, `the shell did not get through: ${commands}${rest}`).toBeGreaterThanOrEqual(0);
-    const printed = rest.slice(0, end);
-    rest = rest.slice(end + mark(index).length);
-    if (prints === null || printsAs(prints, printed)) continue;
-    // The difference is easier to read than the pattern.
-    expect(`${commands}${printed}`).toBe(`${commands}${prints}`);
-  }
-});
+it.each(WALKS)(
+  'the blocks of $page print what it says',
+  async (part) => {
+    const { steps, programs } = readWalk(readPart(part));
+    expect(steps.filter(({ prints }) => prints !== null)).not.toEqual([]);
+    for (const [file, code] of programs) writeFileSync(join(folder, file), code);
+    const mark = (index: number) => `[end of block ${index}]`;
+    const script = steps
+      .map(({ commands }, index) => `${commands}\necho '${mark(index)}'\n`)
+      .join('');
+    let rest = await runShell(script);
+    for (const [index, { commands, prints }] of steps.entries()) {
+      const end = rest.indexOf(mark(index));
+      expect(end, `the shell did not get through: ${commands}${rest}`).toBeGreaterThanOrEqual(0);
+      const printed = rest.slice(0, end);
+      rest = rest.slice(end + mark(index).length);
+      if (prints === null || printsAs(prints, printed)) continue;
+      // The difference is easier to read than the pattern.
+      expect(`${commands}${printed}`).toBe(`${commands}${prints}`);
+    }
+  },
+  SHELL_MS,
+);
 
 function readPart({ page, from = '# ', to }: Part): string {
   const text = readFileSync(join(root, `${page}.md`), 'utf8');
@@ -96,7 +103,7 @@ function runShell(script: string): Promise<string> {
   const PATH = [join(folder, 'bin'), dirname(process.execPath), process.env['PATH']].join(
     delimiter,
   );
-  const options = { cwd: folder, env: { ...process.env, PATH }, timeout: 50_000 };
+  const options = { cwd: folder, env: { ...process.env, PATH }, timeout: SHELL_MS };
   return new Promise((resolve) => {
     const whole = `{\n${script}} 2>&1 | cat >'${printed}'`;
     execFile('bash', ['-c', whole], options, () => resolve(readFileSync(printed, 'utf8')));

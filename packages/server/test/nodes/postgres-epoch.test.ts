@@ -52,5 +52,5 @@ describe('a database on PostgreSQL that fell behind', () => {
     const { body } = await server.call('GET', '/v1/subjects/ann/pin');
     expect(body['lockedUntil']).not.toBeNull();
     await server.terminate();
-  });
+  }, 180_000);
 });
