@@ -9,5 +9,7 @@ import { type LockoutPolicy, reduceLockout } from './lockout.ts';
 export function distrust(credential: Credential, policy: LockoutPolicy, now: Instant): Credential {
   const lockout = reduceLockout(credential.lockout, { type: 'restored' }, policy, now);
   const isSet = credential.verifier !== null;
-  return { ...credential, lockout: isSet ? lockout : { ...lockout, unconfirmedSince: null } };
+  const inForce = isSet ? lockout : { ...lockout, unconfirmedSince: null };
+  // Whoever has the token of a device may have lost it to somebody since.
+  return { ...credential, lockout: inForce, devices: [] };
 }
