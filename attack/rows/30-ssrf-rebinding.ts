@@ -80,6 +80,8 @@ export const ssrfRebinding: Row = {
     for (const [at, hook] of hooks.entries()) {
       await tried(target, hook, 1);
       mustBeSo(names.asked.includes(hosts[at] ?? ''), `${hosts[at]} was never looked up`);
+      const { text } = await target.call('GET', `/v1/webhooks/${hook}/deliveries`);
+      mustBeSo(!text.includes('DNS'), `the answer about ${hosts[at]} did not arrive: ${text}`);
     }
     mustHold(inside.reached() === 0, 'a webhook whose name changed its mind reached the inside');
     // By now the name says something else.
