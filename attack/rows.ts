@@ -5,6 +5,7 @@ import { flowsAcrossALock } from './rows/03-flows-across-a-lock.ts';
 import { identitySpellings } from './rows/04-identity-spellings.ts';
 import { counterResets } from './rows/05-counter-resets.ts';
 import { slowDrip } from './rows/06-slow-drip.ts';
+import { spraying } from './rows/07-spraying.ts';
 import { enumerationByBytes } from './rows/08-enumeration-by-bytes.ts';
 import { enumerationByTime } from './rows/09-enumeration-by-time.ts';
 import { unicodeAndNumberPins } from './rows/10-unicode-and-number-pins.ts';
@@ -45,6 +46,7 @@ export const ROWS: readonly Row[] = [
   identitySpellings,
   counterResets,
   slowDrip,
+  spraying,
   enumerationByBytes,
   enumerationByTime,
   unicodeAndNumberPins,
