@@ -13,7 +13,9 @@ const GIVEN_UP = 'the backup it was in was restored';
 export async function endOpenRows(engine: Engine, now: Instant): Promise<void> {
   const writes: readonly Statement[] = [
     statement(`UPDATE one_time_codes SET state = 'superseded', mac = NULL WHERE state = 'open'`),
-    statement(`UPDATE recoveries SET state = 'superseded', mac = NULL WHERE state IN ('open', 'proven')`),
+    statement(
+      `UPDATE recoveries SET state = 'superseded', mac = NULL WHERE state IN ('open', 'proven')`,
+    ),
     statement(
       `UPDATE challenges SET status = 'expired', settled_at = ?
         WHERE status IN ('pending', 'in_progress')`,
