@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 import type { EpochTurns } from './backup/epoch-turns.ts';
-import { openServerEpoch } from './compose-epoch.ts';
-import { openKeys, startKeyWork, warnOfPlace } from './compose-roots.ts';
+import { everyTurn, shortenTrails, signTrails } from './compose/chores.ts';
+import { openServerEpoch } from './compose/epoch.ts';
+import { openKeys, startKeyWork, warnOfPlace } from './compose/roots.ts';
 import { DataDir } from './config/data-dir.ts';
 import { loadBlocklist } from './config/load-blocklist.ts';
 import { loadSecurityImages } from './config/load-security-images.ts';
@@ -9,13 +10,11 @@ import { popularPasswords } from './config/popular-passwords.ts';
 import type { Config } from './config/settings.ts';
 import { type Core, createCore } from './core/core.ts';
 import type { OutgoingMessage } from './core/model/message.ts';
-import { showAnchor } from './core/model/trail-verdict.ts';
 import type { Webhook } from './core/model/webhook.ts';
 import type { Clock } from './core/ports/clock.ts';
 import type { Ports } from './core/ports/ports.ts';
 import type { Store } from './core/ports/store.ts';
 import { checkKeys, hasKeys, isForeign } from './core/usecases/check-keys.ts';
-import { dropOldEntries } from './core/usecases/drop-old-entries.ts';
 import { followRoots } from './core/usecases/keys/follow-roots.ts';
 import { digestAdminKey } from './core/usecases/operators/digest-admin-key.ts';
 import { createGuessWatch } from './core/usecases/watch-guesses.ts';
@@ -348,43 +347,6 @@ function metricsKeyCheck({ metricsKey }: Config, adminKey: string) {
 
 function renderFor(dialects: readonly Dialect[], { dialect }: Webhook): Dialect['renderNotice'] {
   return dialects.find(({ name }) => name === dialect)?.renderNotice;
-}
-
-/** Says what was signed line by line: a log kept elsewhere holds the database to it. */
-async function signTrails({ trail, clock, log }: SigningParts): Promise<void> {
-  for (const result of await trail.signTrails(clock.now())) {
-    const { tenant } = result;
-    if ('failure' in result) {
-      log.error({ tenant, internal: result.failure }, 'the audit trail of a tenant was not signed');
-    } else {
-      log.info({ tenant, anchor: showAnchor(tenant, result.checkpoint) }, 'audit checkpoint');
-    }
-  }
-}
-
-/** An entry nobody wrote keeps all after it: what is wrong has to stay for whoever looks into it. */
-async function shortenTrails({
-  log,
-  ...ports
-}: SigningParts & Pick<Ports, 'store'>): Promise<void> {
-  for (const { tenant, seq } of await dropOldEntries(ports)) {
-    log.error({ tenant, seq }, 'the audit trail was altered and is not shortened');
-  }
-}
-
-interface SigningParts extends Pick<Ports, 'trail' | 'clock'> {
-  readonly log: Log;
-}
-
-/** Does a chore again and again; one that fails is tried at the next turn. */
-function everyTurn(everyMs: number, chore: () => Promise<unknown>, log: Log): () => void {
-  const timer = setInterval(() => {
-    chore().catch((error: unknown) => {
-      log.error({ internal: String(error) }, 'a regular chore failed');
-    });
-  }, everyMs);
-  timer.unref();
-  return () => clearInterval(timer);
 }
 
 function openAdminKey(config: Config, dataDir: DataDir): string {

@@ -26,7 +26,7 @@ export function addExport(program: Command): void {
     const config = loadConfig(readFlags({ ...options }));
     const tell = (text: string) => process.stderr.write(text);
     const progress = createProgress(tell, () => performance.now());
-    const { runExport } = await import('../compose-moving.ts');
+    const { runExport } = await import('../compose/moving.ts');
     const exported = await runExport(config, {
       file: options.out,
       tenants: [...new Set(options.tenant ?? [])].toSorted(),

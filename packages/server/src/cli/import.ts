@@ -39,7 +39,7 @@ export function addImport(program: Command): void {
     const config = loadConfig(readFlags({ ...options }));
     const notes = openNotes(options.report);
     const progress = createProgress(tell, () => performance.now());
-    const { runImport } = await import('../compose-moving.ts');
+    const { runImport } = await import('../compose/moving.ts');
     const imported = await runImport(config, file, {
       mode: options.merge ? 'merge' : 'fill',
       dryRun: options.dryRun === true,

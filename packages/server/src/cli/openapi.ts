@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { openApiText } from '../compose-openapi.ts';
+import { openApiText } from '../compose/openapi.ts';
 
 /** Prints what a running server answers at `/openapi.json`; reads no data and starts nothing. */
 export function addOpenApi(program: Command): void {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { assembleKeys } from '../../src/compose-roots.ts';
+import { assembleKeys } from '../../src/compose/roots.ts';
 import { NO_CREDENTIAL } from '../../src/core/model/credential.ts';
 import { checkKeys } from '../../src/core/usecases/check-keys.ts';
 import { createTenant } from '../../src/core/usecases/create-tenant.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Server } from '../../src/compose.ts';
-import { addRoot } from '../../src/compose-roots.ts';
+import { addRoot } from '../../src/compose/roots.ts';
 import { loadConfig } from '../../src/config/load-config.ts';
 import type { Call } from '../../src/core/model/call.ts';
 import { Pin } from '../../src/core/model/pin.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { assembleKeys } from '../../src/compose-roots.ts';
+import { assembleKeys } from '../../src/compose/roots.ts';
 import { checkKeys } from '../../src/core/usecases/check-keys.ts';
 import { advanceRotation } from '../../src/core/usecases/keys/advance-rotation.ts';
 import { followRoots } from '../../src/core/usecases/keys/follow-roots.ts';

@@ -1,4 +1,4 @@
-import { openApiText } from '../../src/compose-openapi.ts';
+import { openApiText } from '../../src/compose/openapi.ts';
 
 /** A call of any wire that takes a PIN somewhere, as the published document describes it. */
 export interface PinCall {

@@ -1,4 +1,4 @@
-import { assembleKeys } from '../../src/compose-roots.ts';
+import { assembleKeys } from '../../src/compose/roots.ts';
 import { loadBlocklist } from '../../src/config/load-blocklist.ts';
 import { loadSecurityImages } from '../../src/config/load-security-images.ts';
 import { popularPasswords } from '../../src/config/popular-passwords.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type AuditView, withAuditView } from '../../compose-audit.ts';
+import { type AuditView, withAuditView } from '../../compose/audit.ts';
 import { loadConfig } from '../../config/load-config.ts';
 import { type Anchor, readAnchor, type TrailVerdict } from '../../core/model/trail-verdict.ts';
 import { readFlags } from '../flags.ts';

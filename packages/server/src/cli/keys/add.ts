@@ -12,7 +12,7 @@ export function addAdd(keys: Command): void {
   withDataSettings(command).action(async (options: { readonly json?: true }) => {
     process.umask(0o077);
     const config = loadConfig(readFlags({ ...options }));
-    const { addRoot } = await import('../../compose-roots.ts');
+    const { addRoot } = await import('../../compose/roots.ts');
     const added = await addRoot(config);
     const text =
       `Root ${added.root} waits in ${added.keyring}. Copy the keyring to every node, ` +

@@ -11,7 +11,7 @@ export function addMakeWrappingKey(keys: Command): void {
     );
   withDataSettings(command).action(async (options: object) => {
     const config = loadConfig(readFlags({ ...options }));
-    const { makeKeyInToken } = await import('../../compose-keys.ts');
+    const { makeKeyInToken } = await import('../../compose/keys.ts');
     await makeKeyInToken(config);
     process.stdout.write('The token has the key now. The first start makes a keyring under it.\n');
   });

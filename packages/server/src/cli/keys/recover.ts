@@ -28,7 +28,7 @@ export function addRecover(keys: Command): void {
   withDataSettings(command).action(async (options: Wanted) => {
     process.umask(0o077);
     const config = loadConfig(readFlags({ ...options }));
-    const keyring = await import('../../compose-keys.ts');
+    const keyring = await import('../../compose/keys.ts');
     const text = await readTexts(options, keyring);
     const shown = await keyring.recoverFromShares(config, text);
     const told = `The keyring is back.\n${tellKeyring(shown)}`;
@@ -36,7 +36,7 @@ export function addRecover(keys: Command): void {
   });
 }
 
-type ShareReader = Pick<typeof import('../../compose-keys.ts'), 'isWholeShare' | 'readShares'>;
+type ShareReader = Pick<typeof import('../../compose/keys.ts'), 'isWholeShare' | 'readShares'>;
 
 /** Never from arguments, which others on the machine can list. */
 async function readTexts({ share }: Wanted, reader: ShareReader): Promise<string> {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { ShownKeyring } from '../../compose-keys.ts';
+import type { ShownKeyring } from '../../compose/keys.ts';
 import { loadConfig } from '../../config/load-config.ts';
 import { readFlags } from '../flags.ts';
 import { withDataSettings } from '../moving-settings.ts';
@@ -13,7 +13,7 @@ export function addShow(keys: Command): void {
     .option('--json', 'print them as one JSON value');
   withDataSettings(command).action(async (options: { readonly json?: true }) => {
     const config = loadConfig(readFlags({ ...options }));
-    const { showKeyring } = await import('../../compose-keys.ts');
+    const { showKeyring } = await import('../../compose/keys.ts');
     const shown = await showKeyring(config);
     process.stdout.write(`${options.json ? printableJson(shown) : tellKeyring(shown)}\n`);
   });

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import type { ShareTexts } from '../../compose-keys.ts';
+import type { ShareTexts } from '../../compose/keys.ts';
 import { loadConfig } from '../../config/load-config.ts';
 import { readFlags } from '../flags.ts';
 import { readNumber } from '../frame/read-values.ts';
@@ -41,7 +41,7 @@ export function addSplit(keys: Command): void {
     const terminal = openTerminal();
     const folders = foldersFor(options, counts.total, terminal);
     const config = loadConfig(readFlags({ ...options }));
-    const { splitIntoShares } = await import('../../compose-keys.ts');
+    const { splitIntoShares } = await import('../../compose/keys.ts');
     const made = await splitIntoShares(config, counts);
     const files = folders === null ? [] : writeShares(made, folders);
     if (folders === null) await showShares(made, terminal);

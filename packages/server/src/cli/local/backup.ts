@@ -26,7 +26,7 @@ export function addBackup(program: Command): void {
     const config = loadConfig(readFlags({ ...options }));
     const tell = (text: string) => process.stderr.write(text);
     const progress = createProgress(tell, () => performance.now(), 'pages');
-    const { runBackup } = await import('../../compose-backup.ts');
+    const { runBackup } = await import('../../compose/backup.ts');
     const done = await runBackup(config, options.to, {
       verify: options.verify === true,
       onPages: (pages, total) => progress(`of ${total.toLocaleString('en')} copied`, pages),

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Migrated } from '../../compose-migrate.ts';
+import type { Migrated } from '../../compose/migrate.ts';
 import { loadConfig } from '../../config/load-config.ts';
 import { readFlags } from '../flags.ts';
 import { withDataSettings } from '../moving-settings.ts';
@@ -21,7 +21,7 @@ export function addMigrate(program: Command): void {
   withDataSettings(command).action(async (options: Wanted) => {
     process.umask(0o077);
     const config = loadConfig(readFlags({ ...options }));
-    const { runMigrate } = await import('../../compose-migrate.ts');
+    const { runMigrate } = await import('../../compose/migrate.ts');
     const migrated = await runMigrate(config, options.dryRun === true);
     process.stdout.write(`${options.json ? printableJson(migrated) : show(migrated)}\n`);
   });

@@ -37,13 +37,13 @@ export function addRestore(program: Command): void {
 }
 
 async function restore(config: Config, file: string, { dryRun }: Wanted) {
-  const { runRestore } = await import('../../compose-restore.ts');
+  const { runRestore } = await import('../../compose/restore.ts');
   const done = await runRestore(config, file, { dryRun: dryRun === true, onRows: onRows() });
   return { json: done, text: showRestored(file, done) };
 }
 
 async function adopt(config: Config, { newest }: Wanted) {
-  const { runAdopt } = await import('../../compose-adopt.ts');
+  const { runAdopt } = await import('../../compose/adopt.ts');
   const done = await runAdopt(config, { newest: newest === true, onRows: onRows() });
   return { json: done, text: showAdopted(done) };
 }

@@ -1,5 +1,5 @@
-import type { Adopted } from '../../compose-adopt.ts';
-import type { Restored } from '../../compose-restore.ts';
+import type { Adopted } from '../../compose/adopt.ts';
+import type { Restored } from '../../compose/restore.ts';
 
 type InDoubt = NonNullable<Restored['inDoubt']>;
 

@@ -1,6 +1,6 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runExport, runImport } from '../../../src/compose-moving.ts';
+import { runExport, runImport } from '../../../src/compose/moving.ts';
 import { loadConfig } from '../../../src/config/load-config.ts';
 import type { Config } from '../../../src/config/settings.ts';
 import type { MovedRow, RowNote } from '../../../src/core/ports/row-mover.ts';

@@ -1,37 +1,37 @@
 import { existsSync, rmSync } from 'node:fs';
-import { checkBackup, extractDatabase } from './backup/read-backup.ts';
-import { keyringOf } from './compose-moving.ts';
-import { lookAtPresent, type Present } from './compose-present.ts';
-import { type EpochPlace, epochPlace, noteRestore } from './compose-restored.ts';
-import { assembleKeys } from './compose-roots.ts';
-import { DataDir } from './config/data-dir.ts';
-import type { Config } from './config/settings.ts';
-import { type Epoch, nextEra, UNBORN } from './core/model/epoch.ts';
-import type { BackupManifest } from './core/ports/backup-seal.ts';
-import { opensVerifier } from './core/usecases/opens-verifier.ts';
-import { createAesSealer } from './crypto/aes-sealer.ts';
-import { createBackupSeal } from './crypto/backup-seal.ts';
-import type { Keyring } from './crypto/keyring.ts';
-import type { KeyringSource } from './crypto/keyring-source.ts';
-import { chooseKeyringSource } from './crypto/keyring-sources/choose-source.ts';
-import { createRowCrypto } from './crypto/row-crypto.ts';
-import { systemRandom } from './crypto/system-random.ts';
-import type { Engine } from './storage/engine/engine.ts';
-import { checkStructure, copyDatabase } from './storage/engine/sqlite/copy-database.ts';
-import { DataDirLock } from './storage/engine/sqlite/data-dir-lock.ts';
-import { openSqliteFile } from './storage/engine/sqlite/sqlite-engine.ts';
+import { checkBackup, extractDatabase } from '../backup/read-backup.ts';
+import { DataDir } from '../config/data-dir.ts';
+import type { Config } from '../config/settings.ts';
+import { type Epoch, nextEra, UNBORN } from '../core/model/epoch.ts';
+import type { BackupManifest } from '../core/ports/backup-seal.ts';
+import { opensVerifier } from '../core/usecases/opens-verifier.ts';
+import { createAesSealer } from '../crypto/aes-sealer.ts';
+import { createBackupSeal } from '../crypto/backup-seal.ts';
+import type { Keyring } from '../crypto/keyring.ts';
+import type { KeyringSource } from '../crypto/keyring-source.ts';
+import { chooseKeyringSource } from '../crypto/keyring-sources/choose-source.ts';
+import { createRowCrypto } from '../crypto/row-crypto.ts';
+import { systemRandom } from '../crypto/system-random.ts';
+import type { Engine } from '../storage/engine/engine.ts';
+import { checkStructure, copyDatabase } from '../storage/engine/sqlite/copy-database.ts';
+import { DataDirLock } from '../storage/engine/sqlite/data-dir-lock.ts';
+import { openSqliteFile } from '../storage/engine/sqlite/sqlite-engine.ts';
 import {
   finishSwitch,
   switchDatabase,
   unfinishedFile,
-} from './storage/engine/sqlite/switch-database.ts';
-import { createKeyStore } from './storage/key-store.ts';
-import { latestOf, migrate } from './storage/migrate.ts';
-import { MIGRATIONS } from './storage/migrations/migrations.ts';
-import { distrustDatabase, type InDoubt } from './storage/restoring/distrust-database.ts';
-import { type MendedRows, mendDatabase } from './storage/restoring/mend-database.ts';
-import { CredentialRows } from './storage/rows/credential-rows.ts';
-import { createStoredEpoch } from './storage/stored-epoch.ts';
+} from '../storage/engine/sqlite/switch-database.ts';
+import { createKeyStore } from '../storage/key-store.ts';
+import { latestOf, migrate } from '../storage/migrate.ts';
+import { MIGRATIONS } from '../storage/migrations/migrations.ts';
+import { distrustDatabase, type InDoubt } from '../storage/restoring/distrust-database.ts';
+import { type MendedRows, mendDatabase } from '../storage/restoring/mend-database.ts';
+import { CredentialRows } from '../storage/rows/credential-rows.ts';
+import { createStoredEpoch } from '../storage/stored-epoch.ts';
+import { keyringOf } from './moving.ts';
+import { lookAtPresent, type Present } from './present.ts';
+import { type EpochPlace, epochPlace, noteRestore } from './restored.ts';
+import { assembleKeys } from './roots.ts';
 
 export interface RestoreOptions {
   /** Look at everything and say what would be done, without doing it. */

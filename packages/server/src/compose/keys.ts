@@ -1,17 +1,17 @@
 import { resolve } from 'node:path';
-import type { Config } from './config/settings.ts';
-import { areKeysOf } from './core/usecases/check-keys.ts';
-import { createAesSealer } from './crypto/aes-sealer.ts';
-import { Keyring, type KeyringContent } from './crypto/keyring.ts';
-import { chooseKeyringSource } from './crypto/keyring-sources/choose-source.ts';
-import { makeWrappingKey } from './crypto/keyring-sources/pkcs11/token-wrapper.ts';
-import { recoverKeyring, splitKeyring } from './crypto/shares/keyring-shares.ts';
-import { readShares, writeShare } from './crypto/shares/share-text.ts';
-import { lookAtPostgres } from './storage/engine/postgres/look-at-postgres.ts';
-import { lookAtSqlite } from './storage/engine/sqlite/look-at-sqlite.ts';
-import { factsOf } from './storage/look-inside.ts';
+import type { Config } from '../config/settings.ts';
+import { areKeysOf } from '../core/usecases/check-keys.ts';
+import { createAesSealer } from '../crypto/aes-sealer.ts';
+import { Keyring, type KeyringContent } from '../crypto/keyring.ts';
+import { chooseKeyringSource } from '../crypto/keyring-sources/choose-source.ts';
+import { makeWrappingKey } from '../crypto/keyring-sources/pkcs11/token-wrapper.ts';
+import { recoverKeyring, splitKeyring } from '../crypto/shares/keyring-shares.ts';
+import { readShares, writeShare } from '../crypto/shares/share-text.ts';
+import { lookAtPostgres } from '../storage/engine/postgres/look-at-postgres.ts';
+import { lookAtSqlite } from '../storage/engine/sqlite/look-at-sqlite.ts';
+import { factsOf } from '../storage/look-inside.ts';
 
-export { isWholeShare, readShares } from './crypto/shares/share-text.ts';
+export { isWholeShare, readShares } from '../crypto/shares/share-text.ts';
 
 /** A keyring as it may be shown: names, no secrets. */
 export interface ShownKeyring {

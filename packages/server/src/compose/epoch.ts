@@ -1,14 +1,14 @@
-import { openEpoch } from './backup/epoch-keeper.ts';
-import { createEpochTurns, type EpochTurns } from './backup/epoch-turns.ts';
-import { epochPathOf } from './config/epoch-path.ts';
-import type { Config } from './config/settings.ts';
-import { createEpochCrypto } from './crypto/epoch-crypto.ts';
-import { openEpochFile } from './crypto/epoch-file.ts';
-import type { Keyring } from './crypto/keyring.ts';
-import { systemRandom } from './crypto/system-random.ts';
-import type { Log } from './observability/log.ts';
-import type { Engine } from './storage/engine/engine.ts';
-import { createStoredEpoch } from './storage/stored-epoch.ts';
+import { openEpoch } from '../backup/epoch-keeper.ts';
+import { createEpochTurns, type EpochTurns } from '../backup/epoch-turns.ts';
+import { epochPathOf } from '../config/epoch-path.ts';
+import type { Config } from '../config/settings.ts';
+import { createEpochCrypto } from '../crypto/epoch-crypto.ts';
+import { openEpochFile } from '../crypto/epoch-file.ts';
+import type { Keyring } from '../crypto/keyring.ts';
+import { systemRandom } from '../crypto/system-random.ts';
+import type { Log } from '../observability/log.ts';
+import type { Engine } from '../storage/engine/engine.ts';
+import { createStoredEpoch } from '../storage/stored-epoch.ts';
 
 /** What stays of a failover that lost commits is told this often, until somebody answers for it. */
 const TELL_EVERY_MS = 60_000;

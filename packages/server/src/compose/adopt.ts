@@ -1,18 +1,18 @@
-import { keyringOf, openEngine, refuseNoData } from './compose-moving.ts';
-import { epochPlace, noteRestore } from './compose-restored.ts';
-import type { Config } from './config/settings.ts';
-import { isFault } from './core/fault.ts';
-import { type Epoch, nextEra } from './core/model/epoch.ts';
-import { areKeysOf } from './core/usecases/check-keys.ts';
-import { createAesSealer } from './crypto/aes-sealer.ts';
-import { createRowCrypto } from './crypto/row-crypto.ts';
-import { systemRandom } from './crypto/system-random.ts';
-import { factReader } from './storage/look-inside.ts';
-import { migrate } from './storage/migrate.ts';
-import { refuseUnfinishedImport } from './storage/moving/refuse-unfinished-import.ts';
-import { distrustDatabase, type InDoubt } from './storage/restoring/distrust-database.ts';
-import { refuseUnfinishedRestore } from './storage/restoring/restore-mark.ts';
-import { createStoredEpoch } from './storage/stored-epoch.ts';
+import type { Config } from '../config/settings.ts';
+import { isFault } from '../core/fault.ts';
+import { type Epoch, nextEra } from '../core/model/epoch.ts';
+import { areKeysOf } from '../core/usecases/check-keys.ts';
+import { createAesSealer } from '../crypto/aes-sealer.ts';
+import { createRowCrypto } from '../crypto/row-crypto.ts';
+import { systemRandom } from '../crypto/system-random.ts';
+import { factReader } from '../storage/look-inside.ts';
+import { migrate } from '../storage/migrate.ts';
+import { refuseUnfinishedImport } from '../storage/moving/refuse-unfinished-import.ts';
+import { distrustDatabase, type InDoubt } from '../storage/restoring/distrust-database.ts';
+import { refuseUnfinishedRestore } from '../storage/restoring/restore-mark.ts';
+import { createStoredEpoch } from '../storage/stored-epoch.ts';
+import { keyringOf, openEngine, refuseNoData } from './moving.ts';
+import { epochPlace, noteRestore } from './restored.ts';
 
 export interface AdoptOptions {
   /** Whoever runs this answers for it that there is no newer state of this database. */

@@ -1,22 +1,22 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Config } from './config/settings.ts';
-import type { Core } from './core/core.ts';
-import type { KeyRoots } from './core/ports/key-roots.ts';
-import type { Ports } from './core/ports/ports.ts';
-import type { Store } from './core/ports/store.ts';
-import { hasKeys } from './core/usecases/check-keys.ts';
+import type { Config } from '../config/settings.ts';
+import type { Core } from '../core/core.ts';
+import type { KeyRoots } from '../core/ports/key-roots.ts';
+import type { Ports } from '../core/ports/ports.ts';
+import type { Store } from '../core/ports/store.ts';
+import { hasKeys } from '../core/usecases/check-keys.ts';
 import {
   type Followed,
   followRoots,
   meetsNewRoot,
   noteNode,
-} from './core/usecases/keys/follow-roots.ts';
-import { Keyring } from './crypto/keyring.ts';
-import { chooseKeyringSource, waitingAtStart } from './crypto/keyring-sources/choose-source.ts';
-import { openKeyring } from './crypto/open-keyring.ts';
-import { createRootKeeper, withTenants } from './crypto/root-keeper.ts';
-import { TenantKeyring } from './crypto/tenant-keyring.ts';
-import type { Log } from './observability/log.ts';
+} from '../core/usecases/keys/follow-roots.ts';
+import { Keyring } from '../crypto/keyring.ts';
+import { chooseKeyringSource, waitingAtStart } from '../crypto/keyring-sources/choose-source.ts';
+import { openKeyring } from '../crypto/open-keyring.ts';
+import { createRootKeeper, withTenants } from '../crypto/root-keeper.ts';
+import { TenantKeyring } from '../crypto/tenant-keyring.ts';
+import type { Log } from '../observability/log.ts';
 
 /** How soon a node does what another one said about the roots. */
 const FOLLOW_EVERY_MS = 1_000;

@@ -1,17 +1,17 @@
-import { checkBackup } from './backup/read-backup.ts';
-import { type BackupSource, writeBackup } from './backup/write-backup.ts';
-import { keyringOf, refuseNoData } from './compose-moving.ts';
-import type { Config } from './config/settings.ts';
-import type { BackupManifest } from './core/ports/backup-seal.ts';
-import { areKeysOf } from './core/usecases/check-keys.ts';
-import { createAesSealer } from './crypto/aes-sealer.ts';
-import { createBackupSeal } from './crypto/backup-seal.ts';
-import { createEpochCrypto } from './crypto/epoch-crypto.ts';
-import type { Keyring } from './crypto/keyring.ts';
-import { checkStructure, copyDatabase } from './storage/engine/sqlite/copy-database.ts';
-import { isInUse, lookAtSqliteFile } from './storage/engine/sqlite/look-at-sqlite.ts';
-import { factsOf, readSchemaOf } from './storage/look-inside.ts';
-import { readEpochOf } from './storage/stored-epoch.ts';
+import { checkBackup } from '../backup/read-backup.ts';
+import { type BackupSource, writeBackup } from '../backup/write-backup.ts';
+import type { Config } from '../config/settings.ts';
+import type { BackupManifest } from '../core/ports/backup-seal.ts';
+import { areKeysOf } from '../core/usecases/check-keys.ts';
+import { createAesSealer } from '../crypto/aes-sealer.ts';
+import { createBackupSeal } from '../crypto/backup-seal.ts';
+import { createEpochCrypto } from '../crypto/epoch-crypto.ts';
+import type { Keyring } from '../crypto/keyring.ts';
+import { checkStructure, copyDatabase } from '../storage/engine/sqlite/copy-database.ts';
+import { isInUse, lookAtSqliteFile } from '../storage/engine/sqlite/look-at-sqlite.ts';
+import { factsOf, readSchemaOf } from '../storage/look-inside.ts';
+import { readEpochOf } from '../storage/stored-epoch.ts';
+import { keyringOf, refuseNoData } from './moving.ts';
 
 /** How long the disk is left to others after each portion, beside a server at work. */
 const PAUSE_MS = 5;

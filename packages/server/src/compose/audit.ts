@@ -1,20 +1,20 @@
 import { existsSync } from 'node:fs';
-import type { Config } from './config/settings.ts';
-import type { Anchor, TrailVerdict } from './core/model/trail-verdict.ts';
-import { areKeysOf } from './core/usecases/check-keys.ts';
-import { verifyTrail } from './core/usecases/verify-trail.ts';
-import { createAesSealer } from './crypto/aes-sealer.ts';
-import { chooseKeyringSource } from './crypto/keyring-sources/choose-source.ts';
-import { openExistingKeyring } from './crypto/open-keyring.ts';
-import { createTrailCrypto } from './crypto/trail-crypto.ts';
-import type { Engine } from './storage/engine/engine.ts';
-import { openPostgresEngine } from './storage/engine/postgres/postgres-engine.ts';
-import { readBesideSqlite } from './storage/engine/sqlite/read-beside.ts';
-import { assertMigrated } from './storage/migrate.ts';
-import { bytes, text } from './storage/queries/column.ts';
-import { selectFact } from './storage/queries/facts.ts';
-import { selectTenants } from './storage/queries/tenants.ts';
-import { lookIntoTrail } from './storage/trail/read-trail.ts';
+import type { Config } from '../config/settings.ts';
+import type { Anchor, TrailVerdict } from '../core/model/trail-verdict.ts';
+import { areKeysOf } from '../core/usecases/check-keys.ts';
+import { verifyTrail } from '../core/usecases/verify-trail.ts';
+import { createAesSealer } from '../crypto/aes-sealer.ts';
+import { chooseKeyringSource } from '../crypto/keyring-sources/choose-source.ts';
+import { openExistingKeyring } from '../crypto/open-keyring.ts';
+import { createTrailCrypto } from '../crypto/trail-crypto.ts';
+import type { Engine } from '../storage/engine/engine.ts';
+import { openPostgresEngine } from '../storage/engine/postgres/postgres-engine.ts';
+import { readBesideSqlite } from '../storage/engine/sqlite/read-beside.ts';
+import { assertMigrated } from '../storage/migrate.ts';
+import { bytes, text } from '../storage/queries/column.ts';
+import { selectFact } from '../storage/queries/facts.ts';
+import { selectTenants } from '../storage/queries/tenants.ts';
+import { lookIntoTrail } from '../storage/trail/read-trail.ts';
 
 /** The audit trails of an installation, read from its database; servers may be at work beside. */
 export interface AuditView {

@@ -1,18 +1,18 @@
-import { epochPathOf } from './config/epoch-path.ts';
-import type { Config } from './config/settings.ts';
-import type { AuditEntry } from './core/model/audit.ts';
-import type { KeptEpoch } from './core/model/epoch.ts';
-import { OPERATORS_TENANT } from './core/model/operator.ts';
-import type { EpochCrypto, EpochFile } from './core/ports/epoch.ts';
-import { createEpochCrypto } from './crypto/epoch-crypto.ts';
-import { openEpochFile } from './crypto/epoch-file.ts';
-import type { Keyring } from './crypto/keyring.ts';
-import { createRowCrypto } from './crypto/row-crypto.ts';
-import { systemRandom } from './crypto/system-random.ts';
-import { createTrailCrypto } from './crypto/trail-crypto.ts';
-import type { Engine } from './storage/engine/engine.ts';
-import { openStore } from './storage/store.ts';
-import { openTrail } from './storage/trail/open-trail.ts';
+import { epochPathOf } from '../config/epoch-path.ts';
+import type { Config } from '../config/settings.ts';
+import type { AuditEntry } from '../core/model/audit.ts';
+import type { KeptEpoch } from '../core/model/epoch.ts';
+import { OPERATORS_TENANT } from '../core/model/operator.ts';
+import type { EpochCrypto, EpochFile } from '../core/ports/epoch.ts';
+import { createEpochCrypto } from '../crypto/epoch-crypto.ts';
+import { openEpochFile } from '../crypto/epoch-file.ts';
+import type { Keyring } from '../crypto/keyring.ts';
+import { createRowCrypto } from '../crypto/row-crypto.ts';
+import { systemRandom } from '../crypto/system-random.ts';
+import { createTrailCrypto } from '../crypto/trail-crypto.ts';
+import type { Engine } from '../storage/engine/engine.ts';
+import { openStore } from '../storage/store.ts';
+import { openTrail } from '../storage/trail/open-trail.ts';
 
 /** What is kept of the epoch apart from the database. */
 export interface EpochPlace {

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
-import { openEngine } from './compose-moving.ts';
-import type { Config } from './config/settings.ts';
-import type { Look } from './storage/engine/look.ts';
-import { lookAtPostgres } from './storage/engine/postgres/look-at-postgres.ts';
-import { lookAtSqlite } from './storage/engine/sqlite/look-at-sqlite.ts';
-import { readSchemaOf } from './storage/look-inside.ts';
-import { migrate } from './storage/migrate.ts';
-import { MIGRATIONS } from './storage/migrations/migrations.ts';
+import type { Config } from '../config/settings.ts';
+import type { Look } from '../storage/engine/look.ts';
+import { lookAtPostgres } from '../storage/engine/postgres/look-at-postgres.ts';
+import { lookAtSqlite } from '../storage/engine/sqlite/look-at-sqlite.ts';
+import { readSchemaOf } from '../storage/look-inside.ts';
+import { migrate } from '../storage/migrate.ts';
+import { MIGRATIONS } from '../storage/migrations/migrations.ts';
+import { openEngine } from './moving.ts';
 
 export interface Migrated {
   /** Schema that was found; 0: nothing was ever stored. */

@@ -1,18 +1,18 @@
-import type { EpochPlace } from './compose-restored.ts';
-import { type Epoch, judgeEpoch, UNBORN } from './core/model/epoch.ts';
-import type { BackupManifest } from './core/ports/backup-seal.ts';
-import { areKeysOf } from './core/usecases/check-keys.ts';
-import { createAesSealer } from './crypto/aes-sealer.ts';
-import type { Keyring } from './crypto/keyring.ts';
-import { checkStructure } from './storage/engine/sqlite/copy-database.ts';
-import { lookAtSqlite } from './storage/engine/sqlite/look-at-sqlite.ts';
-import { databaseFile } from './storage/engine/sqlite/switch-database.ts';
-import { factsOf, readSchemaOf } from './storage/look-inside.ts';
-import { latestOf } from './storage/migrate.ts';
-import { MIGRATIONS } from './storage/migrations/migrations.ts';
-import { refuseUnfinishedImport } from './storage/moving/refuse-unfinished-import.ts';
-import { refuseUnfinishedRestore } from './storage/restoring/restore-mark.ts';
-import { readEpochOf } from './storage/stored-epoch.ts';
+import { type Epoch, judgeEpoch, UNBORN } from '../core/model/epoch.ts';
+import type { BackupManifest } from '../core/ports/backup-seal.ts';
+import { areKeysOf } from '../core/usecases/check-keys.ts';
+import { createAesSealer } from '../crypto/aes-sealer.ts';
+import type { Keyring } from '../crypto/keyring.ts';
+import { checkStructure } from '../storage/engine/sqlite/copy-database.ts';
+import { lookAtSqlite } from '../storage/engine/sqlite/look-at-sqlite.ts';
+import { databaseFile } from '../storage/engine/sqlite/switch-database.ts';
+import { factsOf, readSchemaOf } from '../storage/look-inside.ts';
+import { latestOf } from '../storage/migrate.ts';
+import { MIGRATIONS } from '../storage/migrations/migrations.ts';
+import { refuseUnfinishedImport } from '../storage/moving/refuse-unfinished-import.ts';
+import { refuseUnfinishedRestore } from '../storage/restoring/restore-mark.ts';
+import { readEpochOf } from '../storage/stored-epoch.ts';
+import type { EpochPlace } from './restored.ts';
 
 /** The database that is there, as far as it can say what happened since a backup. */
 export interface Present {
