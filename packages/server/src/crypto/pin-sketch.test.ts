@@ -11,7 +11,12 @@ const guess = (subject: string, digits: string, wrong = true) => ({
 
 function setUp() {
   const time = { now: 0 };
-  const sketch = createPinSketch(() => time.now);
+  const real = createPinSketch(() => time.now);
+  const sketch = {
+    note: (each: ReturnType<typeof guess>, most: number) =>
+      real.note({ ...each, cell: real.cellOf(each) }, most),
+    forget: real.forget,
+  };
   /** How often it said that one PIN was tried on many. */
   const noteAll = (guesses: readonly ReturnType<typeof guess>[]) =>
     guesses.filter((each) => sketch.note(each, MOST)).length;

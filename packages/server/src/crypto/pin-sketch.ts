@@ -1,5 +1,5 @@
 import { hash, randomBytes, randomFillSync, randomInt } from 'node:crypto';
-import type { PinSketch, SketchedGuess } from '../core/ports/guess-watch.ts';
+import type { PinSketch, TypedGuess } from '../core/ports/guess-watch.ts';
 import { CELLS, TenantSketch } from './tenant-sketch.ts';
 
 const HOUR_MS = 3_600_000;
@@ -60,7 +60,8 @@ export function createPinSketch(elapsed: () => number = () => performance.now())
     return sketch;
   }
 
-  function cellOf({ tenant, purpose, secret }: SketchedGuess): number {
+  function cellOf({ tenant, purpose, secret }: TypedGuess): number {
+    keepTime();
     // Lengths first: no two of these write the same bytes.
     const typed = secret.bytes();
     const about = `${typed.length}:${tenant.length}:${tenant}${purpose}`;
@@ -75,14 +76,14 @@ export function createPinSketch(elapsed: () => number = () => performance.now())
   }
 
   return {
+    cellOf,
     note(guess, most) {
       keepTime();
       const sketch = sketchOf(guess.tenant);
-      const cell = cellOf(guess);
       const person = hashOf(`${guess.purpose}:${guess.subject}`, seed);
       const stoodOut = guess.wrong
-        ? sketch.add(cell, person, most * margin)
-        : sketch.look(cell, person);
+        ? sketch.add(guess.cell, person, most * margin)
+        : sketch.look(guess.cell, person);
       // Told once: the next time takes as many people anew.
       if (stoodOut) tenants.delete(guess.tenant);
       return stoodOut;

@@ -59,6 +59,11 @@ export interface GuessStore {
 /** Whether one wrong PIN was tried on many people; made to tell that, and never which PIN. */
 export interface PinSketch {
   /**
+   * Which cell a guess belongs to, of few: with it, whoever notes the guess later needs nothing of what
+   * was typed, which is overwritten when the call is over.
+   */
+  cellOf(guess: TypedGuess): number;
+  /**
    * Notes a guess. The same work for right and wrong; a right one leaves nothing. Answers whether by
    * now some PIN was tried on more than about `most` people of the tenant.
    */
@@ -67,10 +72,16 @@ export interface PinSketch {
   forget(tenant: string): void;
 }
 
+export interface TypedGuess {
+  readonly tenant: string;
+  readonly purpose: string;
+  readonly secret: Secret;
+}
+
 export interface SketchedGuess {
   readonly tenant: string;
   readonly subject: string;
   readonly purpose: string;
-  readonly secret: Secret;
+  readonly cell: number;
   readonly wrong: boolean;
 }

@@ -98,11 +98,16 @@ export function createGuessWatch(parts: GuessWatchParts): GuessWatcher {
     }
   }
 
-  function note(tenant: string, state: Watched, about: GuessAbout, end: GuessEnd): void {
-    const { subject, purpose, secret } = about;
+  /** `cell`: of the sketch; `null` for what nobody typed. */
+  function note(
+    tenant: string,
+    state: Watched,
+    { subject, purpose, cell }: Pick<GuessAbout, 'subject' | 'purpose'> & { cell: number | null },
+    end: GuessEnd,
+  ): void {
     const wrong = end === 'wrong';
-    if (secret !== null) {
-      const guess = { tenant, subject, purpose, secret, wrong };
+    if (cell !== null) {
+      const guess = { tenant, subject, purpose, cell, wrong };
       const isSame = sketch.note(guess, state.rule.samePinMax);
       if (isSame) state.seen = add(state.seen, { ...NOTHING_SEEN, samePin: true });
     }
@@ -130,7 +135,10 @@ export function createGuessWatch(parts: GuessWatchParts): GuessWatcher {
           // In one step: between the two counts nobody slips through.
           if (isHeld) state.underWay -= 1;
           if (end === 'wrong') state.seen = add(state.seen, { ...NOTHING_SEEN, wrong: 1 });
-          later(() => note(tenant, state, about, end));
+          const { subject, purpose, secret } = about;
+          // Now: what was typed is overwritten when the call is over.
+          const cell = secret === null ? null : sketch.cellOf({ tenant, purpose, secret });
+          later(() => note(tenant, state, { subject, purpose, cell }, end));
         },
       };
     },
