@@ -9,14 +9,19 @@ const guess = (subject: string, digits: string, wrong = true) => ({
   ...{ tenant: 'acme', purpose: 'login', subject, secret: pin(digits), wrong },
 });
 
+/** Notes what was typed, as the watch does in two steps. */
+function sketchAt(elapsed: () => number) {
+  const { cellOf, note, forget } = createPinSketch(elapsed);
+  return {
+    note: (each: ReturnType<typeof guess>, most: number) =>
+      note({ ...each, cell: cellOf(each) }, most),
+    forget,
+  };
+}
+
 function setUp() {
   const time = { now: 0 };
-  const real = createPinSketch(() => time.now);
-  const sketch = {
-    note: (each: ReturnType<typeof guess>, most: number) =>
-      real.note({ ...each, cell: real.cellOf(each) }, most),
-    forget: real.forget,
-  };
+  const sketch = sketchAt(() => time.now);
   /** How often it said that one PIN was tried on many. */
   const noteAll = (guesses: readonly ReturnType<typeof guess>[]) =>
     guesses.filter((each) => sketch.note(each, MOST)).length;
@@ -95,7 +100,7 @@ describe('a sketch of wrong PINs', () => {
 it('two sketches put the same PINs into cells of their own: nothing of one is good for another', () => {
   // Which PINs share a cell is what its key decides; two keys agree by chance only.
   const alike = (first: string, other: string) => {
-    const sketch = createPinSketch(() => 0);
+    const sketch = sketchAt(() => 0);
     for (let nth = 0; nth < MOST - 2; nth += 1) sketch.note(guess(`a-${nth}`, first), MOST);
     let told = false;
     for (let nth = 0; nth < 12; nth += 1) told ||= sketch.note(guess(`b-${nth}`, other), MOST);
