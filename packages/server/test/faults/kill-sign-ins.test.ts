@@ -243,4 +243,4 @@ it('kill -9 among sign-ins: what was answered holds, and nothing works twice', a
     server = await startServerProcess(dir.path);
     await Promise.all([guesser.settle(), ...lives.map(settle)]);
   }
-});
+}, 180_000);
