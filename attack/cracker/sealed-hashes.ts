@@ -1,9 +1,15 @@
 import { createDecipheriv } from 'node:crypto';
 import type { CredentialKey, Verifier } from '../../packages/server/src/core/model/credential.ts';
+import type { FoundTenantKey } from '../../packages/server/src/core/ports/key-store.ts';
 import type { Sealer } from '../../packages/server/src/core/ports/sealer.ts';
 import { openHash } from '../../packages/server/src/core/usecases/verifier.ts';
 import { createAesSealer } from '../../packages/server/src/crypto/aes-sealer.ts';
 import { Keyring } from '../../packages/server/src/crypto/keyring.ts';
+import {
+  TenantKeyring,
+  type TenantKeyringParts,
+} from '../../packages/server/src/crypto/tenant-keyring.ts';
+import { toTenantKey } from '../../packages/server/src/storage/queries/tenant-keys.ts';
 import type { Loot, LootRow } from './loot.ts';
 
 /** A hash a PIN can be tried against, and whose it is. */
@@ -29,12 +35,13 @@ export async function openSeals(
   { rows }: Loot,
   keys: readonly Uint8Array[],
 ): Promise<readonly FoundHash[]> {
+  const findTenantKey = tenantKeysIn(rows);
   const held = rows.flatMap(toHeld);
   const [sample] = held;
   if (sample === undefined) return [];
   const working: Sealer[] = [];
   for (const key of keys) {
-    for (const sealer of [asRoot(key, rootIdOf(sample)), asItself(key)]) {
+    for (const sealer of [asRoot(key, rootIdOf(sample), findTenantKey), asItself(key)]) {
       if ((await open(sealer, sample)) !== undefined) working.push(sealer);
     }
   }
@@ -71,10 +78,29 @@ function rootIdOf({ verifier: { sealed } }: HeldVerifier): string {
   return Buffer.from(sealed).toString('utf8', 2, 2 + (sealed[1] ?? 0));
 }
 
-function asRoot(secret: Uint8Array, id: string): Sealer {
+function asRoot(secret: Uint8Array, id: string, findTenantKey: FindTenantKey): Sealer {
+  const root = { active: id, roots: [{ id, secret }], digestSecret: secret };
+  const keyring = new Keyring(root);
   return createAesSealer(
-    new Keyring({ active: id, roots: [{ id, secret }], digestSecret: secret }),
+    new TenantKeyring({ keyring, findTenantKey, lookFor: async () => undefined, now: () => 0 }),
   );
+}
+
+type FindTenantKey = TenantKeyringParts['findTenantKey'];
+
+/** Keys of tenants lie in the database too, sealed under the root. */
+function tenantKeysIn(rows: readonly LootRow[]): FindTenantKey {
+  const keys = new Map<string, FoundTenantKey['key']>();
+  for (const { table, values } of rows) {
+    const row = {
+      sealed: null,
+      shredded_at: null,
+      removed_at: null,
+      ...Object.fromEntries(values),
+    };
+    if (table === 'tenant_keys') keys.set(String(values.get('tenant')), toTenantKey(row));
+  }
+  return async (tenant) => ({ exists: true, key: keys.get(tenant) ?? null });
 }
 
 /** Without derivation and without knowing what else is authenticated: counter mode needs neither. */
