@@ -21,6 +21,8 @@ export const OWNED_TABLES: readonly OwnedTable[] = [
   ['single_use_values', 'kind', 'id'],
   ['receipts', 'scope', 'key'],
   ['send_windows', 'kind', 'id'],
+  ['request_budgets', 'kind', 'id'],
+  ['tenant_guesses', 'tenant'],
   ['replay_marks', 'subject', 'kind', 'id'],
   ['credentials', 'subject', 'purpose'],
   ['identifiers', 'type', 'value'],
