@@ -17,8 +17,8 @@ export const spraying: Row = {
     edits: [
       {
         file: 'core/usecases/watch-guesses.ts',
-        find: '    if (secret !== null) {',
-        put: '    if (secret !== null && wrong === null) {',
+        find: '    if (cell !== null) {',
+        put: '    if (cell !== null && wrong === null) {',
       },
     ],
     shows: /^one PIN was tried on \d+ people before anything was done$/,
