@@ -80,7 +80,7 @@ export class RowGuard implements DamageSink {
 }
 
 /** The second look may meet another change of the same kind. */
-const LOOKS = 3;
+const LOOKS = 8;
 
 function isDamage(applied: object): applied is Damaged {
   return 'damage' in applied;
