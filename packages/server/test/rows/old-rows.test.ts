@@ -6,7 +6,7 @@ import { MIGRATIONS } from '../../src/storage/migrations/migrations.ts';
 import { findDamage } from '../../src/storage/rows/find-damage.ts';
 import { openStore } from '../../src/storage/store.ts';
 import { makeTempDir, type TempDir } from '../support/temp-dir.ts';
-import { openTestEngine } from '../support/test-engine.ts';
+import { openEmptyEngine } from '../support/test-engine.ts';
 import { TEST_ROWS } from '../support/test-rows.ts';
 
 const PEOPLE = 1_200;
@@ -19,7 +19,7 @@ let engine: Engine;
 /** A database as a server of the schema before leaves it. */
 beforeEach(async () => {
   dir = makeTempDir();
-  engine = await openTestEngine(dir.path);
+  engine = await openEmptyEngine(dir.path);
   await migrate(
     engine,
     clock.now,

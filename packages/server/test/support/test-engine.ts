@@ -33,6 +33,12 @@ export async function openTestEngine(dataDir: string): Promise<Engine> {
   return openPostgresEngine({ addresses: [await databaseOf(dataDir)], writers: WRITERS });
 }
 
+/** The same with nothing in its database, not even our schema. */
+export async function openEmptyEngine(dataDir: string): Promise<Engine> {
+  if (TEST_ENGINE === 'sqlite') return openSqliteEngine(dataDir);
+  return openPostgresEngine({ addresses: [await databaseOf(dataDir, 'empty')], writers: WRITERS });
+}
+
 /** Removes a data directory and its database. */
 export async function removeData(dataDir: string): Promise<void> {
   rmSync(dataDir, { recursive: true, force: true });

@@ -23,11 +23,14 @@ export async function makeDatabase(content: 'empty' | 'schema' = 'empty'): Promi
 /** Databases of data directories, by the directory. */
 const kept = new Map<string, Promise<string>>();
 
-/** The database of a data directory, with our schema; made when it is first asked for. */
-export function databaseOf(dataDir: string): Promise<string> {
+/** The database of a data directory, with our schema unless asked for without; made the first time. */
+export function databaseOf(
+  dataDir: string,
+  content: 'empty' | 'schema' = 'schema',
+): Promise<string> {
   const known = kept.get(dataDir);
   if (known !== undefined) return known;
-  const making = create(nameOf(dataDir), 'schema');
+  const making = create(nameOf(dataDir), content);
   kept.set(dataDir, making);
   return making;
 }
