@@ -116,8 +116,10 @@ export function stepOf(
 ): Step | undefined {
   const [read] = reads;
   if (read === undefined) return undefined;
-  const told = (result ?? {}) as { readonly result?: unknown; readonly outcome?: unknown };
   if (/\bFROM credentials\b/.test(read.sql)) {
+    // The store's own answer stands around that of the decision.
+    const { result: inner } = (result ?? {}) as { readonly result?: unknown };
+    const told = (inner ?? {}) as { readonly result?: unknown; readonly outcome?: unknown };
     if (told.result === 'charged') return 'charge';
     return typeof told.outcome === 'string' ? 'settle' : undefined;
   }

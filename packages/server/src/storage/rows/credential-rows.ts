@@ -59,6 +59,7 @@ export class CredentialRows {
 
   open(reading: CredentialReading): Opened {
     const { key, row } = reading;
+    if (row !== undefined && this.#isLeftOver(row)) return openLeftOver(row, reading);
     const reason = row === undefined ? missing(reading) : this.#wrongIn(row, reading);
     if (reason === null) return { opened: toOpened(reading) };
     const { tenant, subject, purpose } = key;
@@ -98,6 +99,19 @@ export class CredentialRows {
     return { statement: writeCredential(how, values, mac), place: at };
   }
 
+  /**
+   * Whether a row is of the life before: another node, which met the person between two lives, wrote
+   * it late. It says nothing about who has the id now.
+   */
+  #isLeftOver(row: Row): boolean {
+    const { born, subject_born: now } = row;
+    return typeof born === 'number' && typeof now === 'number' && born < now && this.#isOurs(row);
+  }
+
+  #isOurs(row: Row): boolean {
+    return this.#isAsMade(row) || this.#seal.isIntact(row);
+  }
+
   /** To compare is a tenth of the work of a MAC. */
   #isAsMade(row: Row): boolean {
     const made = this.#made.get(String(row['mac']));
@@ -106,9 +120,10 @@ export class CredentialRows {
   }
 
   #wrongIn(row: Row, { past, known }: CredentialReading): string | null {
-    if (!this.#isAsMade(row) && !this.#seal.isIntact(row))
-      return 'the row is not as it was written';
-    if (row['born'] !== row['subject_born']) return 'the row is of somebody who had this id before';
+    if (!this.#isOurs(row)) return 'the row is not as it was written';
+    if (row['born'] !== row['subject_born']) {
+      return `the row is of somebody who had this id before: ${row['born']}, ${row['subject_born']}`;
+    }
     const generation = integer(row, 'generation');
     const newest = Math.max(known ?? 0, past === undefined ? 0 : (spokenOf(past) ?? 0));
     if (generation >= newest) return null;
@@ -132,6 +147,25 @@ const MADE_KEPT = 1_000;
 export interface Written {
   readonly statement: Statement;
   readonly place: CredentialPlace;
+}
+
+/** As where there is no row; the next state is written over it. */
+function openLeftOver(row: Row, reading: CredentialReading): Opened {
+  const { key, past } = reading;
+  const { tenant, subject, purpose } = key;
+  const about = { table: 'credentials', tenant, subject, purpose };
+  if (past === undefined) {
+    return { damage: { ...about, reason: `the row is of a life before: ${row['born']}` } };
+  }
+  const reason = missing(reading);
+  if (reason !== null) return { damage: { ...about, reason } };
+  const born = integer(row, 'subject_born');
+  // Before the first of this life, which is written next: nobody is to remember one that never was.
+  const generation = born - 1;
+  const { suspended } = toCredential(row);
+  return {
+    opened: { credential: { ...NO_CREDENTIAL, suspended }, place: { born, generation }, born },
+  };
 }
 
 /** Nothing is missing where there is no subject, or it was made after all that is known. */

@@ -44,11 +44,14 @@ export class RowGuard implements DamageSink {
     key: CredentialKey,
     apply: (known: number | undefined, closely: boolean) => Promise<R | Damaged>,
   ): Promise<R> {
+    let before: string | null = null;
     for (let looks = 1; ; looks += 1) {
       const known = this.credentials.known.newestOf(key);
       const applied = await apply(known, looks > 1 || known === undefined);
       if (!isDamage(applied)) return applied;
-      if (looks === LOOKS) throw this.refuse(applied.damage);
+      const { damage } = applied;
+      if (damage.reason === before || looks === LOOKS_MAX) throw this.refuse(damage);
+      before = damage.reason;
     }
   }
 
@@ -79,8 +82,11 @@ export class RowGuard implements DamageSink {
   }
 }
 
-/** The second look may meet another change of the same kind. */
-const LOOKS = 8;
+/**
+ * A second look may meet another change of the same kind, and then says another thing: a life that
+ * ended has other numbers. What somebody did to the database is there unchanged.
+ */
+const LOOKS_MAX = 50;
 
 function isDamage(applied: object): applied is Damaged {
   return 'damage' in applied;
