@@ -4,6 +4,7 @@ import { Connection } from '../../packages/server/src/storage/engine/postgres/co
 import { GroupCommit as PostgresCommits } from '../../packages/server/src/storage/engine/postgres/group-commit.ts';
 import { CommitUnknown } from '../../packages/server/src/storage/engine/postgres/transaction.ts';
 import { GroupCommit as SqliteCommits } from '../../packages/server/src/storage/engine/sqlite/group-commit.ts';
+import { KnownGenerations } from '../../packages/server/src/storage/rows/known-generations.ts';
 import { stepOf } from './fault-points.ts';
 
 /** Mistakes a server like this one could have. A scenario that does not notice them shows nothing. */
@@ -13,6 +14,7 @@ const VARIANTS = {
   'reads without locking': readWithoutLocking,
   'takes an unknown commit for none': retryUnknownCommits,
   'mends locks that end too late': mendLateLocks,
+  'remembers no generations': forgetGenerations,
 } as const;
 
 export type BrokenVariant = keyof typeof VARIANTS;
@@ -34,7 +36,9 @@ function chargeAfterComparing(): void {
           const step = stepOf(operation, verdict);
           if (step === 'charge') {
             owed = verdict.writes;
-            return { ...verdict, writes: [] };
+            // Nor remembers what it did not write: the next look would find the row an earlier one.
+            const result = { ...(verdict.result as object), generation: null };
+            return { writes: [], result: result as typeof verdict.result };
           }
           if (step !== 'settle') return verdict;
           const writes = [...owed, ...verdict.writes];
@@ -44,6 +48,11 @@ function chargeAfterComparing(): void {
       }) as never;
     };
   }
+}
+
+/** A node believes whatever row is there, as long as its trail agrees. */
+function forgetGenerations(): void {
+  KnownGenerations.prototype.newestOf = () => undefined;
 }
 
 /** How late `answers before the commit` commits. */
