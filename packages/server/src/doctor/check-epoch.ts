@@ -2,8 +2,6 @@ import { epochPathOf } from '../config/epoch-path.ts';
 import { type EpochVerdict, judgeEpoch } from '../core/model/epoch.ts';
 import { createEpochCrypto } from '../crypto/epoch-crypto.ts';
 import { openEpochFile } from '../crypto/epoch-file.ts';
-import { chooseKeyringSource } from '../crypto/keyring-sources/choose-source.ts';
-import { openExistingKeyring } from '../crypto/open-keyring.ts';
 import { readEpochOf } from '../storage/stored-epoch.ts';
 import { type Finding, ok, problem, warning } from './finding.ts';
 import type { Scene } from './scene.ts';
@@ -13,11 +11,16 @@ const RESTORE =
   'Put the newest database back, or run pintumbler restore: docs/guides/backup.md says which.';
 
 /** Whether the database is as new as this server has seen it. */
-export async function checkEpoch({ config, dataDir, look, postgres }: Scene): Promise<Finding[]> {
+export async function checkEpoch({
+  config,
+  dataDir,
+  found,
+  look,
+  postgres,
+}: Scene): Promise<Finding[]> {
   // Without data or keys there is nothing to compare; others say so.
-  if (look === null || !(await look.hasTable('facts'))) return [];
-  const keyring = await openExistingKeyring(chooseKeyringSource(config)).catch(() => null);
-  if (keyring === null) return [];
+  const { keyring } = found;
+  if (look === null || keyring === null || !(await look.hasTable('facts'))) return [];
   const crypto = createEpochCrypto(keyring);
   const path = epochPathOf({ ...config, dataDir });
   const verdict = judgeEpoch(

@@ -1,7 +1,5 @@
 import { areKeysOf } from '../core/usecases/check-keys.ts';
 import { createAesSealer } from '../crypto/aes-sealer.ts';
-import { chooseKeyringSource } from '../crypto/keyring-sources/choose-source.ts';
-import { openExistingKeyring } from '../crypto/open-keyring.ts';
 import { createRowCrypto } from '../crypto/row-crypto.ts';
 import { factsOf, readSchemaOf } from '../storage/look-inside.ts';
 import { latestOf } from '../storage/migrate.ts';
@@ -15,16 +13,13 @@ const NAME = 'rows';
 const TIME_MS = 30_000;
 
 /** Whether what decides about guesses is as the server wrote it. Other checks say why it cannot be told. */
-export async function checkRows({ config, look }: Scene): Promise<Finding[]> {
-  if (look === null) return [];
+export async function checkRows({ found: { keyring }, look }: Scene): Promise<Finding[]> {
+  if (look === null || keyring === null) return [];
   const schema = await readSchemaOf(look);
   const facts = factsOf(look);
   // Before the first start after an upgrade there is nothing to hold rows to.
   if (schema?.version !== latestOf(MIGRATIONS)) return [];
   if ((await facts.readFact('rows-authenticated')) === null) return [];
-  // What is wrong with the keyring itself is another check's to say.
-  const keyring = await openExistingKeyring(chooseKeyringSource(config)).catch(() => null);
-  if (keyring === null) return [];
   if (!(await areKeysOf(facts, createAesSealer(keyring)))) return [];
   const until = performance.now() + TIME_MS;
   const hasTime = () => performance.now() < until;

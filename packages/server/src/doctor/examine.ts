@@ -19,6 +19,7 @@ import { checkRows } from './check-rows.ts';
 import { checkSchema } from './check-schema.ts';
 import { checkServerSettings } from './check-server-settings.ts';
 import { checkStandby } from './check-standby.ts';
+import { findKeyring } from './find-keyring.ts';
 import { type Finding, problem } from './finding.ts';
 import type { Scene } from './scene.ts';
 
@@ -60,13 +61,14 @@ export async function examine(config: Config): Promise<readonly Finding[]> {
 async function lookAround(config: Config): Promise<Scene & { close(): Promise<void> }> {
   const { databaseUrl } = config;
   const dataDir = resolve(config.dataDir);
+  const found = await findKeyring(config);
   if (databaseUrl.engine === 'postgres') {
     const postgres = await lookAtPostgres(databaseUrl.addresses);
     const look = postgres.sessions === null ? null : postgres;
-    return { config, dataDir, look, postgres, close: () => postgres.close() };
+    return { config, dataDir, found, look, postgres, close: () => postgres.close() };
   }
   const look = lookAtSqlite(dataDir);
-  return { config, dataDir, look, postgres: null, close: async () => look?.close() };
+  return { config, dataDir, found, look, postgres: null, close: async () => look?.close() };
 }
 
 /** A look that failed is told like what it looked for. */
