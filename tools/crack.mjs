@@ -1,20 +1,6 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { ensureBuilt } from './workspace/build.mjs';
-import { runStep } from './workspace/child.mjs';
 import { ensureInstalled } from './workspace/install.mjs';
-import { root } from './workspace/root.mjs';
-import { findRuntime } from './workspace/runtime.mjs';
-import { giveUp } from './workspace/say.mjs';
+import { runProgram } from './workspace/run-program.mjs';
 
-// `npm run crack`: what a thief of the named files would find out; arguments go to attack/cracker/main.ts,
-// which Node runs as it is by leaving the types out.
-const main = join(root, 'attack/cracker/main.ts');
-if (!existsSync(main)) giveUp('there is no attack/cracker/main.ts to run');
+// `npm run crack`: what a thief of the named files would find out. It reads sources, so nothing is built.
 await ensureInstalled();
-await ensureBuilt();
-const { code } = await runStep(findRuntime(), [main, ...process.argv.slice(2)], {
-  cwd: root,
-  show: 'inherit',
-});
-process.exitCode = code;
+await runProgram('attack/cracker/main.ts');

@@ -1,20 +1,9 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { ensureBuilt } from './workspace/build.mjs';
-import { runStep } from './workspace/child.mjs';
 import { ensureInstalled } from './workspace/install.mjs';
-import { root } from './workspace/root.mjs';
-import { findRuntime } from './workspace/runtime.mjs';
-import { giveUp } from './workspace/say.mjs';
+import { runProgram } from './workspace/run-program.mjs';
 
 // `npm run faults`: kills, cuts, fills and stops what a server stands on, on purpose and in places
-// of its own; arguments go to faults/main.ts, which Node runs as it is by leaving the types out.
-const main = join(root, 'faults/main.ts');
-if (!existsSync(main)) giveUp('there is no faults/main.ts to run');
+// of its own.
 await ensureInstalled();
 await ensureBuilt();
-const { code } = await runStep(findRuntime(), [main, ...process.argv.slice(2)], {
-  cwd: root,
-  show: 'inherit',
-});
-process.exitCode = code;
+await runProgram('faults/main.ts');
