@@ -78,6 +78,8 @@ function other(column: string, value: SqlValue, nth: number): SqlValue {
   if (column === 'number' || column === 'at') return Number(value) + (nth % 2 ? 1 : -1);
   if (column === 'place') return nth + 1;
   if (value !== null && nth % 3 === 0 && !NOT_NULL.includes(column)) return null;
+  // A number too, and PostgreSQL takes nothing else there.
+  if (column === 'generation') return Number(value ?? nth) + 1;
   return `${String(value ?? '')}x`;
 }
 
