@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { send, startTestServer, type TestServer } from '../support/test-server.ts';
 
 let server: TestServer;
@@ -7,6 +7,7 @@ beforeAll(async () => {
   server = await startTestServer({ flags });
 });
 afterAll(() => server.close());
+beforeEach(() => server.nextMinute());
 
 /** The answer to a stranger that has used up what strangers have. */
 async function refused(method: string, url: string, headers: Record<string, string> = {}) {

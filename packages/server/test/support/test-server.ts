@@ -52,6 +52,8 @@ export interface TestServer {
   ): Promise<TestAnswer>;
   admin(method: string, path: string, body?: unknown): Promise<TestAnswer>;
   advanceClock(seconds: number): Promise<void>;
+  /** To the beginning of a minute: budgets of a minute are whole, and a test has time to use them up. */
+  nextMinute(): Promise<void>;
   /** A subject of its own with a PIN, so that tests do not share budgets. */
   makeSubject(pin?: string): Promise<string>;
   /** Stops the server and removes its data. */
@@ -96,6 +98,11 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       }),
     async advanceClock(seconds) {
       await call('POST', '/dev/clock', { advanceSeconds: seconds });
+    },
+    async nextMinute() {
+      const { body } = await call('POST', '/dev/clock', { advanceSeconds: 1 });
+      const left = 60 - new Date(String(body['now'])).getUTCSeconds();
+      await call('POST', '/dev/clock', { advanceSeconds: left });
     },
     async makeSubject(pin = '8305') {
       subjects += 1;
