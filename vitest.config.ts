@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const ON_AN_ENGINE = [
@@ -19,6 +20,9 @@ const WITH_ANY =
 const RESPONSES = 'packages/server/test/support/responses/setup.ts';
 
 const POSTGRES = 'packages/server/test/support/postgres/shared-server.ts';
+
+/** Servers in processes of their own start from source, hundreds of them: compiled once is enough. */
+const CHILDREN = { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/compiled') };
 
 export default defineConfig({
   test: {
@@ -47,7 +51,7 @@ export default defineConfig({
             'tools/**/*.test.mjs',
           ],
           exclude: ['**/node_modules/**', '**/postgres-*.test.ts', ...WITH_BOTH],
-          env: { PINTUMBLER_TEST_ENGINE: 'sqlite' },
+          env: { ...CHILDREN, PINTUMBLER_TEST_ENGINE: 'sqlite' },
         },
       },
       {
@@ -57,7 +61,7 @@ export default defineConfig({
           // What opens no database has been tested with SQLite.
           include: ON_AN_ENGINE,
           exclude: ['**/node_modules/**', '**/sqlite-*.test.ts', WITH_ANY, ...WITH_BOTH],
-          env: { PINTUMBLER_TEST_ENGINE: 'postgres' },
+          env: { ...CHILDREN, PINTUMBLER_TEST_ENGINE: 'postgres' },
           globalSetup: POSTGRES,
         },
       },
@@ -66,7 +70,7 @@ export default defineConfig({
         test: {
           name: 'both',
           include: WITH_BOTH,
-          env: { PINTUMBLER_TEST_ENGINE: 'sqlite' },
+          env: { ...CHILDREN, PINTUMBLER_TEST_ENGINE: 'sqlite' },
           globalSetup: POSTGRES,
         },
       },

@@ -13,7 +13,7 @@ import {
 } from '../../packages/server/test/support/test-server.ts';
 import { crack } from './crack.ts';
 
-const PEOPLE = 5;
+const PEOPLE = 3;
 const MAIN = new URL('../../packages/server/src/main.ts', import.meta.url).pathname;
 /** The demo's credentials say the demo's PIN; `serve` writes no such file. */
 const NOT_STOLEN = ['keyring.json', 'demo.json'];

@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { quickFolder } from '../../packages/server/test/support/quick-folder.ts';
 import { ADMIN_KEY, type NodeOptions } from '../node/messages.ts';
 import { type FaultNode, startNode } from '../node/start-node.ts';
 import { type Answer, request } from './request.ts';
@@ -98,7 +98,7 @@ export async function withWorld<R>(
   options: WorldOptions,
   work: (world: World) => Promise<R>,
 ): Promise<R> {
-  const dir = mkdtempSync(join(tmpdir(), 'pintumbler-faults-'));
+  const dir = mkdtempSync(join(quickFolder(), 'pintumbler-faults-'));
   const remove = () => rmSync(dir, { recursive: true, force: true, maxRetries: 3 });
   process.once('exit', remove);
   try {

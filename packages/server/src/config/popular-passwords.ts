@@ -13,7 +13,6 @@ const LONG_ENOUGH_MIN = 3_000;
  * short, as without it every leaked password would pass.
  */
 export function popularPasswords(): PopularPasswords {
-  let known: ReadonlySet<string> | undefined;
   return {
     has(lowerCase) {
       known ??= readList();
@@ -22,10 +21,12 @@ export function popularPasswords(): PopularPasswords {
   };
 }
 
+let known: ReadonlySet<string> | undefined;
+
 function readList(): ReadonlySet<string> {
   const path = createRequire(import.meta.url).resolve(LIST);
   const all = JSON.parse(readFileSync(path, 'utf8')) as readonly string[];
-  const known = new Set(all.filter(({ length }) => length >= PASSWORD_LENGTH_MIN));
-  if (known.size >= LONG_ENOUGH_MIN) return known;
+  const popular = new Set(all.filter(({ length }) => length >= PASSWORD_LENGTH_MIN));
+  if (popular.size >= LONG_ENOUGH_MIN) return popular;
   throw new Error(`The popular passwords in ${path} are incomplete. Reinstall the package.`);
 }

@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { quickFolder } from '../support/quick-folder.ts';
 import { type Ran, runCommand } from '../support/run-command.ts';
 import { removeData } from '../support/test-engine.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
@@ -10,8 +10,8 @@ const PARTS = ['pintumbler.db', 'pintumbler.db-wal', 'pintumbler.db-shm'];
 
 /** A data directory, the servers that have it one after the other, and commands on it. */
 export class Installation {
-  readonly dataDir = mkdtempSync(join(tmpdir(), 'pintumbler-backup-'));
-  readonly #outside = mkdtempSync(join(tmpdir(), 'pintumbler-backups-'));
+  readonly dataDir = mkdtempSync(join(quickFolder(), 'pintumbler-backup-'));
+  readonly #outside = mkdtempSync(join(quickFolder(), 'pintumbler-backups-'));
   #files = 0;
 
   start(): Promise<TestServer> {

@@ -22,7 +22,7 @@ import { Installation, makePerson, verify } from './installation.ts';
 const PIN = '8305';
 /** Enough that a backup takes its time beside a server. */
 const FILLER_BYTES = 40_000_000;
-const KILLS = 6;
+const KILLS = 3;
 
 const place = new Installation();
 let server: TestServer;
@@ -114,8 +114,8 @@ describe('a backup', () => {
     for (let round = 0; round < KILLS; round += 1) {
       const file = place.newFile('killed');
       const child = startBackup(file);
-      // The first ones while it works, the others anywhere from its start on.
-      if (round < 2) await until(() => existsSync(`${file}.part`));
+      // The first one while it works, the others anywhere from its start on.
+      if (round === 0) await until(() => existsSync(`${file}.part`));
       else await new Promise((resolve) => setTimeout(resolve, Math.random() * 1_500));
       child.kill('SIGKILL');
       await once(child, 'close');

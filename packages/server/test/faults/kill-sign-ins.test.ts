@@ -6,7 +6,7 @@ import { type ServerProcess, startServerProcess } from '../support/server-proces
 import { makeTempDir, type TempDir } from '../support/temp-dir.ts';
 import type { TestServer } from '../support/test-server.ts';
 
-const ROUNDS = 12;
+const ROUNDS = 6;
 const BUDGET = 5;
 /** What people choose, one after the other; the last two after a restart. */
 const [FIRST, SECOND, THIRD, LATER, LATEST] = ['8305', '5927', '7392', '3816', '5903'] as const;
@@ -235,7 +235,7 @@ it('kill -9 among sign-ins: what was answered holds, and nothing works twice', a
   for (let round = 0; round < ROUNDS; round += 1) {
     const guesser = await makeGuesser();
     const lives = await Promise.all([etnaLife(), onboardingLife(), etnaLife(), onboardingLife()]);
-    [answers, killAt, killed] = [0, 1 + round * 3, undefined];
+    [answers, killAt, killed] = [0, 1 + round * 6, undefined];
     const running = [guesser.guess(), ...lives.map((life) => life.live(life))];
     await Promise.all(running.map((each) => each.catch(throwUnlessGone)));
     await killed;

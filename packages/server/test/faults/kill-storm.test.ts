@@ -5,6 +5,8 @@ import { makeTempDir, type TempDir } from '../support/temp-dir.ts';
 import { send } from '../support/test-server.ts';
 
 const BUDGET = 5;
+/** Enough to find every door busy when the process dies: the budget is the same for 1,000. */
+const GUESSES_AT_A_KILL = 250;
 const RIGHT = '8305';
 const WRONG = '1907';
 const MSISDN = '254700111222';
@@ -66,8 +68,8 @@ async function enrol(): Promise<void> {
   await server.call('PUT', '/v1/subjects/ann/pin', { pin: RIGHT });
 }
 
-describe('1,000 parallel wrong PINs through native verify and change, LOGIN and CHANGE_PIN', () => {
-  it('are evaluated exactly as often as the one budget says', async () => {
+describe('parallel wrong PINs through native verify and change, LOGIN and CHANGE_PIN', () => {
+  it('are, 1,000 at once, evaluated exactly as often as the one budget says', async () => {
     await enrol();
     const tally = await storm(doors(WRONG), 1_000);
     expect(tally).toEqual({ right: 0, wrong: BUDGET, refused: 1_000 - BUDGET });
@@ -83,11 +85,11 @@ describe('1,000 parallel wrong PINs through native verify and change, LOGIN and 
       if (answered === killAt) killed ??= server.kill();
       return answer;
     });
-    const before = await storm(watched, 1_000);
+    const before = await storm(watched, GUESSES_AT_A_KILL);
     await killed;
 
     server = await startServerProcess(dir.path);
-    const after = await storm(doors(WRONG), 1_000);
+    const after = await storm(doors(WRONG), GUESSES_AT_A_KILL);
     expect(evaluated(before)).toBeGreaterThanOrEqual(killAt);
     expect(evaluated(before) + evaluated(after)).toBeLessThanOrEqual(BUDGET);
     // Every guess was spent: answered, or lost with the process; none came back.

@@ -1,6 +1,6 @@
 import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { quickFolder } from './quick-folder.ts';
 import { removeData } from './test-engine.ts';
 
 export interface TempDir {
@@ -11,6 +11,6 @@ export interface TempDir {
 
 /** A data directory of its own for a test. */
 export function makeTempDir(): TempDir {
-  const path = mkdtempSync(join(tmpdir(), 'pintumbler-test-'));
+  const path = mkdtempSync(join(quickFolder(), 'pintumbler-test-'));
   return { path, remove: () => removeData(path) };
 }

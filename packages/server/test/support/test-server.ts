@@ -1,11 +1,11 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { seedDemo } from '../../src/cli/seed-demo.ts';
 import { compose, type Server } from '../../src/compose.ts';
 import { loadConfig } from '../../src/config/load-config.ts';
 import type { Config } from '../../src/config/settings.ts';
 import type { HashCost } from '../../src/crypto/hash-messages.ts';
+import { quickFolder } from './quick-folder.ts';
 import { databaseUrlOf, removeData } from './test-engine.ts';
 
 /** The cheapest Argon2id there is: tests are about accounting and wires, not about cost. */
@@ -71,7 +71,7 @@ let subjects = 0;
 
 /** A whole server in this process: real pipeline, real engine, on free loopback ports. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'pintumbler-test-'));
+  const dataDir = options.dataDir ?? mkdtempSync(join(quickFolder(), 'pintumbler-test-'));
   const config = await testConfig(dataDir, options.flags);
   const server = await compose({ config, mode: 'dev', hashCost: options.hashCost ?? CHEAP_HASH });
   const addresses = await server.listen();

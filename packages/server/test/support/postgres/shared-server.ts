@@ -1,9 +1,9 @@
-import { chownSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { openPostgresEngine } from '../../../src/storage/engine/postgres/postgres-engine.ts';
 import { migrate } from '../../../src/storage/migrate.ts';
+import { quickFolder } from '../quick-folder.ts';
 import { TEMPLATE } from './database.ts';
 import { unpackPostgres } from './postgres-binaries.ts';
 import { initCluster, runSql, startPostgres } from './postgres-server.ts';
@@ -14,9 +14,6 @@ declare module 'vitest' {
     readonly postgresUrl: string;
   }
 }
-
-/** What hundreds of small databases need at most, with the log. */
-const ROOM_BYTES = 2 * 1024 ** 3;
 
 /** A real PostgreSQL for one run of the tests; each test has a database of its own in it. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -39,18 +36,4 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     rmSync(folder, { recursive: true, force: true });
     binaries.remove();
   };
-}
-
-/**
- * Memory that looks like a disk, where there is enough of it: making and dropping a database waits
- * for the disk several times. The server still believes in its fsync, as ours demand.
- */
-function quickFolder(): string {
-  const memory = '/dev/shm';
-  try {
-    const { bavail, bsize } = statfsSync(memory);
-    return bavail * bsize > ROOM_BYTES ? memory : tmpdir();
-  } catch {
-    return tmpdir();
-  }
 }
