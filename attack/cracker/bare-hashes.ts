@@ -9,10 +9,12 @@ export function bareHashes({ rows, files }: Loot): readonly FoundHash[] {
   const owned = rows.flatMap((row) =>
     [...row.values.values()].flatMap((value) => hashesIn(textOf(value), row)),
   );
-  const known = new Set(owned.map(({ phc }) => phc));
+  // Everything before the tag: in a file the next value may follow a tag without a gap.
+  const start = (phc: string) => phc.slice(0, phc.lastIndexOf('$'));
+  const known = new Set(owned.map(({ phc }) => start(phc)));
   const stray = files
     .flatMap((file) => [...file.toString('latin1').matchAll(PHC)].map(([phc]) => phc))
-    .filter((phc) => !known.has(phc));
+    .filter((phc) => !known.has(start(phc)));
   return [...owned, ...stray.map((phc) => ({ tenant: '', subject: '', purpose: '', phc }))];
 }
 

@@ -53,9 +53,10 @@ describe('a thief of database, log, export and configuration', { timeout: 240_00
 
   it('gets no PIN, and not even a hash to try PINs against', async () => {
     expect(stolen.some((path) => path.endsWith('-wal'))).toBe(true);
-    const { rows, keysTried, hashes, pins: found } = await crack(stolen);
+    const { rows, keysTried, sealed, hashes, pins: found } = await crack(stolen);
     expect(rows).toBeGreaterThan(2 * PEOPLE);
     expect(keysTried).toBeGreaterThan(PEOPLE);
+    expect(sealed).toBeGreaterThanOrEqual(PEOPLE);
     expect(hashes).toBe(0);
     expect(rightOnes(found).size).toBe(0);
   });

@@ -10,6 +10,8 @@ export interface CrackReport {
   readonly rows: number;
   /** Things in the loot that were tried as keys. */
   readonly keysTried: number;
+  /** Sealed hashes that were found, each of which all keys were tried on. */
+  readonly sealed: number;
   /** Hashes that could be tried against: they lay open, or one of the keys opened them. */
   readonly hashes: number;
   readonly pins: readonly FoundPin[];
@@ -28,7 +30,8 @@ export async function crack(
   const digested = tryDigests(loot, likely);
   const keys = possibleKeys(loot);
   say(`${paths.length} files, ${loot.rows.length} rows, ${keys.length} possible keys`);
-  const hashes = [...bareHashes(loot), ...(await openSeals(loot, keys))];
+  const { sealed, opened } = await openSeals(loot, keys);
+  const hashes = [...bareHashes(loot), ...opened];
   // A backup has the same hash as the database it was made of.
   const once = [...new Map(hashes.map((each) => [each.phc, each])).values()];
   say(`${once.length} hashes to guess at`);
@@ -43,7 +46,7 @@ export async function crack(
   });
   const { rows } = loot;
   const all = [...digested, ...pins];
-  return { rows: rows.length, keysTried: keys.length, hashes: once.length, pins: all };
+  return { rows: rows.length, keysTried: keys.length, sealed, hashes: once.length, pins: all };
 }
 
 function everySecond(tell: (done: number) => void): (done: number) => void {

@@ -10,11 +10,17 @@ import {
   type TenantKeyringParts,
 } from '../../packages/server/src/crypto/tenant-keyring.ts';
 import { toTenantKey } from '../../packages/server/src/storage/queries/tenant-keys.ts';
-import type { Loot, LootRow } from './loot.ts';
+import type { Loot, LootRow, LootValue } from './loot.ts';
 
 /** A hash a PIN can be tried against, and whose it is. */
 export interface FoundHash extends Pick<CredentialKey, 'tenant' | 'subject' | 'purpose'> {
   readonly phc: string;
+}
+
+export interface OpenedSeals {
+  /** Those that were there; a copy counts again. */
+  readonly sealed: number;
+  readonly opened: readonly FoundHash[];
 }
 
 interface HeldVerifier {
@@ -31,28 +37,25 @@ const TAG_BYTES = 16;
  * Hashes out of sealed verifiers, with whichever of the keys opens them. The thief has the source: it
  * is the server's own code that tries, with each key as a root and as the key itself.
  */
-export async function openSeals(
-  { rows }: Loot,
-  keys: readonly Uint8Array[],
-): Promise<readonly FoundHash[]> {
+export async function openSeals({ rows }: Loot, keys: readonly Uint8Array[]): Promise<OpenedSeals> {
   const findTenantKey = tenantKeysIn(rows);
   const held = rows.flatMap(toHeld);
   const [sample] = held;
-  if (sample === undefined) return [];
+  if (sample === undefined) return { sealed: 0, opened: [] };
   const working: Sealer[] = [];
   for (const key of keys) {
     for (const sealer of [asRoot(key, rootIdOf(sample), findTenantKey), asItself(key)]) {
       if ((await open(sealer, sample)) !== undefined) working.push(sealer);
     }
   }
-  const found: FoundHash[] = [];
+  const opened: FoundHash[] = [];
   for (const sealer of working) {
     for (const each of held) {
       const phc = await open(sealer, each);
-      if (phc !== undefined) found.push({ ...each.key, phc });
+      if (phc !== undefined) opened.push({ ...each.key, phc });
     }
   }
-  return found;
+  return { sealed: held.length, opened };
 }
 
 function toHeld({ table, values }: LootRow): HeldVerifier[] {
@@ -96,11 +99,16 @@ function tenantKeysIn(rows: readonly LootRow[]): FindTenantKey {
       sealed: null,
       shredded_at: null,
       removed_at: null,
-      ...Object.fromEntries(values),
+      ...Object.fromEntries([...values].map(fromDump)),
     };
     if (table === 'tenant_keys') keys.set(String(values.get('tenant')), toTenantKey(row));
   }
   return async (tenant) => ({ exists: true, key: keys.get(tenant) ?? null });
+}
+
+/** Dumps of PostgreSQL have large integers as text. */
+function fromDump([name, value]: readonly [string, LootValue]): readonly [string, LootValue] {
+  return [name, name !== 'tenant' && /^\d+$/.test(String(value)) ? Number(value) : value];
 }
 
 /** Without derivation and without knowing what else is authenticated: counter mode needs neither. */
