@@ -6,7 +6,7 @@ import { makeTempDir, type TempDir } from '../support/temp-dir.ts';
 import { send } from '../support/test-server.ts';
 
 const BUDGET = 5;
-const PEOPLE = 12;
+const PEOPLE = 8;
 
 let dir: TempDir;
 let server: ServerProcess;
