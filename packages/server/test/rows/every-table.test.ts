@@ -117,7 +117,7 @@ describe('the server, asked for what somebody edited,', () => {
 
   it('lets nobody in as somebody whose phone number was pointed at them', async () => {
     const [owner, thief] = [`owner-${Date.now()}`, `thief-${Date.now()}`];
-    const phone = (value: string) => ({ type: 'msisdn', value });
+    const phone = (value: string) => ({ type: 'msisdn', value }) as const;
     const make = async (id: string, value: string, pin: string) => {
       await server.call('POST', '/v1/subjects', { id, identifiers: [phone(value)] });
       await server.call('PUT', `/v1/subjects/${id}/pin`, { pin });
