@@ -37,6 +37,13 @@ import { noisyNeighbour } from './rows/35-noisy-neighbour.ts';
 import { cpuExhaustion } from './rows/36-cpu-exhaustion.ts';
 import { weakestDialect } from './rows/37-weakest-dialect.ts';
 import { clockTricks } from './rows/38-clock-tricks.ts';
+import { restoredDatabase } from './rows/39-restored-database.ts';
+import { stolenSealedPins } from './rows/40-stolen-sealed-pins.ts';
+import { starving } from './rows/41-starving.ts';
+import { lockingOut } from './rows/42-locking-out.ts';
+import { shreddedTenant } from './rows/43-shredded-tenant.ts';
+import { editsInOtherTables } from './rows/44-edits-in-other-tables.ts';
+import { secretsInTheOpen } from './rows/45-secrets-in-the-open.ts';
 
 /** Every attack, by its number. */
 export const ROWS: readonly Row[] = [
@@ -78,4 +85,11 @@ export const ROWS: readonly Row[] = [
   cpuExhaustion,
   weakestDialect,
   clockTricks,
+  restoredDatabase,
+  stolenSealedPins,
+  starving,
+  lockingOut,
+  shreddedTenant,
+  editsInOtherTables,
+  secretsInTheOpen,
 ];

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { postgresRunner, sqliteRunner } from './database.ts';
+import { postgresRunner, type RunSql, sqliteRunner } from './database.ts';
+import { type Ended, runProgram } from './run-program.ts';
 import type { SourceTree } from './source-tree.ts';
 import { startTarget } from './start-target.ts';
 import type { Target, TargetOptions } from './target.ts';
@@ -17,6 +18,10 @@ export interface Arena {
   /** Of each kind, where times are compared. */
   readonly samples: number;
   start(options: TargetOptions): Promise<Target>;
+  /** Runs a command of the program on a data directory and its database, as an operator does. */
+  run(dataDir: string, ...args: readonly string[]): Promise<Ended>;
+  /** Into the database of a data directory, while no server has it open. */
+  sql(dataDir: string): Promise<RunSql>;
   /** Something to be closed when the row is over, in reverse order. */
   closeLater(close: () => Promise<unknown> | unknown): void;
   say(line: string): void;
@@ -39,13 +44,21 @@ export function openArena(options: ArenaOptions): Arena & { close(): Promise<voi
   const closeLater: Arena['closeLater'] = (close) => {
     closers.push(close);
   };
+  const urlOf = async (dataDir: string) =>
+    engine === 'sqlite' ? 'sqlite:' : options.databaseUrl(databaseName(dataDir));
+  const sqlOf = async (dataDir: string) =>
+    engine === 'sqlite' ? sqliteRunner(dataDir) : postgresRunner(await urlOf(dataDir));
   return {
     ...{ engine, extent, samples, say, closeLater },
+    sql: sqlOf,
+    async run(dataDir, ...args) {
+      const databaseUrl = await urlOf(dataDir);
+      return runProgram(tree.main, [...args, '--data-dir', dataDir], databaseUrl);
+    },
     async start(wanted) {
       const dataDir = wanted.dataDir ?? makeDataDir(closeLater);
-      const databaseUrl =
-        engine === 'sqlite' ? 'sqlite:' : await options.databaseUrl(databaseName(dataDir));
-      const sql = engine === 'sqlite' ? sqliteRunner(dataDir) : postgresRunner(databaseUrl);
+      const databaseUrl = await urlOf(dataDir);
+      const sql = await sqlOf(dataDir);
       const target = await startTarget({ ...wanted, main: tree.main, dataDir, databaseUrl, sql });
       closeLater(() => target.stop());
       return target;
@@ -56,7 +69,8 @@ export function openArena(options: ArenaOptions): Arena & { close(): Promise<voi
   };
 }
 
-function makeDataDir(closeLater: Arena['closeLater']): string {
+/** An empty one, gone when the row is over. */
+export function makeDataDir(closeLater: Arena['closeLater']): string {
   const dataDir = mkdtempSync(join(tmpdir(), 'pintumbler-attack-'));
   closeLater(() => rmSync(dataDir, { recursive: true, force: true }));
   return dataDir;

@@ -125,7 +125,11 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
       ...{ config, keyring, engine: plainEngine, log, hasData },
     });
     noteWrite = epoch.note;
-    const store = observed.store(await openRows({ engine, clock, keyring, observed, log }));
+    const { isSealed } = epoch;
+    const store = observed.store(
+      await openRows({ engine, clock, keyring, isSealed, observed, log }),
+    );
+    await epoch.noteSealed();
     const dialects = observed.dialects(DIALECTS);
     const webhooks = openWebhooks({
       ...{ store, clock, wallClock, log },
@@ -231,14 +235,17 @@ interface RowParts {
   readonly engine: Engine;
   readonly clock: Clock;
   readonly keyring: Keyring;
+  /** Whether this server knows that the rows of this database were authenticated before. */
+  readonly isSealed: boolean;
   readonly observed: Pick<Observability, 'damaged'>;
   readonly log: Log;
 }
 
 /** The store, whose rows are authenticated. The first start on older rows says how far it is. */
-function openRows({ engine, clock, keyring, observed, log }: RowParts): Promise<Store> {
+function openRows(parts: RowParts): Promise<Store> {
+  const { engine, clock, keyring, isSealed: sealedBefore, observed, log } = parts;
   return openStore(engine, {
-    ...{ clock, rows: createRowCrypto(keyring), onDamage: observed.damaged },
+    ...{ clock, rows: createRowCrypto(keyring), sealedBefore, onDamage: observed.damaged },
     onOldRows: (table, done) => log.info({ table, done }, 'rows from before are authenticated'),
   });
 }

@@ -46,6 +46,7 @@ function parts(exclusive = true, crashAt = 0, hasData = true): EpochParts {
       });
       return { before, after };
     },
+    shredded: async () => [],
     async replace(epoch) {
       write(() => {
         disk.database = epoch;

@@ -22,6 +22,10 @@ export interface EpochKeeper {
    * leaves the file behind, and a file that is ahead would refuse the newest database there is.
    */
   advance(): Promise<void>;
+  /** Whether all rows were authenticated when this server last had this database. */
+  readonly isSealed: boolean;
+  /** From now on a database that denies that its rows are authenticated is not started on. */
+  noteSealed(): Promise<void>;
 }
 
 /** Throws, saying what to do, when the database is an old copy or nobody can know whether it is. */
@@ -65,7 +69,22 @@ async function begin(
 
 function createKeeper({ stored, file, onLost }: EpochParts, first: KeptEpoch | null): EpochKeeper {
   let kept = first;
+  // All of them once, and then those that were deleted lately, by whatever node.
+  let which: 'all' | 'leaving' = 'all';
+  const shreddedWith = async (): Promise<Pick<KeptEpoch, 'shredded'>> => {
+    const known = new Set([...(kept?.shredded ?? []), ...(await stored.shredded(which))]);
+    which = 'leaving';
+    return known.size === 0 ? {} : { shredded: [...known] };
+  };
   return {
+    get isSealed() {
+      return kept?.sealed === true;
+    },
+    async noteSealed() {
+      if (kept === null || kept.sealed) return;
+      kept = { ...kept, sealed: true };
+      await file.write(kept);
+    },
     async advance() {
       const { before, after } = await stored.advance();
       const isLost = kept !== null && kept.number !== UNBORN && isBehind(before, kept);
@@ -77,7 +96,7 @@ function createKeeper({ stored, file, onLost }: EpochParts, first: KeptEpoch | n
         onLost(kept, before);
         return;
       }
-      kept = { ...after, lost: false };
+      kept = { ...kept, ...after, lost: false, ...(await shreddedWith()) };
       await file.write(kept);
     },
   };

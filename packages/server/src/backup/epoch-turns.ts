@@ -1,6 +1,6 @@
 import type { EpochKeeper } from './epoch-keeper.ts';
 
-export interface EpochTurns {
+export interface EpochTurns extends Pick<EpochKeeper, 'isSealed' | 'noteSealed'> {
   /** Something is being written to the database. */
   note(): void;
   /** Raises the epoch when something was written since the last time; one at a time. */
@@ -8,20 +8,24 @@ export interface EpochTurns {
 }
 
 /** An idle server writes nothing. */
-export function createEpochTurns({ advance }: EpochKeeper): EpochTurns {
+export function createEpochTurns(keeper: EpochKeeper): EpochTurns {
   let isDirty = false;
   let running: Promise<void> | undefined;
   const once = async () => {
     if (!isDirty) return;
     isDirty = false;
     try {
-      await advance();
+      await keeper.advance();
     } catch (error) {
       isDirty = true;
       throw error;
     }
   };
   return {
+    get isSealed() {
+      return keeper.isSealed;
+    },
+    noteSealed: () => keeper.noteSealed(),
     note() {
       isDirty = true;
     },

@@ -50,12 +50,13 @@ export async function runAdopt(config: Config, options: AdoptOptions): Promise<A
       : await distrustDatabase({
           ...{ engine, now: Date.now(), onRows: options.onRows },
           rows: createRowCrypto(keyring),
+          shredded: place.kept?.shredded ?? [],
         });
     const lineage = (found ?? place.kept)?.lineage ?? systemRandom.id();
     const epoch = { lineage, number: nextEra(found, place.kept) };
-    await noteRestore(engine, keyring, reasonOf(options));
+    await noteRestore(engine, keyring, { reason: reasonOf(options), kept: place.kept });
     await stored.replace(epoch);
-    await place.file.write({ ...epoch, lost: false });
+    await place.file.write({ ...epoch, lost: false, sealed: true });
     return { epoch, inDoubt };
   } finally {
     await engine.close();

@@ -110,6 +110,7 @@ async function replace(parts: Parts, { onRows }: RestoreOptions): Promise<Done> 
     const inDoubt = await distrustDatabase({
       ...{ engine, now: Date.now(), onRows },
       rows: createRowCrypto(parts.keyring),
+      shredded: parts.place.kept?.shredded ?? [],
     });
     const reason = `the backup of ${parts.manifest.at} is in force; every PIN has to be confirmed`;
     const epoch = await finish(parts, engine, reason);
@@ -166,7 +167,7 @@ async function finish(
   const known = [place.kept, manifest.epoch, present.epoch];
   const [of] = present.unknownBecause === null ? [present.epoch] : [manifest.epoch ?? place.kept];
   const epoch = { lineage: of?.lineage ?? systemRandom.id(), number: nextEra(...known) };
-  await noteRestore(engine, keyring, reason);
+  await noteRestore(engine, keyring, { reason, kept: place.kept });
   await stored.replace(epoch);
   return epoch;
 }
@@ -186,7 +187,8 @@ async function putInForce(
     await place.file.write({ lineage: epoch.lineage, number: UNBORN, lost: false });
   }
   const aside = switchDatabase(dataDir);
-  await place.file.write({ ...epoch, lost: false });
+  // The note in the trail opened it as a server does: whatever was there, its rows are authenticated.
+  await place.file.write({ ...epoch, lost: false, sealed: true });
   return aside;
 }
 

@@ -37,10 +37,23 @@ function readOrNull(file: EpochFile): KeptEpoch | null {
   }
 }
 
-/** Writes what was done into the trail of every tenant, and of the operators. */
-export async function noteRestore(engine: Engine, keyring: Keyring, reason: string): Promise<void> {
+export interface RestoreNote {
+  readonly reason: string;
+  readonly kept: KeptEpoch | null;
+}
+
+/**
+ * Writes what was done into the trail of every tenant, and of the operators. Throws `integrity` where
+ * rows were authenticated by what was kept, and the database says nothing of it.
+ */
+export async function noteRestore(
+  engine: Engine,
+  keyring: Keyring,
+  { reason, kept }: RestoreNote,
+): Promise<void> {
   const clock = { now: () => Date.now() };
-  const store = await openStore(engine, { clock, rows: createRowCrypto(keyring) });
+  const sealedBefore = kept?.sealed === true;
+  const store = await openStore(engine, { clock, rows: createRowCrypto(keyring), sealedBefore });
   const crypto = createTrailCrypto(keyring);
   await openTrail({ engine, store, crypto, clock, random: systemRandom });
   const tenants = (await store.listTenants()).map(({ id }) => id);

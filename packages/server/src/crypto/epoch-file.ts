@@ -42,8 +42,8 @@ function readText(path: string): string | null {
 function parse(path: string, text: string, crypto: EpochCrypto): KeptEpoch {
   const kept = decode(text);
   if (kept !== undefined && crypto.isMac(markOf(kept), kept.mac)) {
-    const { lineage, number, lost } = kept;
-    return { lineage, number, lost };
+    const { mac: _mac, ...content } = kept;
+    return content;
   }
   throw new Error(
     `${path} is damaged, or was written with another keyring. If the database is the newest there ` +
@@ -53,21 +53,30 @@ function parse(path: string, text: string, crypto: EpochCrypto): KeptEpoch {
 
 function decode(text: string): (KeptEpoch & { readonly mac: string }) | undefined {
   try {
-    const { format, lineage, number, lost, mac } = JSON.parse(text) as Record<string, unknown>;
+    const read = JSON.parse(text) as Record<string, unknown>;
+    const { format, lineage, number, lost, sealed, shredded, mac } = read;
     const isWhole =
       format === FORMAT &&
       typeof lineage === 'string' &&
       Number.isSafeInteger(number) &&
       typeof lost === 'boolean' &&
       typeof mac === 'string';
-    return isWhole ? { lineage, number: Number(number), lost, mac } : undefined;
+    if (!isWhole) return undefined;
+    return {
+      ...{ lineage, number: Number(number), lost, mac },
+      ...(sealed === true && { sealed }),
+      ...(Array.isArray(shredded) && { shredded: shredded.map(String) }),
+    };
   } catch {
     return undefined;
   }
 }
 
-function markOf({ lineage, number, lost }: KeptEpoch): string {
-  return JSON.stringify(['epoch-file', FORMAT, lineage, number, lost]);
+/** A file from before says nothing of rows and tenants, and has the mark of then. */
+function markOf({ lineage, number, lost, sealed, shredded }: KeptEpoch): string {
+  const said = { ...(sealed && { sealed }), ...(shredded && { shredded }) };
+  const more = Object.keys(said).length === 0 ? [] : [said];
+  return JSON.stringify(['epoch-file', FORMAT, lineage, number, lost, ...more]);
 }
 
 /** Off the thread that answers people: a disk may take its time. */

@@ -53,6 +53,8 @@ export interface StoreParts {
   readonly onDamage?: OnDamage;
   /** Hears how many rows of a table from before rows were authenticated are so far. */
   readonly onOldRows?: (table: string, done: number) => void;
+  /** Whether it is known from outside the database that its rows were authenticated before. */
+  readonly sealedBefore?: boolean;
   readonly migrations?: readonly Migration[];
 }
 
@@ -60,8 +62,8 @@ export interface StoreParts {
 export async function openStore(engine: Engine, parts: StoreParts): Promise<Store> {
   const { clock, migrations = MIGRATIONS } = parts;
   await prepareDatabase(engine, parts);
-  const { onOldRows: say = () => undefined } = parts;
-  await authenticateOldRows({ engine, crypto: parts.rows, say });
+  const { onOldRows: say = () => undefined, sealedBefore = false } = parts;
+  await authenticateOldRows({ engine, crypto: parts.rows, sealedBefore, say });
   const { onDamage = () => undefined } = parts;
   const guard = new RowGuard(parts.rows, damageTeller({ engine, clock, onDamage }));
   if (engine.profile.exclusive) {

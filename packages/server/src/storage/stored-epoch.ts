@@ -2,8 +2,9 @@ import { Fault } from '../core/fault.ts';
 import type { Epoch } from '../core/model/epoch.ts';
 import type { EpochCrypto, StoredEpoch } from '../core/ports/epoch.ts';
 import type { Engine, Row } from './engine/engine.ts';
-import { bytes } from './queries/column.ts';
+import { bytes, text } from './queries/column.ts';
 import { EPOCH_FACT, insertNewFact, selectFact, updateFact } from './queries/facts.ts';
+import { selectLeavingTenants, selectShreddedTenants } from './queries/tenant-keys.ts';
 
 type EpochReader = Pick<StoredEpoch, 'read'>;
 
@@ -31,6 +32,12 @@ export function createStoredEpoch(engine: Engine, crypto: EpochCrypto): StoredEp
           return { writes: [write(row, after)], result: { before, after } };
         },
       }),
+    async shredded(which) {
+      const rows = await engine.query(
+        which === 'all' ? selectShreddedTenants() : selectLeavingTenants(),
+      );
+      return rows.map((row) => text(row, 'tenant'));
+    },
     replace: (epoch) =>
       engine.commit({
         reads: [selectFact(EPOCH_FACT)],

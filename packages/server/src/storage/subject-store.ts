@@ -1,4 +1,5 @@
 import { Fault } from '../core/fault.ts';
+import type { Identifier, Subject } from '../core/model/subject.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Store } from '../core/ports/store.ts';
 import { ConstraintViolation, type Engine, type Row, type Statement } from './engine/engine.ts';
@@ -16,6 +17,7 @@ import {
   subjectValues,
   toSubject,
 } from './queries/subjects.ts';
+import type { Damage } from './rows/damaged-row.ts';
 import type { RowGuard } from './rows/row-guard.ts';
 import { writeTraces } from './traces.ts';
 
@@ -32,7 +34,10 @@ export function createSubjectStore(engine: Engine, clock: Clock, guard: RowGuard
 
     async findSubject(tenant, identifier) {
       const [row] = await engine.query(selectSubjectByIdentifier(tenant, identifier));
-      return row === undefined ? null : read(row);
+      if (row === undefined) return null;
+      const subject = read(row);
+      if (!goesBy(subject, identifier)) throw guard.refuse(leadsElsewhere(subject, identifier));
+      return subject;
     },
 
     async listSubjects(tenant, purpose, page) {
@@ -62,6 +67,21 @@ export function createSubjectStore(engine: Engine, clock: Clock, guard: RowGuard
       return applied.catch(refuseTakenIdentifier);
     },
   };
+}
+
+/**
+ * The rows identifiers are found by have no authentication of their own. Who could point somebody's
+ * phone number at a person with a known PIN would be let in as somebody else, so the person found has to say the
+ * same, in a row that is authenticated. Both are read by one statement, as of one instant.
+ */
+function goesBy({ identifiers }: Subject, { type, value }: Identifier): boolean {
+  return identifiers.some((each) => each.type === type && each.value === value);
+}
+
+/** Without the value: whose number it is has no place in a log. */
+function leadsElsewhere({ tenant, id }: Subject, { type }: Identifier): Damage {
+  const reason = 'it leads to somebody who does not go by it';
+  return { table: 'identifiers', tenant, subject: id, id: type, reason };
 }
 
 function refuseTakenIdentifier(error: unknown): never {

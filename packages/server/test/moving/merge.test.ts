@@ -109,4 +109,28 @@ describe.each(ENGINES)('merging into %s', (engine) => {
     const tenants = (await rowsOf(to)).filter(({ table }) => table === 'tenants');
     expect(tenants).toEqual([demo, own[0]]);
   }, 120_000);
+
+  it('nothing of a tenant comes back that was deleted here', async () => {
+    const to = await place();
+    await importInto(to, late);
+    await during(to, async ({ admin, server }) => {
+      await admin('PATCH', '/tenants/demo', { suspended: true });
+      const why = { confirm: 'demo', reason: 'the contract ended' };
+      expect((await admin('DELETE', '/tenants/demo', why)).body).toEqual({ outcome: 'deleted' });
+      for (let more = true; more; ) more = await server.core.keys.removeTenants();
+    });
+    const ofDemo = async () =>
+      (await rowsOf(to)).filter(
+        ({ table, columns }) => columns[table === 'tenants' ? 'id' : 'tenant'] === 'demo',
+      );
+    const left = await ofDemo();
+    expect(left.map(({ table }) => table)).toEqual(['tenant_keys']);
+    expect(await importInto(to, early, { mode: 'merge' })).toMatchObject({ outcome: 'refused' });
+    const { notes } = await importInto(to, early, { mode: 'merge', leaveOutRefused: true });
+    const credential = notes.find(({ table }) => table === 'credentials');
+    expect(credential).toMatchObject({
+      ...{ outcome: 'refused', reason: 'its tenant was deleted here, and stays deleted' },
+    });
+    expect(await ofDemo()).toEqual(left);
+  }, 120_000);
 });

@@ -115,6 +115,30 @@ describe('the server, asked for what somebody edited,', () => {
     await putBack('tenants', before);
   });
 
+  it('lets nobody in as somebody whose phone number was pointed at them', async () => {
+    const [owner, thief] = [`owner-${Date.now()}`, `thief-${Date.now()}`];
+    const phone = (value: string) => ({ type: 'msisdn', value }) as const;
+    const make = async (id: string, value: string, pin: string) => {
+      await server.call('POST', '/v1/subjects', { id, identifiers: [phone(value)] });
+      await server.call('PUT', `/v1/subjects/${id}/pin`, { pin });
+    };
+    await make(owner, '254711000001', '8305');
+    await make(thief, '254711000002', '5927');
+    const find = (value: string) =>
+      server.server.core.findSubject({ tenant: { id: 'demo' } } as never, {
+        identifier: phone(value),
+      });
+    expect(await find('254711000001')).toMatchObject({ id: owner });
+    const sql = "UPDATE identifiers SET subject = ? WHERE value = '254711000001'";
+    await raw(sql, thief);
+    await expect(find('254711000001')).rejects.toMatchObject({
+      code: 'integrity',
+      internal: expect.stringContaining('it leads to somebody who does not go by it'),
+    });
+    await raw(sql, owner);
+    expect(await find('254711000001')).toMatchObject({ id: owner });
+  });
+
   it('gives no staff right to a role that was raised', async () => {
     await raw("UPDATE accounts SET role = 'owner' WHERE name = 'vic'");
     const { status, body } = await server.admin('GET', '/accounts');

@@ -41,9 +41,12 @@ function foretell(unknownBecause: string | null): readonly string[] {
 }
 
 function showDoubts(inDoubt: InDoubt): readonly string[] {
-  const { unconfirmed, damaged, suspendedTenants, disabledAccounts } = inDoubt;
+  const { unconfirmed, damaged, suspendedTenants, deletedTenants, disabledAccounts } = inDoubt;
   return [
     `${unconfirmed} PINs, passwords and answers wait to be confirmed; ${damaged} rows were damaged.`,
+    ...(deletedTenants.length > 0
+      ? [`Deleted since, and again now: ${listed(deletedTenants)}.`]
+      : []),
     `Suspended until their keys were looked through: ${listed(suspendedTenants)}.`,
     `Disabled: the operators ${listed(disabledAccounts)}.`,
     `Nobody knows which of ${inDoubt.callerKeys} caller keys and ${inDoubt.clientKeys} keys of ` +

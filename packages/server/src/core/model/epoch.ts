@@ -12,6 +12,13 @@ export interface Epoch {
 export interface KeptEpoch extends Epoch {
   /** It saw the database fall behind this number, and nobody has answered for that yet. */
   readonly lost: boolean;
+  /**
+   * Its rows were authenticated by then, all of them: rows without authentication are none from before,
+   * whatever the database says of itself.
+   */
+  readonly sealed?: true;
+  /** Tenants that were deleted: they are in an older state of the database, and stay deleted. */
+  readonly shredded?: readonly string[];
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   type LockoutEvent,
   type LockoutPolicy,
   type LockoutState,
+  laterHold,
   reduceLockout,
 } from './lockout.ts';
 import { type LockoutView, viewLockout } from './lockout-view.ts';
@@ -38,7 +39,9 @@ export function budgetOf(credential: Credential, owner: BudgetOwner): LockoutSta
   const { lockout, devices } = credential;
   if (devices.length === 0) return lockout;
   const failures = devices.reduce((sum, each) => sum + each.lockout.failures, lockout.failures);
-  return { ...ownState(credential, owner), failures, hold: lockout.hold };
+  const own = ownState(credential, owner);
+  // A device has one of its own where two records of it were brought together.
+  return { ...own, failures, hold: laterHold(own.hold, lockout.hold) };
 }
 
 export function viewBudget(

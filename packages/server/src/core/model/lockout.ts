@@ -115,7 +115,7 @@ export function reduceLockout(
     case 'refunded':
       return refund(forget(state, event.ticket), event.ticket);
     case 'held':
-      return { ...state, hold: laterHold(state.hold, event.until) };
+      return { ...state, hold: laterHold(state.hold, { until: event.until }) };
     case 'hold_released':
       return { ...state, hold: null };
     case 'renewed':
@@ -298,10 +298,14 @@ function spendBudget(state: LockoutState, policy: LockoutPolicy, now: Instant): 
   return spent;
 }
 
-function laterHold(current: LockoutState['hold'], until: Instant | null): LockoutState['hold'] {
-  if (current === null) return { until };
-  if (current.until === null || until === null) return { until: null };
-  return { until: Math.max(current.until, until) };
+/** The one that ends later, where there are two. */
+export function laterHold(
+  one: LockoutState['hold'],
+  other: LockoutState['hold'],
+): LockoutState['hold'] {
+  if (one === null || other === null) return one ?? other;
+  if (one.until === null || other.until === null) return { until: null };
+  return { until: Math.max(one.until, other.until) };
 }
 
 /** Failures in a row after which no timed lock helps any more. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Credential, NO_CREDENTIAL } from './credential.ts';
+import { viewBudget } from './guess-budget.ts';
 import { INITIAL_LOCKOUT, isLocked, type LockoutState, reduceLockout } from './lockout.ts';
 import { mergeCredentials, mergeLockouts } from './merge-credentials.ts';
 import { DEFAULT_POLICY } from './policy.ts';
@@ -33,6 +34,10 @@ function live(steps: readonly Step[]): LockoutState {
   }, INITIAL_LOCKOUT);
 }
 
+function charges(count: number): LockoutState {
+  return live(Array.from({ length: count }, () => ({ kind: 'charge', waitMs: 0 })));
+}
+
 /** How many guesses in a row get through from now on, before a lock. */
 function guessesLeft(state: LockoutState, now: number): number {
   if (isLocked(state, policy, now)) return 0;
@@ -53,6 +58,28 @@ describe('two records of one credential', () => {
         expect(merged.failures).toBe(Math.max(a.failures, b.failures));
       }),
     );
+  });
+
+  it('do not open a fresh budget when the lock of one ends, where the other has one in use', () => {
+    const [locked, used] = [charges(5), charges(1)];
+    const later = (locked.lockedUntil ?? 0) + 1;
+    for (const merged of [mergeLockouts(locked, used, NOW), mergeLockouts(used, locked, NOW)]) {
+      expect(guessesLeft(merged, later - 2)).toBe(0);
+      expect(guessesLeft(merged, later)).toBe(4);
+    }
+  });
+
+  it('of a device do not either', () => {
+    const withDevice = (lockout: LockoutState): Credential => ({
+      ...NO_CREDENTIAL,
+      devices: [{ id: 'phone', provenAt: 0, lockout }],
+    });
+    const [locked, used] = [charges(5), charges(1)];
+    const merged = mergeCredentials(withDevice(used), withDevice(locked), NOW);
+    const until = locked.lockedUntil ?? 0;
+    expect(viewBudget(merged, 'phone', policy, until - 1)).toMatchObject({ locked: true });
+    expect(viewBudget(merged, 'phone', policy, until)).toMatchObject({ attemptsRemaining: 4 });
+    expect(viewBudget(merged, null, policy, NOW)).toMatchObject({ locked: false });
   });
 
   it('that are the same stay as they are', () => {

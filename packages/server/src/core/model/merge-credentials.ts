@@ -1,6 +1,6 @@
 import type { Credential } from './credential.ts';
 import type { Instant } from './instant.ts';
-import { type LockoutState, RECENT_MAX } from './lockout.ts';
+import { type LockoutState, laterHold, RECENT_MAX } from './lockout.ts';
 
 /**
  * Two records of one credential in one, as when a copy meets its original. The PIN is the one that
@@ -34,23 +34,37 @@ function mergeDevices(newer: Credential, other: Credential, now: Instant): Crede
 
 export function mergeLockouts(one: LockoutState, other: LockoutState, now: Instant): LockoutState {
   const [a, b] = [opened(one, now), opened(other, now)];
-  const locked = (a.lockedUntil ?? 0) >= (b.lockedUntil ?? 0) ? a : b;
   return {
     tickets: Math.max(a.tickets, b.tickets),
     // A guess still under way forgives less the later these are.
     forgiven: Math.max(a.forgiven, b.forgiven),
     windowFrom: Math.max(a.windowFrom, b.windowFrom),
-    spent: Math.max(a.spent, b.spent),
     failures: Math.max(a.failures, b.failures),
     step: Math.max(a.step, b.step),
-    lockedAt: locked.lockedAt,
-    lockedUntil: locked.lockedUntil,
-    hold: laterHold(a.hold, b.hold),
+    ...mergeBudgets(a, b),
     recent: mergeRecent(a.recent, b.recent),
     extended: laterExtension(a.extended, b.extended),
     clearedAt: later(a.clearedAt, b.clearedAt),
     unconfirmedSince: later(a.unconfirmedSince, b.unconfirmedSince),
   };
+}
+
+type Budget = Pick<LockoutState, 'spent' | 'lockedAt' | 'lockedUntil' | 'hold'>;
+
+/**
+ * What is spent of the budget, and when it may be used. The end of a timed lock opens a fresh budget:
+ * where only one record is locked and something is spent in the other, that end would hand it back. So
+ * the lock becomes a hold, which ends at the same time and gives nothing.
+ */
+function mergeBudgets(a: LockoutState, b: LockoutState): Budget {
+  const hold = laterHold(a.hold, b.hold);
+  const [locked, free] = (a.lockedUntil ?? 0) >= (b.lockedUntil ?? 0) ? [a, b] : [b, a];
+  const { lockedAt, lockedUntil: until } = locked;
+  if (until === null || free.lockedUntil !== null || free.spent === 0) {
+    return { spent: Math.max(a.spent, b.spent), lockedAt, lockedUntil: until, hold };
+  }
+  const held = laterHold(hold, { until });
+  return { spent: free.spent, lockedAt: null, lockedUntil: null, hold: held };
 }
 
 /** The next charge after a lock that has ended opens a fresh budget: nothing of it is spent yet. */
@@ -66,12 +80,6 @@ function mergeRecent(
   const known = new Set(one.map(({ ticket, at }) => `${ticket} ${at}`));
   const added = other.filter(({ ticket, at }) => !known.has(`${ticket} ${at}`));
   return [...one, ...added].toSorted((a, b) => a.at - b.at).slice(-RECENT_MAX);
-}
-
-function laterHold(one: LockoutState['hold'], other: LockoutState['hold']): LockoutState['hold'] {
-  if (one === null || other === null) return one ?? other;
-  if (one.until === null || other.until === null) return { until: null };
-  return { until: Math.max(one.until, other.until) };
 }
 
 function laterExtension(

@@ -15,6 +15,8 @@ export interface StoredEpoch {
   begin(lineage: string): Promise<void>;
   /** Raises the number by one, durably. Of several servers at once each gets another number. */
   advance(): Promise<{ readonly before: Epoch; readonly after: Epoch }>;
+  /** Tenants that were deleted; `leaving`: only those whose rows are still being removed. */
+  shredded(which: 'all' | 'leaving'): Promise<readonly string[]>;
   /** Puts this in place of whatever is there. */
   replace(epoch: Epoch): Promise<void>;
 }

@@ -9,7 +9,14 @@ import { selectFact } from '../queries/facts.ts';
 import { CredentialRows } from '../rows/credential-rows.ts';
 import { saveImportMark, selectImportMark, toImportMark } from './import-mark.ts';
 import { MOVED_TABLES, serialColumn } from './moved-tables.ts';
-import { noteOn, type Rules, selectOwner, selectSame, sortOut } from './sort-out.ts';
+import {
+  noteOn,
+  type Rules,
+  selectOwner,
+  selectSame,
+  selectShredded,
+  sortOut,
+} from './sort-out.ts';
 
 export interface TargetOptions {
   readonly mode: Rules['mode'];
@@ -64,6 +71,9 @@ async function firstOccupied(engine: Engine): Promise<string | null> {
   return null;
 }
 
+/** What has to be known of what is there, before a row is decided about. */
+const LOOKS = [selectSame, selectOwner, selectShredded] as const;
+
 async function judge(
   engine: Engine,
   rows: readonly PlacedRow[],
@@ -71,12 +81,13 @@ async function judge(
 ): Promise<readonly RowNote[]> {
   const notes = await Promise.all(
     rows.map(async (row) => {
-      const [same, owner] = await Promise.all(
-        [selectSame(row, rules), selectOwner(row, rules)].map(async (select) =>
+      const looks = LOOKS.map((look) => look(row, rules));
+      const [same, owner, shredded] = await Promise.all(
+        looks.map(async (select) =>
           select === null ? undefined : (await engine.query(select))[0],
         ),
       );
-      return sortOut(row, { same, owner }, rules).note;
+      return sortOut(row, { same, owner, isShredded: shredded !== undefined }, rules).note;
     }),
   );
   return notes.filter((note) => note !== undefined);
@@ -114,9 +125,8 @@ function commit(
   rows: readonly PlacedRow[],
   { from, to }: Step,
 ): Promise<readonly RowNote[]> {
-  const selects = rows.map((row) => selectSame(row, rules));
-  const owners = rows.map((row) => selectOwner(row, rules));
-  const lookups = [...selects, ...owners].filter((select) => select !== null);
+  const looks = rows.map((row) => LOOKS.map((look) => look(row, rules)));
+  const lookups = looks.flat().filter((select) => select !== null);
   return engine.commit({
     reads: [selectImportMark(), ...lookups],
     decide([mark, ...found]) {
@@ -124,13 +134,10 @@ function commit(
       const read = new Map<Statement | null, Row | undefined>(
         lookups.map((select, index) => [select, found[index]]),
       );
-      const sorted = rows.map((row, index) =>
-        sortOut(
-          row,
-          { same: read.get(selects[index] ?? null), owner: read.get(owners[index] ?? null) },
-          rules,
-        ),
-      );
+      const sorted = rows.map((row, index) => {
+        const [same, owner, shredded] = (looks[index] ?? []).map((select) => read.get(select));
+        return sortOut(row, { same, owner, isShredded: shredded !== undefined }, rules);
+      });
       return {
         writes: [...sorted.flatMap((each) => each.write ?? []), saveImportMark(to)],
         result: sorted.flatMap((each) => each.note ?? []),

@@ -22,6 +22,8 @@ export interface Found {
   readonly same: Row | undefined;
   /** The subject a credential belongs to; read in {@link selectOwner}. */
   readonly owner: Row | undefined;
+  /** Whether its tenant was deleted here; read in {@link selectShredded}. */
+  readonly isShredded: boolean;
 }
 
 /** What to do about one row: at most one write and one note. */
@@ -54,12 +56,26 @@ export function selectOwner({ table, columns }: PlacedRow, { mode }: Rules): Sta
   return { sql, params: [columns['tenant'] ?? null, columns['subject'] ?? null] };
 }
 
+/**
+ * How to look whether the key of its tenant was thrown away here: nothing of such a tenant comes back,
+ * from whatever file. `null` where there cannot be one.
+ */
+export function selectShredded({ table, columns }: PlacedRow, { mode }: Rules): Statement | null {
+  if (mode === 'fill' || table === 'facts') return null;
+  const sql = 'SELECT tenant FROM tenant_keys WHERE tenant = ? AND shredded_at IS NOT NULL';
+  return { sql, params: [columns[table === 'tenants' ? 'id' : 'tenant'] ?? null] };
+}
+
 /** Decides about a row, given what is there already. */
-export function sortOut(row: PlacedRow, { same, owner }: Found, rules: Rules): Sorted {
+export function sortOut(row: PlacedRow, found: Found, rules: Rules): Sorted {
+  const { same, isShredded } = found;
   const wrong = misfit(row, rules.nulInText);
   const table = movedTable(row.table);
   if (wrong !== null || table === undefined) return { note: noteOn(row, 'refused', String(wrong)) };
-  if (row.table === 'credentials') return placeCredential(row, table, { same, owner }, rules);
+  if (isShredded && !(same !== undefined && isSame(row.columns, same, []))) {
+    return { note: noteOn(row, 'refused', 'its tenant was deleted here, and stays deleted') };
+  }
+  if (row.table === 'credentials') return placeCredential(row, table, found, rules);
   if (same === undefined) return { write: insert(table, row.columns, rules) };
   const serial = serialColumn(table);
   if (isChained(row.table, row.columns)) {
@@ -127,7 +143,7 @@ function insert(table: MovedTable, given: MovedColumns, { mode }: Rules): Statem
 function placeCredential(
   row: PlacedRow,
   table: MovedTable,
-  { same, owner }: Found,
+  { same, owner }: Pick<Found, 'same' | 'owner'>,
   rules: Rules,
 ): Sorted {
   const { credentials } = rules;

@@ -40,6 +40,14 @@ export function selectLeavingTenants(): Statement {
   };
 }
 
+/** Of all that ever were. */
+export function selectShreddedTenants(): Statement {
+  return {
+    sql: 'SELECT tenant FROM tenant_keys WHERE shredded_at IS NOT NULL ORDER BY tenant',
+    params: [],
+  };
+}
+
 export function insertTenantKey(key: TenantKey): Statement {
   const { tenant, sealed, digests, createdAt, shreddedAt, removedAt } = key;
   return {

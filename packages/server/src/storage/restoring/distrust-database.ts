@@ -6,13 +6,19 @@ import { type Distrusted, type Doubt, distrustCredentials } from './distrust-cre
 import { endOpenRows } from './end-open-rows.ts';
 import { raiseMarks } from './raise-marks.ts';
 import { markRestoring, unmarkRestoring } from './restore-mark.ts';
+import { shredAgain } from './shred-again.ts';
 
 export interface DatabaseInDoubt extends Omit<Doubt, 'credentials'> {
   /** Keys that rows are authenticated with. */
   readonly rows: RowCrypto;
+  /** Tenants that were deleted, as far as it is known outside the database. */
+  readonly shredded: readonly string[];
 }
 
-export interface InDoubt extends Distrusted, ClosedDoors {}
+export interface InDoubt extends Distrusted, ClosedDoors {
+  /** Tenants that were deleted since, and are again. */
+  readonly deletedTenants: readonly string[];
+}
 
 /**
  * Makes an older state of the data safe to go on with, when nobody knows what happened since: no
@@ -23,10 +29,12 @@ export interface InDoubt extends Distrusted, ClosedDoors {}
 export async function distrustDatabase({
   engine,
   rows,
+  shredded,
   now,
   onRows,
 }: DatabaseInDoubt): Promise<InDoubt> {
   await markRestoring(engine);
+  const deletedTenants = await shredAgain(engine, shredded, now);
   await authenticateOldRows({ engine, crypto: rows, say: () => undefined });
   const guard = new RowGuard(rows, () => undefined);
   const doors = await closeDoors(engine, guard, now);
@@ -35,5 +43,5 @@ export async function distrustDatabase({
   const { credentials } = guard;
   const distrusted = await distrustCredentials({ engine, credentials, now, onRows });
   await unmarkRestoring(engine);
-  return { ...distrusted, ...doors };
+  return { ...distrusted, ...doors, deletedTenants };
 }

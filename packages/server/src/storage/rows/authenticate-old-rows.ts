@@ -10,6 +10,8 @@ import { SEALED_TABLES } from './sealed-tables.ts';
 export interface OldRows {
   readonly engine: Engine;
   readonly crypto: RowCrypto;
+  /** Known from outside the database: its rows were authenticated before, so there are none of then. */
+  readonly sealedBefore?: boolean;
   /** Hears of each portion that is done: rows of a table so far. */
   readonly say: (table: string, done: number) => void;
 }
@@ -27,12 +29,16 @@ const AT_ONCE = 500;
  * afterwards a row without authentication is a damaged one.
  *
  * Throws `integrity` where that was done before and the record of it is gone or put back: whoever
- * can write the database would have rows of their own making authenticated.
+ * can write the database would have rows of their own making authenticated. What is left in the
+ * database tells that, as far as nobody took it away too; what is kept beside the keyring does.
  */
 export async function authenticateOldRows(parts: OldRows): Promise<void> {
   const { engine } = parts;
   const found = await readState(parts);
   if (found === 'done') return;
+  if (parts.sealedBefore === true) {
+    throw refusal('rows were authenticated when this server last ran, and nothing here says so');
+  }
   if (found === null && !(await hasOldRows(engine))) return write(parts, insertFact, 'done');
   if (await wasServed(engine, found)) {
     // Another node may just have come to the end.
