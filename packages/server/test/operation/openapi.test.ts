@@ -95,6 +95,36 @@ describe('the document', () => {
     }
   });
 
+  it('bounds every number that our own calls take, on both sides', () => {
+    const bounded: string[] = [];
+    const unbounded: string[] = [];
+    const look = (schema: unknown, at: string): void => {
+      if (typeof schema !== 'object' || schema === null) return;
+      const { type, minimum, maximum, enum: choice } = schema as Json;
+      if (type === 'integer' || type === 'number') {
+        const has = choice !== undefined || (minimum !== undefined && maximum !== undefined);
+        (has ? bounded : unbounded).push(at);
+      }
+      for (const [key, below] of Object.entries(schema)) look(below, `${at}/${key}`);
+    };
+    const taken = Object.entries(document.paths)
+      .filter(([address]) => /^\/(?:admin\/)?v1\//.test(address))
+      .flatMap(([address, methods]) =>
+        Object.values(methods).map(({ requestBody, parameters }) => {
+          return [address, JSON.stringify([requestBody, parameters])] as const;
+        }),
+      );
+    const { schemas } = document['components'] as { readonly schemas: Json };
+    for (const [address, text] of taken) {
+      look(JSON.parse(text ?? '[]'), address);
+      for (const [, name = ''] of text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)) {
+        look(schemas[name], `${address} ${name}`);
+      }
+    }
+    expect(unbounded).toEqual([]);
+    expect(bounded.length).toBeGreaterThan(20);
+  });
+
   it('refuses two schemas of one name', () => {
     const [first] = nativeDialect.routes;
     const shape = { answers: { 200: { mediaType: 'application/json', schema: Type.Null() } } };
