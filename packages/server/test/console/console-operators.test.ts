@@ -5,6 +5,10 @@ import { startTestServer, type TestServer } from '../support/test-server.ts';
 import { openAsOwner, openConsole } from './operator-browser.ts';
 
 const PASSWORD = 'correct horse battery';
+/** What the page keeps in the browser, besides the id of the tenant that was looked at last. */
+const KEPT = `Object.keys({ ...localStorage, ...sessionStorage }).filter(
+  (key) => key !== 'pintumbler-console-tenant',
+)`;
 
 let server: TestServer;
 let browser: Browser;
@@ -76,9 +80,18 @@ describe('signing in without a password', () => {
     await addAuthenticator(page);
     await signIn(page, 'kim');
     await page.getByLabel('Name of a new passkey').fill('laptop');
+    const password = page.getByLabel('Your password');
+    expect(await password.getAttribute('type')).toBe('password');
+    expect(await password.getAttribute('autocomplete')).toBe('current-password');
+    await password.fill(PASSWORD);
     await page.getByRole('button', { name: 'Add a passkey' }).click();
     await page.getByRole('cell', { name: 'laptop', exact: true }).waitFor();
     await page.getByRole('button', { name: 'Sign out' }).click();
+    // Whoever comes next finds nothing of it, neither in the page nor in the browser.
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    expect(await page.locator('body').innerText()).not.toMatch(/kim|laptop/);
+    expect(await page.context().cookies()).toEqual([]);
+    expect(await page.evaluate(KEPT)).toEqual([]);
     await page.getByRole('button', { name: 'Use a passkey' }).click();
     await page.getByRole('heading', { name: 'Your sign-in' }).waitFor();
     expect(await page.getByText('Signed in as kim').count()).toBe(1);
