@@ -9,6 +9,7 @@ import { listFiles } from '../workspace/tree.mjs';
 import { checkAsvs } from './check-asvs.mjs';
 import { checkBoundaries } from './check-boundaries.mjs';
 import { checkCycles } from './check-cycles.mjs';
+import { checkDangers } from './check-dangers.mjs';
 import { checkDependencies } from './check-dependencies.mjs';
 import { checkDocs } from './check-docs.mjs';
 import { checkFileBudget } from './check-file-budget.mjs';
@@ -45,6 +46,11 @@ export const checks = [
     name: 'file budget',
     run: (say) => checkFileBudget(root, say),
     todo: 'split the file along its reasons to change',
+  },
+  {
+    name: 'dangers',
+    run: () => checkDangers(root),
+    todo: 'do it another way, or name the file with its reason in tools/checks/dangers.mjs',
   },
   { name: 'style', run: (say) => checkStyle(root, say), todo: 'each line says what to do' },
   {

@@ -1,5 +1,5 @@
 import type { Call } from './model/call.ts';
-import { OPERATORS_TENANT, type Passkey } from './model/operator.ts';
+import { OPERATORS_TENANT } from './model/operator.ts';
 import type { Password } from './model/password.ts';
 import type { RelyingParty } from './ports/passkeys.ts';
 import type { Ports } from './ports/ports.ts';
@@ -23,7 +23,7 @@ import { deleteTenantByTwo } from './usecases/operators/delete-tenant-by-two.ts'
 import { endOperatorSession } from './usecases/operators/end-operator-session.ts';
 import { ownAccount } from './usecases/operators/find-account.ts';
 import { offerPasskey, offerPasskeySignIn } from './usecases/operators/offer-passkey.ts';
-import { removePasskey } from './usecases/operators/remove-passkey.ts';
+import { removeOwnPasskey } from './usecases/operators/remove-own-passkey.ts';
 import { removeTotp } from './usecases/operators/remove-totp.ts';
 import {
   approve,
@@ -62,14 +62,15 @@ export function createOperators(ports: Ports) {
     ownAccount: (by: Operator) => ownAccount(ports, by),
     changeOwnPassword: (by: Operator, command: ChangeOwnPassword) =>
       changeOwnPassword(ports, by, command),
-    startTotp: (by: Operator) => startTotp(ports, by),
+    startTotp: (by: Operator, password: Password) => startTotp(ports, by, password),
     confirmTotp: (by: Operator, code: string) => confirmTotp(ports, by, code),
     removeTotp: (by: Operator, password: Password) => removeTotp(ports, by, password),
     listPasskeys: (account: string) => ports.store.listPasskeys(account),
-    offerPasskey: (by: Operator, party: RelyingParty) => offerPasskey(ports, by, party),
+    offerPasskey: (by: Operator, given: Parameters<typeof offerPasskey>[2]) =>
+      offerPasskey(ports, by, given),
     addPasskey: (by: Operator, command: AddPasskey) => addPasskey(ports, by, command),
-    removePasskey: (by: Operator, which: Pick<Passkey, 'account' | 'id'>) =>
-      removePasskey(ports, by, which),
+    removePasskey: (by: Operator, command: Parameters<typeof removeOwnPasskey>[2]) =>
+      removeOwnPasskey(ports, by, command),
 
     changeTenant: (call: Call, command: ConfigureTenant) => changeTenant(ports, call, command),
     confirmInBulk: (call: Call, command: ConfirmAll) => confirmInBulk(ports, call, command),

@@ -9,6 +9,7 @@ import { checkConnections } from './check-connections.ts';
 import { checkConsoleUrl } from './check-console-url.ts';
 import { checkDataDir } from './check-data-dir.ts';
 import { checkDiskSpace } from './check-disk-space.ts';
+import { checkEncryption } from './check-encryption.ts';
 import { checkEpoch } from './check-epoch.ts';
 import { checkHosts } from './check-hosts.ts';
 import { checkKeyring } from './check-keyring.ts';
@@ -29,6 +30,7 @@ const CHECKS: readonly [string, (scene: Scene) => Promise<readonly Finding[]>][]
   ['disk space', checkDiskSpace],
   ['other process', checkOtherProcess],
   ['database', checkHosts],
+  ['encryption', checkEncryption],
   ['server', checkServerSettings],
   ['standby', checkStandby],
   ['connections', checkConnections],

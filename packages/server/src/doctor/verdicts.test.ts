@@ -3,6 +3,7 @@ import type { Cluster } from '../storage/engine/postgres/read-cluster.ts';
 import { judgeClock } from './check-clock.ts';
 import { judgeConnections } from './check-connections.ts';
 import { judgeSpace } from './check-disk-space.ts';
+import { judgeEncryption } from './check-encryption.ts';
 import { judgePooler } from './check-pooler.ts';
 import { judgeSettings } from './check-server-settings.ts';
 
@@ -26,6 +27,14 @@ describe('a verdict of pintumbler doctor', () => {
     [50_000, 'ok'],
   ])('on %i MiB of free space is %s', (free, verdict) => {
     expect(judgeSpace('data', free).verdict).toBe(verdict);
+  });
+
+  it.each([
+    ['TLSv1.3', false, 'ok'],
+    [null, true, 'ok'],
+    [null, false, 'warning'],
+  ])('on a database reached over %s, on this machine: %s, is %s', (version, isLocal, verdict) => {
+    expect(judgeEncryption({ version, isLocal }).verdict).toBe(verdict);
   });
 
   it.each([

@@ -44,6 +44,7 @@ describe('pintumbler doctor on PostgreSQL', () => {
     for (const name of ['server_version_num', 'synchronous_commit', 'fsync', 'server_encoding']) {
       expect(of(name).verdict, name).toBe('ok');
     }
+    expect(of('encryption')).toMatchObject({ verdict: 'ok', looked: said(/same machine/) });
     expect(of('pooler')).toMatchObject({ verdict: 'ok', looked: 'none seen' });
     expect(of('clock').verdict).toBe('ok');
     await node.stop();

@@ -47,7 +47,7 @@ it('the budget of a password is one, whatever nodes are asked', async () => {
 it('a code is good once on all nodes together', async () => {
   await make('cat');
   const [browser] = await signInAt(0, { account: 'cat', password: PASSWORD });
-  const { body } = await browser.call('POST', '/session/totp');
+  const { body } = await browser.call('POST', '/session/totp', { password: PASSWORD });
   const totp = new TOTP({ secret: Secret.fromBase32(String(body['secret'])) });
   const before = totp.generate({ timestamp: Date.now() - 30_000 });
   const confirmed = await browser.call('POST', '/session/totp/confirm', { code: before });

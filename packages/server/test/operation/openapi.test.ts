@@ -8,6 +8,7 @@ import type { Dialect } from '../../src/dialects/dialect.ts';
 import { nativeDialect } from '../../src/dialects/native/native-dialect.ts';
 import { DIALECTS } from '../../src/dialects/registry.ts';
 import { openApiDocument } from '../../src/http/openapi/document.ts';
+import { checkHeaders, type SentHeaders } from '../support/responses/check-headers.ts';
 import { checkResponse, type SentResponse } from '../support/responses/check-response.ts';
 import { indexDocument } from '../support/responses/document-index.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
@@ -94,6 +95,36 @@ describe('the document', () => {
     }
   });
 
+  it('bounds every number that our own calls take, on both sides', () => {
+    const bounded: string[] = [];
+    const unbounded: string[] = [];
+    const look = (schema: unknown, at: string): void => {
+      if (typeof schema !== 'object' || schema === null) return;
+      const { type, minimum, maximum, enum: choice } = schema as Json;
+      if (type === 'integer' || type === 'number') {
+        const has = choice !== undefined || (minimum !== undefined && maximum !== undefined);
+        (has ? bounded : unbounded).push(at);
+      }
+      for (const [key, below] of Object.entries(schema)) look(below, `${at}/${key}`);
+    };
+    const taken = Object.entries(document.paths)
+      .filter(([address]) => /^\/(?:admin\/)?v1\//.test(address))
+      .flatMap(([address, methods]) =>
+        Object.values(methods).map(({ requestBody, parameters }) => {
+          return [address, JSON.stringify([requestBody, parameters])] as const;
+        }),
+      );
+    const { schemas } = document['components'] as { readonly schemas: Json };
+    for (const [address, text] of taken) {
+      look(JSON.parse(text ?? '[]'), address);
+      for (const [, name = ''] of text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)) {
+        look(schemas[name], `${address} ${name}`);
+      }
+    }
+    expect(unbounded).toEqual([]);
+    expect(bounded.length).toBeGreaterThan(20);
+  });
+
   it('refuses two schemas of one name', () => {
     const [first] = nativeDialect.routes;
     const shape = { answers: { 200: { mediaType: 'application/json', schema: Type.Null() } } };
@@ -135,5 +166,46 @@ describe('an answer that is not as described', () => {
     const lost = { pattern: undefined, status: 404 };
     expect(look({ ...lost, address: '/v1/none?x' })).toMatch(/^nothing below \/v1 answered 404/);
     expect(look({ ...lost, address: '/none', mediaType: 'text/html', text: '<p>' })).toBeNull();
+  });
+});
+
+describe('an answer that lacks what every answer has to say', () => {
+  const GOOD: Readonly<Record<string, string>> = {
+    'content-type': 'text/html; charset=utf-8',
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'cache-control': 'no-store',
+    'referrer-policy': 'no-referrer',
+    'set-cookie': '__Host-pintumbler-console=a; Path=/; HttpOnly; SameSite=Strict; Secure',
+  };
+  const look = (headers: Readonly<Record<string, string>>, over: Partial<SentHeaders> = {}) =>
+    checkHeaders({
+      ...{ method: 'GET', pattern: '/v1/keys', status: 200, hasBody: true },
+      header: (name) => ({ ...GOOD, ...headers })[name] ?? '',
+      ...over,
+    });
+
+  it('is noticed by what it lacks', () => {
+    expect(look({})).toBeNull();
+    expect(look({ 'x-content-type-options': '' })).toBe(
+      'GET /v1/keys answered 200 without nosniff',
+    );
+    expect(look({ 'content-security-policy': "default-src 'none'" })).toMatch(/may frame it$/);
+    expect(look({ 'content-security-policy': 'frame-ancestors *' })).toMatch(/allows nothing$/);
+    expect(look({ 'cache-control': 'private' })).toMatch(/without no-store$/);
+    expect(look({ 'content-type': '' })).toMatch(/without a type$/);
+    expect(look({ 'content-type': 'text/html' })).toMatch(/without a charset$/);
+    expect(look({ 'referrer-policy': 'origin' })).toMatch(/with a referrer$/);
+    expect(look({ 'set-cookie': 'a=b; Path=/' })).toMatch(/not shut off$/);
+    expect(look({ 'access-control-allow-origin': '*' })).toMatch(/may read$/);
+    expect(look({}, { status: 302 })).toMatch(/leads elsewhere$/);
+  });
+
+  it('may be kept where it is a file, and leads on where a form was taken', () => {
+    const kept = { 'cache-control': 'public, max-age=60' };
+    for (const pattern of ['/assets/a.css', '/theme/:file', '/openapi.json']) {
+      expect(look(kept, { pattern })).toBeNull();
+    }
+    expect(look({}, { pattern: '/c/:link', status: 303 })).toBeNull();
   });
 });

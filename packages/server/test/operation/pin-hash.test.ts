@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_HASH_COST } from '../../src/compose.ts';
 import { FOREIGN_PIN, foreignHashOf } from '../support/foreign-hashes.ts';
 import { makeTempDir } from '../support/temp-dir.ts';
 import { send, startTestServer, type TestServer } from '../support/test-server.ts';
@@ -104,4 +105,10 @@ it('a server with dearer hashes makes those of before anew at their first succes
     await restarted.close();
   }
   await dir.remove();
+});
+
+it('a hash of ours costs what is asked of Argon2id, where nobody says otherwise', () => {
+  // ASVS 5.0, appendix C: 19 MiB with two passes.
+  expect(DEFAULT_HASH_COST.memoryKib).toBeGreaterThanOrEqual(19_456);
+  expect(DEFAULT_HASH_COST.passes).toBeGreaterThanOrEqual(2);
 });

@@ -17,6 +17,8 @@ import { makeTempDir, type TempDir } from '../support/temp-dir.ts';
 import { databaseEnvironment } from '../support/test-engine.ts';
 import { send } from '../support/test-server.ts';
 
+/** What moves a cursor or begins a line where a log is shown. */
+const CONTROL = /\p{Cc}/u;
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
 let dir: TempDir;
@@ -179,12 +181,21 @@ describe('SIGTERM', () => {
     expect(verified).toBeGreaterThan(20);
   });
 
-  it('leaves only JSON in the log', async () => {
+  it('leaves only JSON in the log, whatever was asked for', async () => {
     server = await startServerProcess(dir.path);
-    await server.call('GET', '/v1/policy');
+    const forged = '","level":"fatal","forged":"';
+    await server.call('GET', '/v1/policy', undefined, { 'x-request-id': forged });
+    const address = encodeURIComponent(`\r\n{"level":"fatal"}\u001b[2J${forged}`);
+    await server.call('GET', `/v1/subjects/${address}/pin?x=${address}`);
+    await server.call('POST', '/v1/subjects', { id: `ann\n${forged}` });
+    await server.call('GET', '/admin/v1/accounts', undefined, { 'user-agent': forged });
     await server.terminate();
     const lines = server.stderr().trim().split('\n');
     expect(lines.length).toBeGreaterThan(1);
-    for (const line of lines) expect(() => JSON.parse(line)).not.toThrow();
+    for (const line of lines) {
+      const said = JSON.parse(line) as Record<string, unknown>;
+      expect([said['level'] === 'fatal', 'forged' in said], line).toEqual([false, false]);
+      expect(line).not.toMatch(CONTROL);
+    }
   });
 });

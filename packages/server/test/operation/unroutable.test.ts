@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { send, startTestServer, type TestServer } from '../support/test-server.ts';
+import { sendRaw } from './raw-socket.ts';
 
 let server: TestServer;
 
@@ -35,3 +36,36 @@ it.each(['/c/%zz', `/c/${LONG}`])(
     expect(answer.text).not.toContain('<input');
   },
 );
+
+const ORIGINS = ['baseUrl', 'padUrl'] as const;
+const ask = async (origin: string, line: string) =>
+  (
+    await sendRaw(
+      origin,
+      `${line} HTTP/1.1\r\nhost: x\r\ncookie: secret=8305\r\nconnection: close\r\n\r\n`,
+    )
+  ).answer;
+
+it.each(ORIGINS)('nothing on %s repeats a request that is a TRACE', async (origin) => {
+  const calls = origin === 'padUrl' ? ['/c/x'] : ['/v1/policy', '/admin/v1/session'];
+  for (const path of ['/', ...calls, '*']) {
+    const text = await ask(server[origin], `TRACE ${path}`);
+    expect(text).toMatch(/^HTTP\/1\.1 4\d\d /);
+    expect(text).not.toContain('8305');
+  }
+});
+
+it.each(ORIGINS)('no path of %s leads to a folder, or out of one', async (origin) => {
+  const below = ['', '.vite/manifest.json', '..', '../package.json', '%2e%2e/package.json'];
+  const above = ['../../../../../../etc/passwd', '..%2f..%2fpackage.json', '..\\package.json'];
+  const folders = ['/assets', '/assets/security-images', '/theme', '/console', '/sample/assets'];
+  const paths = folders.flatMap((at) => [...below, ...above].map((rest) => `${at}/${rest}`));
+  for (const path of [...paths, '/.git/config', '/.env', '/package.json', '/data/keyring.json']) {
+    const text = await ask(server[origin], `GET ${path}`);
+    expect(text, path).not.toMatch(/"dependencies"|root:|"keys":|"isEntry"|Index of/);
+    const [head = '', body = ''] = text.split('\r\n\r\n');
+    const isFile = /^HTTP\/1\.1 2/.test(head) && body !== '';
+    // The console has one document, whatever page of it is asked for.
+    expect([path, isFile]).toEqual([path, origin === 'baseUrl' && path.startsWith('/console/')]);
+  }
+});

@@ -32,7 +32,7 @@ function countOf(entries: readonly Entry[], outcome: string): number {
 /** An account with an authenticator app, and what the app shows now or some steps later. */
 async function withApp() {
   const browser = await signedIn(server);
-  const { body } = await browser.call('POST', '/session/totp');
+  const { body } = await browser.call('POST', '/session/totp', { password: PASSWORD });
   const totp = new TOTP({ secret: Secret.fromBase32(String(body['secret'])) });
   const code = (steps = 0) =>
     totp.generate({ timestamp: server.server.core.now() + steps * 30_000 });
@@ -141,16 +141,51 @@ describe('codes of an authenticator app', () => {
   it('are no longer asked for once the app is removed with the password', async () => {
     const { browser, signIn } = await withApp();
     const remove = (password: string) => browser.call('DELETE', '/session/totp', { password });
-    const again = await browser.call('POST', '/session/totp');
+    const again = await browser.call('POST', '/session/totp', { password: PASSWORD });
     expect([again.status, again.body['code']]).toEqual([422, 'factor_unavailable']);
     expect((await remove('not the password')).body).toEqual({ outcome: 'wrong' });
     expect((await remove(PASSWORD)).body).toEqual({ outcome: 'removed' });
     expect(await signIn(PASSWORD)).toBe('signed_in');
   });
 
+  it('are set up by nobody who does not know the password, whose guesses count', async () => {
+    const { account, call } = await signedIn(server);
+    const begin = (password: string) => call('POST', '/session/totp', { password });
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_each, index) => begin(`wrong password ${index}`)),
+    );
+    for (const { body } of answers) expect(body).toEqual({ outcome: 'wrong' });
+    expect((await begin(PASSWORD)).body).toEqual({ outcome: 'wrong' });
+    const signIn = await openBrowser(server).signIn({ account, password: PASSWORD });
+    expect(signIn.body).toEqual({ outcome: 'wrong' });
+    expect((await call('POST', '/session/totp')).status).toBe(400);
+  });
+
+  it('end every other session when they begin to be asked for, and when they no longer are', async () => {
+    const browser = await signedIn(server);
+    const { account } = browser;
+    const other = async () => {
+      const opened = openBrowser(server);
+      opened.token = browser.token;
+      return opened;
+    };
+    const { body } = await browser.call('POST', '/session/totp', { password: PASSWORD });
+    const before = await other();
+    expect((await before.call('GET', '/session')).status).toBe(200);
+    const totp = new TOTP({ secret: Secret.fromBase32(String(body['secret'])) });
+    const code = totp.generate({ timestamp: server.server.core.now() });
+    await browser.call('POST', '/session/totp/confirm', { code });
+    expect((await before.call('GET', '/session')).status).toBe(401);
+    expect((await browser.call('GET', '/session')).body).toMatchObject({ account, totp: true });
+    const between = await other();
+    await browser.call('DELETE', '/session/totp', { password: PASSWORD });
+    expect((await between.call('GET', '/session')).status).toBe(401);
+    expect((await browser.call('GET', '/session')).body).toMatchObject({ account, totp: false });
+  });
+
   it('are not asked for before the app showed one', async () => {
     const browser = await signedIn(server);
-    await browser.call('POST', '/session/totp');
+    await browser.call('POST', '/session/totp', { password: PASSWORD });
     const confirm = (code: string) => browser.call('POST', '/session/totp/confirm', { code });
     for (const code of ['000000', '', 'abcdef']) {
       expect((await confirm(code)).body).toEqual({ outcome: 'wrong' });

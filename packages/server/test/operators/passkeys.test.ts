@@ -77,7 +77,7 @@ async function signInByPassword(): Promise<string> {
 }
 
 async function addPasskey(): Promise<Answered> {
-  const options = await call('POST', '/session/passkeys/options', {});
+  const options = await call('POST', '/session/passkeys/options', { password: PASSWORD });
   const credential = await authenticator('create', options.body);
   return call('POST', '/session/passkeys', { credential, name: 'my laptop' });
 }
@@ -109,9 +109,11 @@ describe('a passkey', () => {
     const [passkey] = body['passkeys'] as { id: string; usedAt: string }[];
     expect(passkey?.usedAt).not.toBeNull();
     const other = await signedIn(server);
-    const foreign = await other.call('DELETE', `/session/passkeys/${passkey?.id}`);
+    const path = `/session/passkeys/${passkey?.id}`;
+    const shown = { password: PASSWORD };
+    const foreign = await other.call('DELETE', path, shown);
     expect([foreign.status, foreign.body['code']]).toEqual([404, 'passkey_not_found']);
-    expect((await call('DELETE', `/session/passkeys/${passkey?.id}`)).status).toBe(204);
+    expect((await call('DELETE', path, shown)).body).toEqual({ outcome: 'removed' });
     expect((await show(await useDevice())).body).toEqual({ outcome: 'wrong' });
   });
 
@@ -124,6 +126,28 @@ describe('a passkey', () => {
     await server.admin('PATCH', `/accounts/${account}`, { disabled: true });
     expect((await call('GET', '/session')).status).toBe(401);
     expect((await show(await useDevice())).body).toEqual({ outcome: 'wrong' });
+  });
+
+  it('is added and removed by nobody who does not know the password, and ends other sessions', async () => {
+    const account = await signInByPassword();
+    const unattended = { password: 'not the password' };
+    const asked = await call('POST', '/session/passkeys/options', unattended);
+    expect(asked.body).toEqual({ outcome: 'wrong' });
+    expect((await call('POST', '/session/passkeys/options', {})).status).toBe(400);
+
+    const elsewhere = openBrowser(server);
+    await elsewhere.signIn({ account, password: PASSWORD });
+    const added = await addPasskey();
+    expect((await elsewhere.call('GET', '/session')).status).toBe(401);
+    expect((await call('GET', '/session')).body).toMatchObject({ account, passkeys: 1 });
+
+    await elsewhere.signIn({ account, password: PASSWORD });
+    const path = `/session/passkeys/${added.body['id']}`;
+    expect((await call('DELETE', path, unattended)).body).toEqual({ outcome: 'wrong' });
+    expect((await elsewhere.call('GET', '/session')).status).toBe(200);
+    expect((await call('DELETE', path, { password: PASSWORD })).body['outcome']).toBe('removed');
+    expect((await elsewhere.call('GET', '/session')).status).toBe(401);
+    expect((await call('GET', '/session')).body).toMatchObject({ account, passkeys: 0 });
   });
 
   it('is too late after two minutes', async () => {
@@ -170,14 +194,14 @@ describe('a passkey', () => {
   it('answers no challenge that was made for something or somebody else', async () => {
     await signInByPassword();
     await addPasskey();
-    const toAdd = await call('POST', '/session/passkeys/options', {});
+    const toAdd = await call('POST', '/session/passkeys/options', { password: PASSWORD });
     const answer = await authenticator('get', {
       ...{ challenge: toAdd.body['challenge'], rpId: 'localhost', userVerification: 'required' },
     });
     expect((await show(answer)).body).toEqual({ outcome: 'wrong' });
 
     const other = await signedIn(server);
-    const theirs = await other.call('POST', '/session/passkeys/options', {});
+    const theirs = await other.call('POST', '/session/passkeys/options', { password: PASSWORD });
     await devices.send('WebAuthn.clearCredentials', { authenticatorId: device });
     const credential = await authenticator('create', theirs.body);
     const mine = await call('POST', '/session/passkeys', { credential, name: 'not mine' });

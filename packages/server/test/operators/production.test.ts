@@ -98,8 +98,12 @@ it('browsers that came over TLS keep to it, whatever was answered, where the pub
   const value = 'max-age=31536000; includeSubDomains';
   const console = api.replace('/admin/v1', '');
   for (const path of ['/console', '/health/ready', '/admin/v1/accounts', '/nothing-here', '/%']) {
-    const { headers } = await fetch(`${console}${path}`);
-    expect([path, headers.get('strict-transport-security')]).toEqual([path, value]);
+    const plain = { 'x-forwarded-proto': 'http' };
+    const answer = await fetch(`${console}${path}`, { headers: plain, redirect: 'manual' });
+    const kept = answer.headers.get('strict-transport-security');
+    expect([path, kept]).toEqual([path, value]);
+    // Nobody is led on to TLS: a program that forgot it has to notice.
+    expect([path, answer.headers.get('location')]).toEqual([path, null]);
   }
   // The pad of this server has no public address with TLS.
   const { headers } = await fetch(pad);

@@ -18,7 +18,7 @@ describe('a session', () => {
     expect(answer.body).toMatchObject({ outcome: 'signed_in', account: 'admin', role: 'owner' });
     const [cookie = ''] = answer.headers.getSetCookie();
     expect(cookie).toMatch(
-      /^pintumbler-console=[A-Za-z0-9_-]{20,}; Path=\/; HttpOnly; SameSite=Strict$/,
+      /^pintumbler-console=[A-Za-z0-9_-]{43}; Path=\/; HttpOnly; SameSite=Strict$/,
     );
     expect(answer.text).not.toContain(browser.token);
     expect((await browser.call('GET', '/session')).body).toMatchObject({

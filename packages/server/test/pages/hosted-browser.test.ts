@@ -45,6 +45,22 @@ describe('in a real browser', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('a PIN is pasted, with the blanks it was written with', async () => {
+    const { url } = await open(server, 'set', await makePerson(server));
+    const { page } = await openPage(browser, { locale: 'en' });
+    await page.goto(url);
+    for (const id of ['newPin', 'repeatPin']) {
+      await page.evaluate(`{
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text', ' 08 36');
+        const options = { clipboardData, bubbles: true, cancelable: true };
+        document.getElementById('${id}').dispatchEvent(new ClipboardEvent('paste', options));
+      }`);
+    }
+    await page.getByRole('button', { name: 'Save PIN' }).click();
+    await page.getByRole('heading', { name: 'Your PIN is set' }).waitFor();
+  });
+
   it('a refused PIN leaves empty fields, the reason, and the focus where to go on', async () => {
     const { url } = await open(server, 'set', await makePerson(server));
     const { page } = await openPage(browser, { locale: 'en' });

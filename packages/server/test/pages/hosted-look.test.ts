@@ -121,4 +121,17 @@ describe('a tenant’s look', () => {
     expect(await (await fetch(`${server.padUrl}/theme/nobody.css`)).text()).toBe('');
     await server.admin('PATCH', '/tenants/demo', { pages: { theme: {}, logo: null } });
   });
+
+  it.each([
+    ['larger than a small image', `${PIXEL.slice(0, -1)}${'A'.repeat(48 * 1024)}`],
+    ['another type than it says', `data:image/png;base64,${btoa('<svg></svg>')}`],
+    ['a drawing that runs', `data:image/svg+xml;base64,${btoa('<svg onload="alert(1)"></svg>')}`],
+    ['an address', 'https://elsewhere.example/logo.png'],
+  ])('has no image that is %s', async (_what, logo) => {
+    const answer = await server.admin('PATCH', '/tenants/demo', { pages: { logo } });
+    expect([answer.status, answer.body['code']]).toEqual([400, 'request_malformed']);
+    expect((await server.admin('GET', '/tenants/demo')).body['pages']).toMatchObject({
+      logo: null,
+    });
+  });
 });

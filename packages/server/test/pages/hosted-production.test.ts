@@ -14,7 +14,7 @@ let padUrl: string;
 let tenants = 0;
 
 beforeAll(async () => {
-  const config = await testConfig(dir.path);
+  const config = await testConfig(dir.path, { 'pad-url': 'https://pin.example' });
   server = await compose({ config, mode: 'serve', hashCost: CHEAP_HASH });
   padUrl = (await server.listen()).padUrl;
 });
@@ -56,6 +56,14 @@ describe('in production a hosted page goes into frames', () => {
     const frameAncestors = ['*', 'https://*', "https://a.example; script-src 'unsafe-inline'"];
     expect(await framedBy({ frameAncestors })).toBe("'none'");
   });
+});
+
+it('a browser that came to a PIN page over TLS keeps to it', async () => {
+  for (const path of ['/', '/c/gone', '/theme/nobody.css', '/%']) {
+    const { headers } = await fetch(`${padUrl}${path}`);
+    const kept = headers.get('strict-transport-security');
+    expect([path, kept]).toEqual([path, 'max-age=31536000; includeSubDomains']);
+  }
 });
 
 describe('a colour', () => {

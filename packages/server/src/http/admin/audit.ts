@@ -53,7 +53,7 @@ const listRoute = tenantRoute({
   query: object({
     ...filters,
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: PAGE_MAX })),
-    cursor: Type.Optional(Type.Integer({ minimum: 1 })),
+    cursor: Type.Optional(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })),
   }),
   answers: { 200: object({ entries: Type.Array(entry), next: nullable }) },
   run: async (core, call, { query }) => {

@@ -13,6 +13,7 @@ import { RATE_MAX, TENANT_BUDGET_KINDS } from '../../core/model/request-budget.t
 import { QUESTIONS_MAX } from '../../core/model/security-questions.ts';
 import { AUDIT_RETENTION_MIN_DAYS } from '../../core/model/tenant.ts';
 import { storable } from '../../dialects/storable.ts';
+import { isLogo } from './logo.ts';
 
 /** With a title it is a component of that name in the API reference. */
 export function object<T extends Record<string, TSchema>>(fields: T, title?: string) {
@@ -55,6 +56,15 @@ const origin = Type.Refine(Type.String({ maxLength: 300 }), isEmbeddingOrigin, (
   return 'must be an origin: https:// and a host, without a path';
 });
 
+const logo = Type.Refine(
+  Type.String({
+    maxLength: LOGO_MAX_LENGTH,
+    pattern: '^data:image/(png|jpeg|webp|svg\\+xml);base64,[A-Za-z0-9+/]+=*$',
+  }),
+  isLogo,
+  () => 'must be an image of the type it names; a drawing without scripts, pages and entities',
+);
+
 const theme = Type.Refine(
   object(Object.fromEntries(THEME_COLOURS.map((name) => [name, colour])) as ThemeFields),
   (given) => brokenThemeRule(given as PageSettings['theme']) === null,
@@ -65,15 +75,7 @@ const theme = Type.Refine(
 export const pagesChange = object(
   {
     theme: Type.Optional(theme),
-    logo: Type.Optional(
-      Type.Union([
-        Type.Null(),
-        Type.String({
-          maxLength: LOGO_MAX_LENGTH,
-          pattern: '^data:image/(png|jpeg|webp|svg\\+xml);base64,[A-Za-z0-9+/]+=*$',
-        }),
-      ]),
-    ),
+    logo: Type.Optional(Type.Union([Type.Null(), logo])),
     language: Type.Optional(Type.Union(LANGUAGES.map((each) => Type.Literal(each)))),
     frameAncestors: Type.Optional(Type.Array(origin, { maxItems: ORIGINS_MAX })),
   },

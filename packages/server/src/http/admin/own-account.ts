@@ -1,6 +1,8 @@
 import { Type } from 'typebox';
 import type { Passkey } from '../../core/model/operator.ts';
 import { Password } from '../../core/model/password.ts';
+import type { SignedIn } from '../../core/usecases/operators/open-operator-session.ts';
+import type { WireResponse } from '../../dialects/dialect.ts';
 import { password, passwordRefused, UNTYPABLE } from './accounts.ts';
 import { type AdminRoute, adminRoute } from './admin-route.ts';
 import { label, object } from './fields.ts';
@@ -21,6 +23,10 @@ const outcome = (...names: string[]) =>
 
 /** What operators do with their own account, whatever their role. Not for the admin key. */
 export function ownAccountRoutes({ place }: Pick<Identification, 'place'>): readonly AdminRoute[] {
+  /** The session that asked goes on, in this browser, with a new token. */
+  const goesOn = ({ token }: SignedIn, status: number, body: object): WireResponse => {
+    return { status, headers: setSession(place.cookie, token), body };
+  };
   return [
     adminRoute({
       method: 'PUT',
@@ -37,8 +43,7 @@ export function ownAccountRoutes({ place }: Pick<Identification, 'place'>): read
         const command = { currentPassword, newPassword };
         const changed = await core.operators.changeOwnPassword(operator, command);
         if (changed.outcome !== 'changed') return { status: 200, body: changed };
-        const headers = setSession(place.cookie, changed.session.token);
-        return { status: 200, headers, body: { outcome: 'changed' } };
+        return goesOn(changed.session, 200, { outcome: 'changed' });
       },
     }),
     adminRoute({
@@ -46,54 +51,66 @@ export function ownAccountRoutes({ place }: Pick<Identification, 'place'>): read
       path: '/session/totp',
       needs: 'read',
       summary: 'Make a secret for an authenticator app, shown only here; confirm it with a code',
-      body: object({}),
-      answers: { 200: object({ secret: Type.String(), uri: Type.String() }) },
-      run: async (core, operator) => {
-        return { status: 200, body: await core.operators.startTotp(operator) };
+      body: object({ password }),
+      answers: {
+        200: Type.Union([object({ secret: Type.String(), uri: Type.String() }), outcome('wrong')]),
+      },
+      run: async (core, operator, { body }) => {
+        const given = Password.parse(body.password);
+        if (given === null) return WRONG;
+        const started = await core.operators.startTotp(operator, given);
+        return started.outcome === 'wrong' ? WRONG : { status: 200, body: started.offer };
       },
     }),
     adminRoute({
       method: 'POST',
       path: '/session/totp/confirm',
       needs: 'read',
-      summary: 'Put the authenticator app in force',
+      summary: 'Put the authenticator app in force; every other session of the account ends',
       body: object({ code: Type.String({ maxLength: 16 }) }),
       answers: { 200: outcome('confirmed', 'wrong') },
       run: async (core, operator, { body }) => {
         const code = body.code.replace(/\s/g, '');
-        return { status: 200, body: await core.operators.confirmTotp(operator, code) };
+        const confirmed = await core.operators.confirmTotp(operator, code);
+        if (confirmed.outcome === 'wrong') return WRONG;
+        return goesOn(confirmed.session, 200, { outcome: 'confirmed' });
       },
     }),
     adminRoute({
       method: 'DELETE',
       path: '/session/totp',
       needs: 'read',
-      summary: 'Remove the authenticator app',
+      summary: 'Remove the authenticator app; every other session of the account ends',
       body: object({ password }),
       answers: { 200: outcome('removed', 'wrong') },
       run: async (core, operator, { body }) => {
         const given = Password.parse(body.password);
         if (given === null) return WRONG;
-        return { status: 200, body: await core.operators.removeTotp(operator, given) };
+        const removed = await core.operators.removeTotp(operator, given);
+        if (removed.outcome === 'wrong') return WRONG;
+        return goesOn(removed.session, 200, { outcome: 'removed' });
       },
     }),
     adminRoute({
       method: 'POST',
       path: '/session/passkeys/options',
       needs: 'read',
-      summary: 'What a browser needs to make a passkey',
-      body: object({}),
+      summary: 'What a browser needs to make a passkey, for whoever shows the password',
+      body: object({ password }),
       answers: { 200: Type.Record(Type.String(), Type.Unknown()) },
-      run: async (core, operator) => {
-        const options = await core.operators.offerPasskey(operator, place.relyingParty());
-        return { status: 200, body: options };
+      run: async (core, operator, { body }) => {
+        const given = Password.parse(body.password);
+        if (given === null) return WRONG;
+        const asked = { party: place.relyingParty(), password: given };
+        const offered = await core.operators.offerPasskey(operator, asked);
+        return offered.outcome === 'wrong' ? WRONG : { status: 200, body: offered.options };
       },
     }),
     adminRoute({
       method: 'POST',
       path: '/session/passkeys',
       needs: 'read',
-      summary: 'Add a passkey to the own account',
+      summary: 'Add a passkey to the own account; every other session of it ends',
       body: object({ credential, name: label }),
       answers: { 200: outcome('refused'), 201: passkeyAnswer },
       run: async (core, operator, { body }) => {
@@ -101,7 +118,7 @@ export function ownAccountRoutes({ place }: Pick<Identification, 'place'>): read
         const command = { party: place.relyingParty(), answer, name };
         const added = await core.operators.addPasskey(operator, command);
         if (added.outcome === 'refused') return { status: 200, body: added };
-        return { status: 201, body: passkeyBody(added.passkey) };
+        return goesOn(added.session, 201, passkeyBody(added.passkey));
       },
     }),
     adminRoute({
@@ -120,14 +137,16 @@ export function ownAccountRoutes({ place }: Pick<Identification, 'place'>): read
       method: 'DELETE',
       path: '/session/passkeys/:id',
       needs: 'read',
-      summary: 'Remove an own passkey',
-      body: object({}),
-      answers: { 204: Type.Null() },
-      run: async (core, operator, { params }) => {
-        const { name: account } = await core.operators.ownAccount(operator);
-        const id = params['id'] ?? '';
-        await core.operators.removePasskey(operator, { account, id });
-        return { status: 204 };
+      summary: 'Remove an own passkey; every other session of the account ends',
+      body: object({ password }),
+      answers: { 200: outcome('removed', 'wrong') },
+      run: async (core, operator, { params, body }) => {
+        const given = Password.parse(body.password);
+        if (given === null) return WRONG;
+        const command = { id: params['id'] ?? '', password: given };
+        const removed = await core.operators.removePasskey(operator, command);
+        if (removed.outcome === 'wrong') return WRONG;
+        return goesOn(removed.session, 200, { outcome: 'removed' });
       },
     }),
   ];

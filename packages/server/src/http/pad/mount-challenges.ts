@@ -7,6 +7,7 @@ import { FIRST_LOOK, PIN_IS_KEY } from './ceremony/attempt.ts';
 import { asksInVain } from './ceremony/over-page.ts';
 import { isFromOwnOrigin } from './own-origin.ts';
 import { answerNowhere, type PadParts } from './send-hosted.ts';
+import { sendOn } from './send-on.ts';
 import { lookAtChallenge, showAfter } from './show-challenge.ts';
 import { malformed } from './submit/complaints.ts';
 import { forgotPin } from './submit/forgot-pin.ts';
@@ -49,7 +50,7 @@ export function mountChallenges(pad: FastifyInstance, parts: PadParts, log: Log)
       visited(async (visit, request, reply) => {
         const submitted = await submit(parts, visit, request);
         if (submitted.next === 'page') return showAfter(parts, visit, submitted.attempt, reply);
-        return reply.redirect(addressOn(visit.surface, visit.surface.path, 'done'), 303);
+        return sendOn(reply, addressOn(visit.surface, visit.surface.path, 'done'));
       }),
     );
     scope.post(
@@ -59,7 +60,7 @@ export function mountChallenges(pad: FastifyInstance, parts: PadParts, log: Log)
         const ceremony = await parts.core.readCeremony(visit.call, visit.challenge);
         if (ceremony === null) return showAfter(parts, visit, FIRST_LOOK, reply);
         const path = await forgotPin(parts.core, visit, ceremony);
-        return reply.redirect(addressOn(visit.surface, path), 303);
+        return sendOn(reply, addressOn(visit.surface, path));
       }),
     );
   });

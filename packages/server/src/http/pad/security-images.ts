@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Core } from '../../core/core.ts';
 import { SECURITY_IMAGES, type SecurityImage } from '../../core/model/security-prompt.ts';
+import { ANSWER_HEADERS } from '../pipeline/answer-headers.ts';
 
 /** A day: unlike other assets, a picture keeps its address should it ever be drawn anew. */
 const MAX_AGE_SECONDS = 86_400;
@@ -18,7 +19,7 @@ export function mountSecurityImages(pad: FastifyInstance, core: Pick<Core, 'secu
     pad.get(imageAddress(name), async (_request, reply) => {
       reply.headers({
         'cache-control': `public, max-age=${MAX_AGE_SECONDS}`,
-        'x-content-type-options': 'nosniff',
+        ...ANSWER_HEADERS,
       });
       return reply.type('image/png').send(core.securityImage(name));
     });

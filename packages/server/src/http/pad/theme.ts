@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Core } from '../../core/core.ts';
 import { THEME_COLOURS, type ThemeColour } from '../../core/model/pages.ts';
 import type { Tenant } from '../../core/model/tenant.ts';
+import { ANSWER_HEADERS } from '../pipeline/answer-headers.ts';
 
 const PROPERTIES: Readonly<Record<ThemeColour, string>> = {
   accent: '--pad-accent',
@@ -40,7 +41,7 @@ export function mountTheme(pad: FastifyInstance, core: Pick<Core, 'readTenant'>)
     const rules = tenant === null ? '' : themeRules(tenant);
     reply.headers({
       'cache-control': `public, max-age=${MAX_AGE_SECONDS}`,
-      'x-content-type-options': 'nosniff',
+      ...ANSWER_HEADERS,
     });
     return reply.type('text/css; charset=utf-8').send(rules === '' ? '' : `:root{${rules}}\n`);
   });

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, extname, join } from 'node:path';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Log } from '../../observability/log.ts';
+import { ANSWER_HEADERS } from '../pipeline/answer-headers.ts';
 
 /** The entries of packages/web that our own pages link to; dialects name theirs themselves. */
 export type AssetEntry =
@@ -64,7 +65,7 @@ export function mountAssets(app: FastifyInstance, { files }: Assets): void {
 export function sendAsset(reply: FastifyReply, { content, mediaType }: Asset): FastifyReply {
   reply.headers({
     'cache-control': 'public, max-age=31536000, immutable',
-    'x-content-type-options': 'nosniff',
+    ...ANSWER_HEADERS,
   });
   return reply.type(mediaType).send(content);
 }

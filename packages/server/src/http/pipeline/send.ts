@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import type { Core } from '../../core/core.ts';
 import type { Dialect, WireResponse } from '../../dialects/dialect.ts';
+import { ANSWER_HEADERS } from './answer-headers.ts';
 
 /** Writes answers of a wire, with what every one of them carries. */
 export function sendFor({ headers }: Pick<Dialect, 'headers'>, core: Pick<Core, 'now'>) {
@@ -13,7 +14,7 @@ export function sendFor({ headers }: Pick<Dialect, 'headers'>, core: Pick<Core, 
 export function send(reply: FastifyReply, response: WireResponse): FastifyReply {
   reply.code(response.status).headers({
     'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
+    ...ANSWER_HEADERS,
     'x-request-id': reply.request.id,
     ...response.headers,
   });
@@ -21,7 +22,9 @@ export function send(reply: FastifyReply, response: WireResponse): FastifyReply 
     return reply.type(response.mediaType ?? 'text/plain; charset=utf-8').send(response.text);
   }
   if (response.pieces !== undefined) {
-    return reply.type(response.mediaType ?? 'text/plain').send(Readable.from(response.pieces));
+    return reply
+      .type(response.mediaType ?? 'text/plain; charset=utf-8')
+      .send(Readable.from(response.pieces));
   }
   if (response.body === undefined) return reply.send();
   reply.type(response.mediaType ?? 'application/json');

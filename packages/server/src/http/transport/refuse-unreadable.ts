@@ -4,6 +4,7 @@ import { Fault } from '../../core/fault.ts';
 import type { Asked, Dialect } from '../../dialects/dialect.ts';
 import { renderProblem } from '../../dialects/problem.ts';
 import { mountHosts } from '../mount-hosts.ts';
+import { ANSWER_HEADERS } from '../pipeline/answer-headers.ts';
 
 /** How the wire at an address tells its faults; `undefined` where no wire is. */
 export type FormAt = (path: string) => Dialect['renderFault'] | undefined;
@@ -82,7 +83,7 @@ function write({ code, id, asked, form }: Refusal): string {
     `content-type: ${mediaType}`,
     `content-length: ${Buffer.byteLength(content)}`,
     'cache-control: no-store',
-    'x-content-type-options: nosniff',
+    ...Object.entries(ANSWER_HEADERS).map((each) => each.join(': ')),
     `x-request-id: ${id}`,
     'connection: close',
   ];

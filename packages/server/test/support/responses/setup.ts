@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach } from 'vitest';
 import { watchResponses } from './watch-responses.ts';
 
-/* Loaded before each file of tests: what does not fit the document fails the test it happened in. */
+/* Loaded before each file of tests: an answer that is not as it has to be fails the test it happened in. */
 
 const breaches: string[] = [];
 watchResponses((breach) => breaches.push(breach));
@@ -16,7 +16,8 @@ process.env['PINTUMBLER_TEST_BREACHES'] = report;
 function complain(): void {
   const found = new Set(breaches.splice(0));
   if (found.size === 0) return;
-  const what = 'answers that the document at /openapi.json does not describe';
+  const what =
+    'answers that the document at /openapi.json does not describe, or that lack a header';
   throw new Error(`${what}:\n${[...found].join('\n')}`);
 }
 

@@ -1,10 +1,11 @@
 import { subscribe } from 'node:diagnostics_channel';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { checkHeaders } from './check-headers.ts';
 import type { SentResponse } from './check-response.ts';
 
 /**
- * Holds every answer of every server that is made in this process from now on against the published
- * document, and tells what does not fit. The framework tells everybody in its process when a server
+ * Holds every answer of every server that is made in this process from now on against what all answers
+ * have to say of themselves, and against the published document, and tells what does not fit. The framework tells everybody in its process when a server
  * is made, so production code knows nothing of this.
  */
 export function watchResponses(tell: (breach: string) => void): void {
@@ -13,6 +14,10 @@ export function watchResponses(tell: (breach: string) => void): void {
   subscribe('fastify.initialization', (message) => {
     const { fastify } = message as { readonly fastify: FastifyInstance };
     fastify.addHook('onSend', async (request, reply, payload) => {
+      // A framework that a test brought itself is none of ours.
+      const isOurs = fastify.hasRequestDecorator('source');
+      const unsaid = isOurs ? headersOf(request, reply, payload) : null;
+      if (unsaid !== null) tell(unsaid);
       const isText = typeof payload === 'string' || payload instanceof Uint8Array;
       if (!isText && payload !== undefined && payload !== null) return;
       loaded ??= loadCheck();
@@ -27,6 +32,16 @@ export function watchResponses(tell: (breach: string) => void): void {
       });
       if (breach !== null) tell(breach);
     });
+  });
+}
+
+function headersOf(request: FastifyRequest, reply: FastifyReply, payload: unknown): string | null {
+  return checkHeaders({
+    method: request.method,
+    pattern: request.routeOptions.url,
+    status: reply.statusCode,
+    hasBody: payload !== undefined && payload !== null && payload !== '',
+    header: (name) => String(reply.getHeader(name) ?? ''),
   });
 }
 

@@ -12,6 +12,8 @@ export interface Session {
   readonly expiresAt: string | null;
   readonly passkeys: number;
   readonly totp: boolean;
+  /** Nothing else is allowed before a second factor is added. */
+  readonly factorNeeded?: true;
 }
 
 export type SignInAnswer =
@@ -75,8 +77,11 @@ export function changePassword(change: {
   return call('PUT', '/session/password', change);
 }
 
-export function beginTotp(): Promise<{ readonly secret: string; readonly uri: string }> {
-  return call('POST', '/session/totp', {});
+/** A secret for an authenticator app, or `wrong`. */
+export function beginTotp(
+  password: string,
+): Promise<{ readonly secret: string; readonly uri: string } | OwnAnswer> {
+  return call('POST', '/session/totp', { password });
 }
 
 /** `confirmed` or `wrong`. */
@@ -94,8 +99,11 @@ export async function listPasskeys(signal?: AbortSignal): Promise<readonly Passk
     .passkeys;
 }
 
-export function newPasskeyOptions(): Promise<PublicKeyCredentialCreationOptionsJSON> {
-  return call('POST', '/session/passkeys/options', {});
+/** What the browser makes a passkey from, or `wrong`. */
+export function newPasskeyOptions(
+  password: string,
+): Promise<PublicKeyCredentialCreationOptionsJSON | OwnAnswer> {
+  return call('POST', '/session/passkeys/options', { password });
 }
 
 /** The passkey, or `refused`: the browser's answer does not hold. */
@@ -106,6 +114,7 @@ export function addPasskey(
   return call('POST', '/session/passkeys', { credential, name });
 }
 
-export function removePasskey(id: string): Promise<unknown> {
-  return call('DELETE', path`/session/passkeys/${id}`);
+/** `removed` or `wrong`. */
+export function removePasskey(id: string, password: string): Promise<OwnAnswer> {
+  return call('DELETE', path`/session/passkeys/${id}`, { password });
 }

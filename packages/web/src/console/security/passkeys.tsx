@@ -17,18 +17,23 @@ import { announce } from '../parts/toasts.tsx';
 import { useAction } from '../parts/use-action.ts';
 import { useData } from '../parts/use-data.ts';
 import { canUsePasskeys, createPasskey } from '../sign-in/passkey.ts';
+import { sayAnswer } from './say-answer.ts';
 
 /** Keys on devices that sign in without a password. */
 export function Passkeys() {
   const { reload: reloadSession } = useSession();
   const { data, reload } = useData((signal) => listPasskeys(signal), []);
   const [name, setName] = useState('');
+  const [password, setPassword] = useState('');
   const [removing, setRemoving] = useState<Passkey | null>(null);
   const changed = async () => {
     await Promise.all([reload(), reloadSession()]);
   };
   const { run, busy, fault } = useAction(async () => {
-    const credential = await createPasskey(await newPasskeyOptions());
+    const options = await newPasskeyOptions(password);
+    setPassword('');
+    if ('outcome' in options) return announce(sayAnswer(options) ?? '', 'bad');
+    const credential = await createPasskey(options);
     if (credential === null) return;
     const added = await addPasskey(credential, name.trim());
     if ('outcome' in added) {
@@ -91,6 +96,16 @@ export function Passkeys() {
             maxLength={100}
             dir="auto"
           />
+          <TextField
+            label="Your password"
+            hint="Your other sessions end when the passkey is added."
+            type="password"
+            value={password}
+            onInput={setPassword}
+            autocomplete="current-password"
+            required
+            maxLength={512}
+          />
           <FaultNote fault={fault} />
           <p>
             <button type="submit" class="button" disabled={busy}>
@@ -108,15 +123,26 @@ export function Passkeys() {
           danger
           onClose={() => setRemoving(null)}
           run={async () => {
-            await removePasskey(removing.id);
+            const said = sayAnswer(await removePasskey(removing.id, password));
+            setPassword('');
+            if (said !== null) return announce(said, 'bad');
             await changed();
             announce('The passkey is removed.');
             setRemoving(null);
           }}
         >
           <p>
-            <bdi class="strong">{removing.name}</bdi> no longer signs you in.
+            <bdi class="strong">{removing.name}</bdi> no longer signs you in. Your other sessions
+            end with it.
           </p>
+          <TextField
+            label="Password"
+            type="password"
+            value={password}
+            onInput={setPassword}
+            autocomplete="current-password"
+            required
+          />
         </FormDialog>
       )}
     </section>

@@ -18,9 +18,27 @@ export function Totp() {
   const [offer, setOffer] = useState<{ readonly secret: string; readonly uri: string } | null>(
     null,
   );
-  const [removing, setRemoving] = useState(false);
+  const [asking, setAsking] = useState<'begin' | 'remove' | null>(null);
   const [password, setPassword] = useState('');
-  const { run, busy, fault } = useAction(async () => setOffer(await beginTotp()));
+  const close = () => {
+    setPassword('');
+    setAsking(null);
+  };
+  const begin = async () => {
+    const answer = await beginTotp(password);
+    setPassword('');
+    if ('outcome' in answer) return announce(sayAnswer(answer) ?? '', 'bad');
+    setOffer(answer);
+    close();
+  };
+  const remove = async () => {
+    const said = sayAnswer(await removeTotp(password));
+    setPassword('');
+    if (said !== null) return announce(said, 'bad');
+    await reload();
+    announce('The authenticator is off.');
+    close();
+  };
   return (
     <section class="card stack" aria-labelledby="totp">
       <div class="row apart">
@@ -31,37 +49,30 @@ export function Totp() {
         Asks for a code of six digits after the password: a password that was seen is not enough.
       </p>
       {offer !== null && !session.totp && <Confirm offer={offer} onDone={() => setOffer(null)} />}
-      <FaultNote fault={fault} />
       {session.totp ? (
         <p>
-          <button type="button" class="button second" onClick={() => setRemoving(true)}>
+          <button type="button" class="button second" onClick={() => setAsking('remove')}>
             Switch off
           </button>
         </p>
       ) : (
         offer === null && (
           <p>
-            <button type="button" class="button" disabled={busy} onClick={run}>
+            <button type="button" class="button" onClick={() => setAsking('begin')}>
               Set up
             </button>
           </p>
         )
       )}
-      {removing && (
+      {asking !== null && (
         <FormDialog
-          title="Switch the authenticator off?"
-          action="Switch off"
-          danger
-          onClose={() => setRemoving(false)}
-          run={async () => {
-            const said = sayAnswer(await removeTotp(password));
-            setPassword('');
-            if (said !== null) return announce(said, 'bad');
-            await reload();
-            announce('The authenticator is off.');
-            setRemoving(false);
-          }}
+          title={asking === 'begin' ? 'Set up an authenticator?' : 'Switch the authenticator off?'}
+          action={asking === 'begin' ? 'Go on' : 'Switch off'}
+          danger={asking === 'remove'}
+          onClose={close}
+          run={asking === 'begin' ? begin : remove}
         >
+          <p>Your other sessions end with it.</p>
           <TextField
             label="Password"
             type="password"

@@ -1,32 +1,36 @@
 import { auditEntry } from '../../model/audit.ts';
-import type { Account } from '../../model/operator.ts';
 import type { Password } from '../../model/password.ts';
-import type { Decision } from '../../ports/decision.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Operator } from '../create-tenant.ts';
 import type { GatePorts } from '../test-pin.ts';
-import { verifyPassword } from '../verify-password.ts';
+import { endOtherSessions } from './end-other-sessions.ts';
 import { ownAccount } from './find-account.ts';
+import type { SignedIn } from './open-operator-session.ts';
 import { operatorsCall } from './operators-tenant.ts';
+import { proveOwnPassword } from './prove-own-password.ts';
 
-export type RemoveTotpOutcome = { readonly outcome: 'removed' | 'wrong' };
+export type RemoveTotpOutcome =
+  /** Every other session of the account is over; this one goes on with a new token. */
+  { readonly outcome: 'removed'; readonly session: SignedIn } | { readonly outcome: 'wrong' };
 
 /** Takes the authenticator app away from an account whose password is shown, through the gate. */
 export async function removeTotp(
-  ports: GatePorts & Pick<Ports, 'store'>,
+  ports: GatePorts & Pick<Ports, 'store' | 'adminKeyDigest'>,
   operator: Operator,
   password: Password,
 ): Promise<RemoveTotpOutcome> {
-  const { name } = await ownAccount(ports, operator);
+  const account = await ownAccount(ports, operator);
   const call = await operatorsCall(ports, operator);
-  const proof = { subject: { id: name }, password, maxAgeDays: null };
-  const proven = await verifyPassword(ports, call, proof);
-  if (proven.outcome !== 'right') return { outcome: 'wrong' };
-  return ports.store.applyToAccount(name, (current): Decision<Account, RemoveTotpOutcome> => {
-    const result = { outcome: 'removed' } as const;
-    if (current === null) return { result };
-    const fact = { action: 'operator.totp', outcome: 'removed', subject: name };
-    const audit = [auditEntry(call, ports.clock.now(), fact)];
-    return { next: { ...current, totp: null, totpOffered: null }, audit, result };
+  if (!(await proveOwnPassword(ports, call, account, password))) return { outcome: 'wrong' };
+  const session = await endOtherSessions(ports, call, operator, {
+    ...{ account, how: 'authenticator app removed' },
+    change: (current) => {
+      const fact = { action: 'operator.totp', outcome: 'removed', subject: account.name };
+      return {
+        next: { ...current, totp: null, totpOffered: null },
+        audit: [auditEntry(call, ports.clock.now(), fact)],
+      };
+    },
   });
+  return session === null ? { outcome: 'wrong' } : { outcome: 'removed', session };
 }

@@ -1,24 +1,34 @@
 import { Fault } from '../../fault.ts';
 import { auditEntry } from '../../model/audit.ts';
 import type { Account } from '../../model/operator.ts';
+import type { Password } from '../../model/password.ts';
 import type { Decision } from '../../ports/decision.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { TotpOffer } from '../../ports/totp-codes.ts';
 import type { Operator } from '../create-tenant.ts';
+import type { GatePorts } from '../test-pin.ts';
 import { ownAccount } from './find-account.ts';
 import { operatorsCall } from './operators-tenant.ts';
+import { proveOwnPassword } from './prove-own-password.ts';
 import { totpContext } from './use-totp-code.ts';
 
+export type StartTotpOutcome =
+  | { readonly outcome: 'offered'; readonly offer: TotpOffer }
+  | { readonly outcome: 'wrong' };
+
 /**
- * Makes a secret for an authenticator app, shown only here, and in force once a code confirms it.
- * Throws `factor_unavailable` while another one is: who found a browser unattended must not replace it.
+ * Makes a secret for an authenticator app, for whoever shows the password, through the gate. It is shown
+ * only here, and in force once a code confirms it. Throws `factor_unavailable` while another one is.
  */
 export async function startTotp(
-  ports: Pick<Ports, 'store' | 'sealer' | 'totp' | 'clock'>,
+  ports: GatePorts & Pick<Ports, 'totp'>,
   operator: Operator,
-): Promise<TotpOffer> {
-  const { name } = await ownAccount(ports, operator);
+  password: Password,
+): Promise<StartTotpOutcome> {
+  const { name, totp } = await ownAccount(ports, operator);
+  if (totp !== null) throw alreadyThere();
   const call = await operatorsCall(ports, operator);
+  if (!(await proveOwnPassword(ports, call, { name }, password))) return { outcome: 'wrong' };
   const secret = ports.totp.makeSecret();
   const totpOffered = await ports.sealer.seal(totpContext({ name }), secret);
   await ports.store.applyToAccount(name, (current): Decision<Account, void> => {
@@ -27,7 +37,7 @@ export async function startTotp(
     const audit = [auditEntry(call, ports.clock.now(), fact)];
     return { next: { ...current, totpOffered }, audit, result: undefined };
   });
-  return ports.totp.offer(secret, name);
+  return { outcome: 'offered', offer: ports.totp.offer(secret, name) };
 }
 
 function alreadyThere(): Fault {
