@@ -4,6 +4,12 @@ import type { SubjectRef } from '../../core/usecases/find-subject.ts';
 /** The longest mail address (RFC 5321); no user name of ours is longer. */
 export const NAME_LENGTH_MAX = 254;
 
+/**
+ * When a call that anybody may make about a name is answered, in milliseconds: whether there is such a
+ * person must not show by how long it took. More than its reads and writes take on a busy machine.
+ */
+export const UNTIMED_MS = 150;
+
 /** Somebody by login or e-mail address: this wire has one field for both. `null` for what is neither. */
 export function namedPerson(name: string): SubjectRef | null {
   const isName = name.trim() !== '' && name.length <= NAME_LENGTH_MAX && isStorable(name);
