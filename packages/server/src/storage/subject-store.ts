@@ -27,12 +27,12 @@ export function createSubjectStore(engine: Engine, clock: Clock, guard: RowGuard
   return {
     async readSubject(tenant, id) {
       const [row] = await engine.query(selectSubject(tenant, id));
-      return row === undefined ? null : read(row);
+      return row === undefined ? rows.missed(tenant) : read(row);
     },
 
     async findSubject(tenant, identifier) {
       const [row] = await engine.query(selectSubjectByIdentifier(tenant, identifier));
-      return row === undefined ? null : read(row);
+      return row === undefined ? rows.missed(tenant) : read(row);
     },
 
     async listSubjects(tenant, purpose, page) {
