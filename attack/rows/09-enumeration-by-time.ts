@@ -26,14 +26,20 @@ export const enumerationByTime: Row = {
   number: 9,
   title: 'enumeration by time',
   wants: 'to tell who exists, who has a PIN and who is locked from how long an answer takes',
-  holds: 'the same writes and the same hash for all of them: AUC at most 0.52 over 10,000 samples',
+  holds:
+    'the same writes and the same hash for all, told in steps: AUC at most 0.52 over 10,000 samples',
   weakening: {
-    what: 'compares nothing where there is nothing to compare with',
+    what: 'compares nothing where there is nothing to compare with, and answers when it is done',
     edits: [
       {
         file: 'core/usecases/test-pin.ts',
         find: '  await compareInVain(ports, slot, key, test.proof);\n',
         put: '',
+      },
+      {
+        file: 'http/pipeline/in-steps.ts',
+        find: '  if (ms === undefined) return work();',
+        put: '  if (ms !== -1) return work();',
       },
     ],
     shows:
