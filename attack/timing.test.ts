@@ -24,7 +24,7 @@ describe('telling kinds apart by their times', () => {
   });
 
   it('takes as many samples of each kind as there are rounds', async () => {
-    const taken = await sample({ kinds: { a: async () => 1, b: async () => 2 } }, 7);
+    const taken = await sample({ kinds: { a: () => async () => 1, b: () => async () => 2 } }, 7);
     expect([taken['a']?.length, taken['b']?.length]).toEqual([7, 7]);
   });
 });

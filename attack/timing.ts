@@ -51,21 +51,30 @@ function resample(values: readonly number[]): number[] {
   return Array.from(values, () => values[Math.floor(Math.random() * values.length)] ?? 0);
 }
 
-/** What to ask, by the kind of answer it brings. A kind's `ask` is called once for each sample. */
-export type Kinds = Readonly<Record<string, () => Promise<unknown>>>;
+/**
+ * By the kind of answer it brings: draws whom to ask about next, and how. Only the asking is timed.
+ */
+export type Kinds = Readonly<Record<string, () => () => Promise<unknown>>>;
+
+export interface Asked {
+  readonly kinds: Kinds;
+  /** Outside of what is timed, now and then. */
+  readonly prepare?: () => Promise<void>;
+}
 
 /** After how many rounds `prepare` is called again, outside of what is measured. */
 const PREPARED_EVERY = 100;
 
 /** Milliseconds each answer took, the kinds in an order drawn anew for every round. */
 export async function sample(
-  { kinds, prepare }: { readonly kinds: Kinds; readonly prepare?: () => Promise<void> },
+  { kinds, prepare }: Asked,
   rounds: number,
 ): Promise<Readonly<Record<string, readonly number[]>>> {
   const taken: Record<string, number[]> = {};
   for (let round = 0; round < rounds; round += 1) {
     if (round % PREPARED_EVERY === 0) await prepare?.();
-    for (const [kind, askIt] of shuffled(Object.entries(kinds))) {
+    for (const [kind, draw] of shuffled(Object.entries(kinds))) {
+      const askIt = draw();
       const startedAt = performance.now();
       await askIt();
       const took = performance.now() - startedAt;

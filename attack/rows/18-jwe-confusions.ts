@@ -38,11 +38,9 @@ export const jweConfusions: Row = {
 
     const refusals = new Set<string>();
     for (const [what, jwe] of Object.entries(await attempts(target, person, key))) {
-      const startedAt = performance.now();
-      const answer = await send(jwe);
-      const took = performance.now() - startedAt;
+      const answer = await send(jwe).catch(() => undefined);
+      mustHold(answer !== undefined, `an encrypted PIN ${what} was never answered`);
       mustHold(answer.status >= 400, `an encrypted PIN ${what} was taken: ${outcomeOf(answer)}`);
-      mustHold(took < 5_000, `an encrypted PIN ${what} kept the server busy for ${took} ms`);
       refusals.add(`${answer.status} ${answer.text.replaceAll(/"requestId":"[^"]*"/g, '')}`);
     }
     mustHold(refusals.size === 1, `refusals tell what was wrong: ${[...refusals].join(' or ')}`);
@@ -110,12 +108,12 @@ async function byOtherAlgorithms(key: PublicJwk, plaintext: Uint8Array) {
   const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey;
   const [head = '', ...rest] = (await make('PBES2-HS256+A128KW', 'A256GCM', bytes)).split('.');
   const header = JSON.parse(Buffer.from(head, 'base64url').toString()) as object;
-  const slow = Buffer.from(JSON.stringify({ ...header, p2c: 50_000_000 })).toString('base64url');
+  const slow = Buffer.from(JSON.stringify({ ...header, p2c: 2_000_000_000 })).toString('base64url');
   return {
     'by dir': await make('dir', 'A256GCM', bytes),
     'by A256KW': await make('A256KW', 'A256GCM', bytes),
     'by PBES2': [head, ...rest].join('.'),
-    'by PBES2 with 50,000,000 rounds': [slow, ...rest].join('.'),
+    'by PBES2 with 2,000,000,000 rounds': [slow, ...rest].join('.'),
     'by RSA-OAEP': await make('RSA-OAEP', 'A256GCM', rsa),
     'by A128CBC-HS256': await make('dir', 'A128CBC-HS256', bytes),
   };

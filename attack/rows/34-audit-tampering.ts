@@ -27,10 +27,7 @@ export const auditTampering: Row = {
     const person = await enrol(target);
     for (const pin of [WRONG_PIN, WRONG_PIN, PIN, WRONG_PIN, PIN])
       await verify(target, person, pin);
-    mustBeSo(
-      (await judge(target)) === 'intact',
-      'the trail is not intact before anything was done',
-    );
+    await mustBeIntact(target);
     const entries = await sql('SELECT * FROM audit WHERE subject = ? ORDER BY seq', person);
     const [first, second] = entries.filter(({ outcome }) => outcome === 'wrong');
     mustBeSo(first !== undefined && second !== undefined, 'there are no entries to alter');
@@ -47,12 +44,61 @@ export const auditTampering: Row = {
     await sql('DELETE FROM audit WHERE seq = ?', a);
     await told(target, 'an entry was taken away');
     await putBack(sql, first);
-    mustBeSo((await judge(target)) === 'intact', 'the trail is not intact after it was put back');
+    await mustBeIntact(target);
+    await tradedPlaces(target, first, second);
+    await newestGone(target, person);
+    await madeUp(target, first);
 
     await sql('UPDATE audit SET lane = NULL, number = NULL, mac = NULL WHERE seq = ?', a);
     await told(target, 'an entry lost its seal');
   },
 };
+
+/** Each entry is one that was written: only where they stand is not. */
+async function tradedPlaces(target: Target, one: DatabaseRow, other: DatabaseRow): Promise<void> {
+  const { sql } = target;
+  const trade = async (first: DatabaseRow, second: DatabaseRow) => {
+    await sql('DELETE FROM audit WHERE seq IN (?, ?)', placeOf(first), placeOf(second));
+    await putBack(sql, { ...first, seq: placeOf(one) });
+    await putBack(sql, { ...second, seq: placeOf(other) });
+  };
+  await trade(other, one);
+  await told(target, 'two entries traded places');
+  await trade(one, other);
+  await mustBeIntact(target);
+}
+
+/** No entry comes after it that could name it. */
+async function newestGone(target: Target, person: string): Promise<void> {
+  const text = 'SELECT * FROM audit WHERE subject = ? ORDER BY seq DESC LIMIT 1';
+  const [newest] = await target.sql(text, person);
+  mustBeSo(newest !== undefined, 'there is no newest entry');
+  await target.sql('DELETE FROM audit WHERE seq = ?', placeOf(newest));
+  await told(target, 'the newest entry was taken away');
+  await putBack(target.sql, newest);
+  await mustBeIntact(target);
+}
+
+/** An entry once more, and as one about somebody else. */
+async function madeUp(target: Target, model: DatabaseRow): Promise<void> {
+  const [row] = await target.sql('SELECT MAX(seq) AS last FROM audit');
+  const seq = Number(row?.['last']) + 1;
+  for (const change of [{}, { subject: 'somebody-else' }]) {
+    await putBack(target.sql, { ...model, ...change, seq });
+    await told(target, `an entry was made up (${JSON.stringify(change)})`);
+    await target.sql('DELETE FROM audit WHERE seq = ?', seq);
+    await mustBeIntact(target);
+  }
+}
+
+function placeOf({ seq }: DatabaseRow): number {
+  return Number(seq);
+}
+
+async function mustBeIntact(target: Target): Promise<void> {
+  const outcome = await judge(target);
+  mustBeSo(outcome === 'intact', `put back as it was, the trail is called ${outcome}`);
+}
 
 async function judge({ admin, demo }: Target): Promise<string> {
   const { body } = await admin('GET', `/tenants/${demo.tenant}/audit/verify`);

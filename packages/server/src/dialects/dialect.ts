@@ -64,6 +64,11 @@ export interface Route {
   readonly readsBodyOfGet?: boolean;
   /** For a call that brings its credentials in another way than the rest of its wire. */
   readonly authenticate?: Authenticate;
+  /**
+   * Answers come at whole steps of so many milliseconds after the request. For calls by whom may not
+   * know who exists: there is more to read and write for people there are, and it would show.
+   */
+  readonly answersEveryMs?: number;
   readonly handle: (request: WireRequest, call: Call, core: Core) => Promise<WireResponse>;
   /** Path of the route this one is another spelling of; the reference lists that one alone. */
   readonly aliasOf?: string;

@@ -6,6 +6,7 @@ import type { Log } from '../observability/log.ts';
 import { admitCalls } from './limits/admit-call.ts';
 import type { RequestLimits } from './limits/request-limits.ts';
 import { answerOnce } from './pipeline/answer-once.ts';
+import { inSteps } from './pipeline/in-steps.ts';
 import { readRequest, sourceOf } from './pipeline/read-request.ts';
 import { reportFault } from './pipeline/report-fault.ts';
 import { sendFor } from './pipeline/send.ts';
@@ -48,8 +49,11 @@ export function mountDialect(
           exposeHeadRoute: false,
           handler: async (raw, reply) => {
             const request = readRequest(raw, route.readsBodyOfGet);
-            const { call, core: bound } = await admitCall(route, request);
-            return send(reply, await answerOnce(bound, route, request, call));
+            const answer = await inSteps(route.answersEveryMs, async () => {
+              const { call, core: bound } = await admitCall(route, request);
+              return answerOnce(bound, route, request, call);
+            });
+            return send(reply, answer);
           },
         });
       }

@@ -29,12 +29,12 @@ export function createSubjectStore(engine: Engine, clock: Clock, guard: RowGuard
   return {
     async readSubject(tenant, id) {
       const [row] = await engine.query(selectSubject(tenant, id));
-      return row === undefined ? null : read(row);
+      return row === undefined ? rows.missed(tenant) : read(row);
     },
 
     async findSubject(tenant, identifier) {
       const [row] = await engine.query(selectSubjectByIdentifier(tenant, identifier));
-      if (row === undefined) return null;
+      if (row === undefined) return rows.missed(tenant);
       const subject = read(row);
       if (!goesBy(subject, identifier)) throw guard.refuse(leadsElsewhere(subject, identifier));
       return subject;

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Call } from '../../src/core/model/call.ts';
+import { Pin } from '../../src/core/model/pin.ts';
 import type { Store } from '../../src/core/ports/store.ts';
 import { readPrompt } from '../../src/core/usecases/read-prompt.ts';
+import { verifyPin } from '../../src/core/usecases/verify-pin.ts';
 import { authenticateByToken } from '../../src/dialects/onboarding/authenticate.ts';
 import { login } from '../../src/dialects/onboarding/calls/login.ts';
 import { PASSWORD } from '../dialects/etna/app.ts';
@@ -134,6 +136,31 @@ describe('a login on the onboarding wire', () => {
       expect([account, await logIn(account)]).toEqual([account, wrong]);
     }
     expect(await logIn(locked, PIN)).toEqual(wrong);
+  });
+});
+
+describe('a PIN that is tested', () => {
+  it('takes one seal or its opening and one hash, whatever there is to compare with', async () => {
+    for (const id of ['wrong', 'locked', 'without']) {
+      await test.core.createSubject(test.call, { id });
+      const set = { subject: { id }, purpose: 'login', newPin: PIN };
+      if (id !== 'without') await test.core.setPin(test.call, set);
+    }
+    const sealer = noting(test.ports.sealer, (name) => (name === 'digest' ? null : 'cipher'));
+    const pin = Pin.parse(WRONG_PIN);
+    if (pin === null) throw new Error('the test has a malformed PIN');
+    const guess = (id: string) =>
+      workOf(() =>
+        verifyPin({ ...test.ports, sealer }, test.call, {
+          ...{ subject: { id }, purpose: 'login', pin, evenly: true },
+        }),
+      );
+    for (let spent = 0; spent < 5; spent += 1) await guess('locked');
+    const { work: usual } = await guess('wrong');
+    expect(usual).toBe('cipher commit commit hash');
+    for (const id of ['nobody', 'without', 'locked']) {
+      expect([id, (await guess(id)).work]).toEqual([id, usual]);
+    }
   });
 });
 

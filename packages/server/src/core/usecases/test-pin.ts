@@ -14,7 +14,7 @@ import { chargeAttempt, lockedOutcome } from './charge-attempt.ts';
 import { findSubject, type SubjectRef } from './find-subject.ts';
 import { type Renewal, renewVerifier } from './renew-verifier.ts';
 import { type ChargedAttempt, refundAttempt, settleWrong } from './settle-attempt.ts';
-import { matchesVerifier, openHash } from './verifier.ts';
+import { matchesVerifier, openHash, openNobodys } from './verifier.ts';
 
 /** What is being tested, and for what. `action` is the word the audit trail shows. */
 export interface PinTest {
@@ -180,8 +180,7 @@ async function compareNobody(
 ): Promise<TestedPin> {
   const { store, clock } = ports;
   const key = decoyKey(ports, call);
-  // Nobody has a key: there is no work that would have to look the same.
-  if (!isSignature(test.proof)) await slot.decoy(test.proof);
+  await compareInVain(ports, slot, key, test.proof);
   const entry = auditEntry(call, clock.now(), {
     ...{ action: test.action, outcome },
     ...(about && { subject: about.subject, purpose: about.purpose }),
@@ -197,9 +196,22 @@ async function spendTheSame(
   slot: HashSlot,
   { proof }: PinTest,
 ): Promise<void> {
-  if (!isSignature(proof)) await slot.decoy(proof);
   const key = decoyKey(ports, call);
+  await compareInVain(ports, slot, key, proof);
   await ports.store.applyToCredential(key, () => ({ next: NO_CREDENTIAL, result: undefined }));
+}
+
+/** What a comparison costs the thread that answers, and one that hashes. */
+async function compareInVain(
+  { sealer }: Pick<Ports, 'sealer'>,
+  slot: HashSlot,
+  key: CredentialKey,
+  proof: PinProof,
+): Promise<void> {
+  // Nobody has a key: there is no work that would have to look the same.
+  if (isSignature(proof)) return;
+  await openNobodys(sealer, key);
+  await slot.decoy(proof);
 }
 
 /** A credential of nobody's: no subject can be created with an empty id. */

@@ -8,6 +8,8 @@ import type { SealContext, Sealer } from '../ports/sealer.ts';
 
 const COUNTER_BYTES = 8;
 const PUBLIC_KEY_BYTES = 32;
+/** Of a hash that is made here, as text. */
+const HASH_CHARACTERS = 97;
 
 /** A verifier and the credential it was found at. */
 export interface HeldVerifier {
@@ -75,6 +77,15 @@ export async function openHash(sealer: Sealer, { key, verifier }: HeldVerifier):
   const place = { version: verifier.version, kind: 'hash' } as const;
   const bytes = await sealer.open(verifierContext(key, place), verifier.sealed);
   return new TextDecoder().decode(bytes);
+}
+
+/**
+ * What opening a hash takes, where there is none to open: the same key, the same cipher, as many bytes.
+ * Nothing is kept of it.
+ */
+export async function openNobodys(sealer: Pick<Sealer, 'seal'>, key: CredentialKey): Promise<void> {
+  const place = { version: 0, kind: 'hash' } as const;
+  await sealer.seal(verifierContext(key, place), new Uint8Array(HASH_CHARACTERS));
 }
 
 /** The key a verifier of that kind holds. Throws the fault `integrity` for one out of place. */

@@ -36,12 +36,13 @@ export interface CallParts {
   readonly takes?: Takes;
   /** Schema of `data`; absent: there is none. */
   readonly data?: TSchema;
+  readonly answersEveryMs?: Route['answersEveryMs'];
   readonly run: (exchange: Exchange) => Promise<Answer>;
 }
 
 /** Fills the frame of a call that shows a token: reading, decrypting, and the way back. */
 export function defineCall(parts: CallParts): readonly Route[] {
-  const { method = 'POST', paths, summary, takes, data = null, needsKey } = parts;
+  const { method = 'POST', paths, summary, takes, data = null, needsKey, answersEveryMs } = parts;
   const shape: CallShape = {
     ...(takes && { request: bodyOf(takes) }),
     answers: answersOf(data),
@@ -49,6 +50,7 @@ export function defineCall(parts: CallParts): readonly Route[] {
   };
   return paths.map((path) => ({
     ...{ method, path, summary, shape },
+    ...(answersEveryMs !== undefined && { answersEveryMs }),
     handle: async (request, call, core) => {
       const settings = readSettings(call.tenant);
       const form = formOf(request.address, settings.stringCodesOnV1);

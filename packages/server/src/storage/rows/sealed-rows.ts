@@ -56,6 +56,13 @@ export class SealedRows {
     throw this.#guard.refuse(this.#damageOf(row));
   }
 
+  /** What checking a row takes, where there is none: whether there is must not show by the time. */
+  missed(tenant: string): null {
+    const { columns, macOf } = this.#seal;
+    macOf(columns.map((column) => (column === this.#table.tenant ? tenant : MISSED)));
+    return null;
+  }
+
   /**
    * For lists, on which one damaged row must not hide the others: whether it is as it was written.
    * Tells operators otherwise; such a row is shown as one that has no effect.
@@ -80,6 +87,9 @@ export class SealedRows {
     };
   }
 }
+
+/** About as long as what stands in a row of somebody. */
+const MISSED = 'nobody is here';
 
 /** Who hears of damage, and how callers do. */
 export interface DamageSink {

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Route } from '../../../src/dialects/dialect.ts';
 import { startPasswordReset } from '../../../src/dialects/etna/calls/start-password-reset.ts';
+import { ANSWERS_EVERY_MS } from '../../../src/dialects/etna/person-name.ts';
 import { openTestCore, type TestCore } from '../../support/test-core.ts';
 import { startTestServer, type TestServer } from '../../support/test-server.ts';
 import {
@@ -40,6 +41,25 @@ const staffSets = ({ subject }: Person) => {
   const path = `/tenants/${server.demo.tenant}/subjects/${subject}/password`;
   return must(server.admin('PUT', path, { password: CHOSEN, mustChange: false }));
 };
+
+describe('what anybody may ask about a name', () => {
+  it.each([
+    ['a forgotten password', wantReset],
+    [
+      'the secret question',
+      (name: string) => app.ask('GET', `/v1.0/users/password/secret-question?username=${name}`),
+    ],
+    ['a login', (username: string) => app.logIn({ username }, { password: CHOSEN })],
+  ] as const)('is answered at a whole step, known or not: %s', async (_what, asked) => {
+    const { username } = await enrol(server);
+    for (const name of [username, 'nobody-at-all']) {
+      const startedAt = performance.now();
+      expect([200, 401]).toContain((await asked(name)).status);
+      // A timer counts from the turn of the event loop it was set in.
+      expect(performance.now() - startedAt).toBeGreaterThan(ANSWERS_EVERY_MS - 20);
+    }
+  });
+});
 
 describe('a password that has to be changed', () => {
   it('is not replaced by itself, and the token for the change is spent by trying', async () => {

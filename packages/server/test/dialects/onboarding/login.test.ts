@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { login } from '../../../src/dialects/onboarding/calls/login.ts';
 import { startTestServer, type TestServer } from '../../support/test-server.ts';
 import {
   type App,
@@ -46,6 +47,12 @@ async function partnerToken(accountNumber: string): Promise<string> {
   const { body } = await app.post('/token-service/client/server/new/token', '', wanted);
   return String(body['token']);
 }
+
+describe('how long a login takes', () => {
+  it('is told in steps, at both of its addresses', () => {
+    expect(login.map(({ answersEveryMs }) => answersEveryMs)).toEqual([50, 50]);
+  });
+});
 
 describe('the lock', () => {
   it('comes with the fifth wrong PIN, and ends by itself', async () => {

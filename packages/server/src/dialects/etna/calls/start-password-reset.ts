@@ -6,7 +6,7 @@ import type { Route, WireResponse } from '../../dialect.ts';
 import { refuse, succeedBriefly } from '../answers.ts';
 import { resetUse } from '../code-uses.ts';
 import { APP_ONLY, bodyOf, briefEnvelope } from '../etna-shape.ts';
-import { namedPerson } from '../person-name.ts';
+import { ANSWERS_EVERY_MS, namedPerson } from '../person-name.ts';
 import { PASSWORD_PURPOSE } from '../purposes.ts';
 import { readFields } from '../read-fields.ts';
 import { isRightAnswer, secretQuestionOf } from '../secret-question.ts';
@@ -30,6 +30,7 @@ export const startPasswordReset: Route = {
     answers: { 200: json(briefEnvelope()) },
     proofs: APP_ONLY,
   },
+  answersEveryMs: ANSWERS_EVERY_MS,
   handle: async (request, call, core) => {
     const read = readFields(request.body, 'passwordReset', FIELDS);
     if ('refused' in read) return read.refused;
