@@ -173,6 +173,7 @@ export async function compose({ config, mode, hashCost }: ComposeOptions): Promi
       totp: createTotpCodes(),
       passkeys: createPasskeys(),
       adminKeyDigest: await digestAdminKey(sealer, adminKey),
+      mustHaveSecondFactor: config.requireSecondFactor,
       clientCrypto: createClientCrypto(),
       clock,
       random: systemRandom,

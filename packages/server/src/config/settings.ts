@@ -151,6 +151,12 @@ export const SETTINGS = {
     'on: hosted pages take nothing secret but what their script encrypted; without it they say so',
     parseSwitch,
   ),
+  requireSecondFactor: setting(
+    'require-second-factor',
+    'off',
+    'on: operators who have neither an authenticator app nor a passkey may do nothing but add one',
+    parseSwitch,
+  ),
   dialectHosts: setting(
     'dialect-hosts',
     '',

@@ -1,6 +1,7 @@
+import { Secret, TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { findBarriers, launchBrowser } from '../support/browser.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 import { openAsOwner, openConsole } from './operator-browser.ts';
 
@@ -95,6 +96,30 @@ describe('signing in without a password', () => {
     await page.getByRole('button', { name: 'Use a passkey' }).click();
     await page.getByRole('heading', { name: 'Your sign-in' }).waitFor();
     expect(await page.getByText('Signed in as kim').count()).toBe(1);
+    expect(mistakes()).toEqual([]);
+  });
+});
+
+describe('a server that asks for two factors', () => {
+  it('shows who has one how to add another, and then everything', async () => {
+    const strict = await startTestServer({ flags: { 'require-second-factor': 'on' } });
+    onTestFinished(() => strict.close());
+    const account = { name: 'joe', role: 'operator', password: PASSWORD };
+    await strict.admin('POST', '/accounts', account);
+    const { page, mistakes } = await openConsole(browser, strict, '/t/demo/keys');
+    await signIn(page, 'joe');
+    await page.getByText('This server asks operators for two factors').waitFor();
+    expect(await page.getByRole('heading', { name: 'Keys', exact: true }).count()).toBe(0);
+    expect(await findBarriers(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Set up' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Password').fill(PASSWORD);
+    await dialog.getByRole('button', { name: 'Go on' }).click();
+    const secret = await page.locator('section code').first().innerText();
+    const totp = new TOTP({ secret: Secret.fromBase32(secret) });
+    await page.getByRole('textbox', { name: 'Code' }).fill(totp.generate());
+    await page.getByRole('button', { name: 'Switch on' }).click();
+    await page.getByRole('heading', { name: 'Keys', exact: true }).waitFor();
     expect(mistakes()).toEqual([]);
   });
 });

@@ -67,6 +67,8 @@ export interface TestCoreOptions {
   readonly whileRenewing?: () => Promise<unknown>;
   /** Whether callers meet no limits of sending, as in dev mode. */
   readonly unlimited?: boolean;
+  /** Whether operators need more than a password. */
+  readonly mustHaveSecondFactor?: boolean;
   /** Where the data of a directory is; the engine under test when absent. */
   readonly openEngine?: (dataDir: string) => Promise<Engine>;
   readonly random?: Random;
@@ -90,6 +92,7 @@ export async function openTestCore({
   whileComparing = async () => undefined,
   whileRenewing = async () => undefined,
   unlimited = false,
+  mustHaveSecondFactor = false,
   openEngine = openTestEngine,
   random = systemRandom,
 }: TestCoreOptions = {}): Promise<TestCore> {
@@ -133,6 +136,7 @@ export async function openTestCore({
     totp: createTotpCodes(),
     passkeys: createPasskeys(),
     adminKeyDigest: 'the digest of a key',
+    mustHaveSecondFactor,
     images: loadSecurityImages(),
     isUnlimited: () => unlimited,
   };

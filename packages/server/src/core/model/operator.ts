@@ -94,6 +94,8 @@ export interface Staff {
   readonly role: OperatorRole;
   /** Absent for calls with the admin key itself. */
   readonly session?: OperatorSession;
+  /** A second factor is asked for and there is none: good for adding one, and for nothing else. */
+  readonly lacksFactor?: true;
 }
 
 /** The word for whoever has the admin key: one person, however many hold it. */

@@ -36,6 +36,8 @@ export interface Ports {
   readonly passkeys: Passkeys;
   /** Keyed digest of the admin key in force: sessions opened with another one are over. */
   readonly adminKeyDigest: string;
+  /** Whether operators need more than a password; the admin key is one of its own. */
+  readonly mustHaveSecondFactor: boolean;
   readonly trail: TrailStore;
   readonly trailCrypto: TrailCrypto;
   readonly receivers: Receivers;

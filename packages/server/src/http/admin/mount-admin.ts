@@ -39,6 +39,15 @@ export function mountAdmin(app: FastifyInstance, options: AdminOptions): void {
   );
 }
 
+/** What somebody does about how they sign in themselves. */
+const OWN_SIGN_IN = /^\/session(?:\/|$)/;
+
+function factorNeeded(): Fault {
+  const sentence =
+    'This server asks operators for two factors. Add an authenticator app or a passkey to your account.';
+  return new Fault('forbidden', sentence);
+}
+
 /** Who calls, and whether they may. What is refused here is worth a line for whoever watches. */
 async function admit(
   request: WireRequest,
@@ -54,6 +63,7 @@ async function admit(
     }
     const operator = await identifyOperator(request, options);
     actor = operator.actor;
+    if (operator.staff?.lacksFactor && !OWN_SIGN_IN.test(route.path)) throw factorNeeded();
     if (operator.staff && mayDo(operator.staff.role, route.needs)) {
       await options.limits.admitOperator(operator);
       return operator;

@@ -83,14 +83,20 @@ export function sessionRoutes(
           expiresAt: Type.Union([time, Type.Null()]),
           passkeys: Type.Integer(),
           totp: Type.Boolean(),
+          factorNeeded: Type.Optional(
+            Type.Literal(true, { description: 'nothing else is allowed before a factor is added' }),
+          ),
         }),
       },
       run: async (core, operator) => {
-        const { account = null, role: held = 'owner', session } = operator.staff ?? {};
+        const { account = null, role: held = 'owner', session, lacksFactor } = operator.staff ?? {};
         const own = account === null ? null : await core.operators.ownAccount(operator);
         const passkeys = account === null ? [] : await core.operators.listPasskeys(account);
         const expiresAt = session ? new Date(session.expiresAt).toISOString() : null;
-        const factors = { passkeys: passkeys.length, totp: own !== null && own.totp !== null };
+        const factors = {
+          ...{ passkeys: passkeys.length, totp: own !== null && own.totp !== null },
+          ...(lacksFactor && { factorNeeded: true }),
+        };
         return {
           status: 200,
           body: { account: nameOf(account), role: held, expiresAt, ...factors },

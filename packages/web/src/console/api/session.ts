@@ -12,6 +12,8 @@ export interface Session {
   readonly expiresAt: string | null;
   readonly passkeys: number;
   readonly totp: boolean;
+  /** Nothing else is allowed before a second factor is added. */
+  readonly factorNeeded?: true;
 }
 
 export type SignInAnswer =

@@ -4,6 +4,7 @@ import { readSession, type Session } from '../api/session.ts';
 import { FaultNote } from '../parts/fault-note.tsx';
 import { Toasts } from '../parts/toasts.tsx';
 import { SignIn } from '../sign-in/sign-in.tsx';
+import { FirstFactor } from './first-factor.tsx';
 import { Frame } from './frame.tsx';
 import { SessionContext } from './session-context.ts';
 
@@ -61,7 +62,7 @@ function page(state: State, load: () => Promise<void>, leave: () => void) {
     case 'in':
       return (
         <SessionContext.Provider value={{ session: state.session, reload: load, leave }}>
-          <Frame />
+          {state.session.factorNeeded ? <FirstFactor /> : <Frame />}
         </SessionContext.Provider>
       );
   }

@@ -8,9 +8,13 @@ import {
 } from '../../model/operator.ts';
 import type { Decision } from '../../ports/decision.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { hasSecondFactor } from './has-second-factor.ts';
 import { sessionId } from './open-operator-session.ts';
 
-type SessionPorts = Pick<Ports, 'store' | 'sealer' | 'clock' | 'adminKeyDigest'>;
+type SessionPorts = Pick<
+  Ports,
+  'store' | 'sealer' | 'clock' | 'adminKeyDigest' | 'mustHaveSecondFactor'
+>;
 
 /**
  * Who a session speaks for, as things stand now. Throws `unauthenticated` for one that is over, that
@@ -23,7 +27,15 @@ export async function authenticateOperator(ports: SessionPorts, token: string): 
   const role = roleOf(ports, found);
   if (role === null) throw signedOut('what the session was opened with has changed');
   const session = await noteUse(ports, found.session, now);
-  return { account: session.account, role, session };
+  const staff = { account: session.account, role, session };
+  return (await lacksFactor(ports, staff)) ? { ...staff, lacksFactor: true } : staff;
+}
+
+/** As things stand now: who takes their last factor away is asked for another one. */
+async function lacksFactor(ports: SessionPorts, { account: name }: Staff): Promise<boolean> {
+  if (!ports.mustHaveSecondFactor || name === null) return false;
+  const account = await ports.store.readAccount(name);
+  return account === null || !(await hasSecondFactor(ports, account));
 }
 
 function roleOf(

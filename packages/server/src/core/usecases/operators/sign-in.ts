@@ -8,6 +8,7 @@ import { settleRight } from '../settle-attempt.ts';
 import { type GatePorts, testPin } from '../test-pin.ts';
 import { admitSignIn } from './admit-sign-in.ts';
 import { findAccount } from './find-account.ts';
+import { hasSecondFactor } from './has-second-factor.ts';
 import { openOperatorSession, type SignedIn } from './open-operator-session.ts';
 import { operatorsCall } from './operators-tenant.ts';
 import { useTotpCode } from './use-totp-code.ts';
@@ -26,7 +27,8 @@ export type SignInOutcome =
   /** Whatever was not right, locked and unknown accounts included. */
   | { readonly outcome: 'wrong' };
 
-export type SignInPorts = GatePorts & Pick<Ports, 'totp' | 'isUnlimited' | 'adminKeyDigest'>;
+export type SignInPorts = GatePorts &
+  Pick<Ports, 'totp' | 'isUnlimited' | 'adminKeyDigest' | 'mustHaveSecondFactor'>;
 
 const WRONG = { outcome: 'wrong' } as const;
 
@@ -95,7 +97,11 @@ async function whatIsMissing(
   if (account === null || account.disabledAt !== null) {
     return { outcome: WRONG, reason: 'the account is disabled' };
   }
-  if (account.totp === null) return null;
+  if (account.totp === null) {
+    const needsMore = ports.mustHaveSecondFactor && (await hasSecondFactor(ports, account));
+    // Or whoever has the password would add a factor of their own, and have two.
+    return needsMore ? { outcome: WRONG, reason: 'it takes a passkey' } : null;
+  }
   if (code === undefined) {
     return { outcome: { outcome: 'code_needed' }, reason: 'the code was not shown' };
   }
