@@ -14,7 +14,7 @@ async function timeOf(work: () => Promise<string>) {
 describe('an answer that comes in steps', () => {
   it.each([
     ['what its work came to', async () => 'done', 'done'],
-    ['a refusal', () => Promise.reject(new Error('refused')), 'refused'],
+    ['a refusal', (): Promise<string> => Promise.reject(new Error('refused')), 'refused'],
   ] as const)('waits for the first one when it is %s', async (_what, work, expected) => {
     const { answer, took } = await timeOf(work);
     expect(answer).toBe(expected);
