@@ -13,7 +13,7 @@ async function timeOf(work: () => Promise<string>) {
 // A timer counts from the turn of the event loop it was set in: it may be a little early.
 describe('an answer that comes in steps', () => {
   it.each([
-    ['what its work came to', async () => 'done', 'done'],
+    ['what its work came to', async (): Promise<string> => 'done', 'done'],
     ['a refusal', (): Promise<string> => Promise.reject(new Error('refused')), 'refused'],
   ] as const)('waits for the first one when it is %s', async (_what, work, expected) => {
     const { answer, took } = await timeOf(work);
