@@ -78,7 +78,10 @@ describe('the packed server', () => {
       cwd: project,
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
+      // A group of its own: npx may be gone before the server it started.
+      detached: true,
     });
+    const closed = once(server, 'close');
     let errors = '';
     server.stderr.on('data', (chunk) => {
       errors += chunk;
@@ -94,8 +97,7 @@ describe('the packed server', () => {
       expect((await fetch(`${padUrl}${style}`)).status).toBe(200);
       expect((await fetch(`${padUrl}/assets/security-images/tiger.png`)).status).toBe(200);
     } finally {
-      server.kill('SIGTERM');
-      if (server.exitCode === null) await once(server, 'exit');
+      await endGroup(server, closed);
     }
   });
 });
@@ -110,6 +112,18 @@ function unlisted(project) {
   return Object.keys(installed.packages)
     .map((path) => path.replace(/^.*node_modules\//, ''))
     .filter((name) => !name.startsWith('@pintumbler/') && !listed.includes(name));
+}
+
+/** Ends npx and what it started, and waits until none of them has the pipes open any more. */
+async function endGroup(leader, closed) {
+  leader.stdout.resume();
+  try {
+    process.kill(-leader.pid, 'SIGTERM');
+  } catch (error) {
+    // Nobody of it is left.
+    if (error.code !== 'ESRCH') throw error;
+  }
+  await closed;
 }
 
 async function readyLine(server, errors) {

@@ -25,6 +25,7 @@ const ACROSS: Readonly<Record<string, string>> = {
   selectRemaining: 'its id is the tenant',
   selectKeylessTenants: 'a rotation gives every tenant a key',
   selectLeavingTenants: 'what is left of deleted tenants goes in the background',
+  selectShreddedTenants: 'kept apart from the database, so that a restore brings none of them back',
   selectSealedRows: 'a rotation walks over everything that is sealed',
   selectRotation: 'about the installation',
   writeRotation: 'about the installation',
