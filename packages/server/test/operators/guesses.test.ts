@@ -46,6 +46,18 @@ async function withApp() {
   return { browser, account, uri: String(body['uri']), code, signIn };
 }
 
+describe('how long a sign-in takes', () => {
+  it('is a whole step, whether there is such an account or not', async () => {
+    for (const account of [await makeAccount(server), 'nobody-at-all']) {
+      const startedAt = performance.now();
+      const { body } = await openBrowser(server).signIn({ account, password: 'wrong password' });
+      expect(body).toEqual({ outcome: 'wrong' });
+      // A timer may be a little early.
+      expect(performance.now() - startedAt).toBeGreaterThan(35);
+    }
+  });
+});
+
 describe('200 wrong passwords at once', () => {
   it('are looked at exactly as often as the budget says, and the right one after them not', async () => {
     const account = await makeAccount(server);
