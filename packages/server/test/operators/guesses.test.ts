@@ -47,14 +47,16 @@ async function withApp() {
 }
 
 describe('how long a sign-in takes', () => {
-  it('is a whole step, whether there is such an account or not', async () => {
-    for (const account of [await makeAccount(server), 'nobody-at-all']) {
+  it('is a whole step at least, although there is no such account', async () => {
+    const took: number[] = [];
+    for (const account of Array.from({ length: 8 }, (_none, at) => `nobody-${at}`)) {
       const startedAt = performance.now();
       const { body } = await openBrowser(server).signIn({ account, password: 'wrong password' });
+      took.push(performance.now() - startedAt);
       expect(body).toEqual({ outcome: 'wrong' });
-      // A timer may be a little early.
-      expect(performance.now() - startedAt).toBeGreaterThan(35);
     }
+    // A timer may be a little early.
+    expect(Math.min(...took)).toBeGreaterThan(45);
   });
 });
 
