@@ -4,16 +4,21 @@ import { inSteps } from './in-steps.ts';
 
 const STEP_MS = 40;
 
-async function timeOf(work: () => Promise<string>) {
+interface Timed {
+  readonly answer: string;
+  readonly took: number;
+}
+
+async function timeOf(work: () => Promise<string>): Promise<Timed> {
   const startedAt = performance.now();
-  const answer = await inSteps(STEP_MS, work).catch((error: Error) => error.message);
+  const answer: string = await inSteps(STEP_MS, work).catch((error: Error) => error.message);
   return { answer, took: performance.now() - startedAt };
 }
 
 // A timer counts from the turn of the event loop it was set in: it may be a little early.
 describe('an answer that comes in steps', () => {
   it.each([
-    ['what its work came to', async () => 'done', 'done'],
+    ['what its work came to', async (): Promise<string> => 'done', 'done'],
     ['a refusal', () => Promise.reject(new Error('refused')), 'refused'],
   ] as const)('waits for the first one when it is %s', async (_what, work, expected) => {
     const { answer, took } = await timeOf(work);
