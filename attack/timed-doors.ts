@@ -166,7 +166,7 @@ export const forgottenPasswordDoor: TimedDoor = {
 export const operatorDoor: TimedDoor = {
   what: 'a sign-in of operators',
   usual: 'wrong',
-  lanes: 1,
+  lanes: 2,
   fill: (target, samples) =>
     inLanes(samples, async (nth) => {
       const account = { name: `operator-${nth}`, role: 'auditor', password: PASSWORD };

@@ -1,5 +1,6 @@
 import { BUDGET, enrol, evaluatedGuesses, outcomeOf, PIN, verify, WRONG_PIN } from '../people.ts';
 import { mustBeSo, mustHold, type Row } from '../row.ts';
+import { many } from '../target/ask.ts';
 
 /** Minutes of the locks, as they are published; the last one repeats. */
 const LOCK_MINUTES = [1, 5, 15, 60, 240, 1440];
@@ -27,7 +28,7 @@ export const slowDrip: Row = {
     const target = await arena.start({ mode: 'dev' });
     const person = await enrol(target);
     for (let round = 0; round < ROUNDS; round += 1) {
-      for (let guess = 0; guess < BUDGET; guess += 1) await verify(target, person, WRONG_PIN);
+      await many(BUDGET, () => verify(target, person, WRONG_PIN));
       const minutes = LOCK_MINUTES[Math.min(round, LOCK_MINUTES.length - 1)] ?? 0;
       await target.advanceClock(minutes * 60 - 10);
       const early = outcomeOf(await verify(target, person, WRONG_PIN));

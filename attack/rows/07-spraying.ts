@@ -1,3 +1,4 @@
+import { inLanes } from '../crowd.ts';
 import { enrol, outcomeOf, verify, WRONG_PIN } from '../people.ts';
 import { mustBeSo, mustHold, type Row } from '../row.ts';
 import type { Target } from '../target/target.ts';
@@ -31,7 +32,7 @@ export const spraying: Row = {
     const set = await target.admin('PATCH', `/tenants/${tenant}`, { policy: { spraying: RULE } });
     mustBeSo(set.status === 200, `the policy was not set: ${set.text}`);
     const people: string[] = [];
-    for (let each = 0; each < PEOPLE; each += 1) people.push(await enrol(target));
+    await inLanes(PEOPLE, async () => people.push(await enrol(target)));
     const outcomes: string[] = [];
     for (const person of people) outcomes.push(outcomeOf(await verify(target, person, WRONG_PIN)));
     const evaluated = outcomes.filter((each) => each === 'wrong').length;

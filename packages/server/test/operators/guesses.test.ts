@@ -46,6 +46,20 @@ async function withApp() {
   return { browser, account, uri: String(body['uri']), code, signIn };
 }
 
+describe('how long a sign-in takes', () => {
+  it('is a whole step at least, although there is no such account', async () => {
+    const took: number[] = [];
+    for (const account of Array.from({ length: 8 }, (_none, at) => `nobody-${at}`)) {
+      const startedAt = performance.now();
+      const { body } = await openBrowser(server).signIn({ account, password: 'wrong password' });
+      took.push(performance.now() - startedAt);
+      expect(body).toEqual({ outcome: 'wrong' });
+    }
+    // A timer may be a little early.
+    expect(Math.min(...took)).toBeGreaterThan(45);
+  });
+});
+
 describe('200 wrong passwords at once', () => {
   it('are looked at exactly as often as the budget says, and the right one after them not', async () => {
     const account = await makeAccount(server);

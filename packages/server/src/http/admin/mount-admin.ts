@@ -6,6 +6,7 @@ import type { WireRequest } from '../../dialects/dialect.ts';
 import type { Log } from '../../observability/log.ts';
 import { isNobodys } from '../limits/admit-call.ts';
 import type { RequestLimits } from '../limits/request-limits.ts';
+import { inSteps } from '../pipeline/in-steps.ts';
 import { readRequest } from '../pipeline/read-request.ts';
 import { send } from '../pipeline/send.ts';
 import type { AdminRoute } from './admin-route.ts';
@@ -18,6 +19,9 @@ export interface AdminOptions extends Identification, AdminParts {
   readonly limits: RequestLimits;
 }
 
+/** Steps in which strangers are answered: whether there is an account must not show by the time. */
+const OPEN_EVERY_MS = 50;
+
 /** The operator's API. Knows no PIN, and chooses none but by a hash brought from elsewhere. */
 export function mountAdmin(app: FastifyInstance, options: AdminOptions): void {
   app.register(
@@ -29,8 +33,11 @@ export function mountAdmin(app: FastifyInstance, options: AdminOptions): void {
           exposeHeadRoute: false,
           handler: async (raw, reply) => {
             const request = readRequest(raw);
-            const operator = await admit(request, route, options);
-            return send(reply, await route.handle(request, operator, options.core));
+            const answer = await inSteps(route.open && OPEN_EVERY_MS, async () => {
+              const operator = await admit(request, route, options);
+              return route.handle(request, operator, options.core);
+            });
+            return send(reply, answer);
           },
         });
       }
