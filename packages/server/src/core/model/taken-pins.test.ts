@@ -59,19 +59,13 @@ describe('takeJsonPins', () => {
         const json = whole.slice(0, whole.length - cut);
         const given = bytes(json);
         takeJsonPins(given);
-        expect(parsed(text(given))).toEqual(parsed(json)?.map(marked));
+        // Compared as text: V8 13.6 loses names with escapes when it parses much of the same form.
+        if (cut === 0) expect(text(given)).toBe(JSON.stringify(marked(object)));
+        else expect(() => JSON.parse(text(given))).toThrow(SyntaxError);
       }),
     );
   });
 });
-
-function parsed(json: string): [unknown] | undefined {
-  try {
-    return [JSON.parse(json)];
-  } catch {
-    return undefined;
-  }
-}
 
 /** What is left of a value where PINs were taken out of it. */
 function marked(value: unknown): unknown {
