@@ -15,7 +15,7 @@ const ALGORITHMS: Readonly<Record<number, string>> = {
   64: 'sha512',
 };
 /** Rows that are looked at: a scheme that is used for anybody is used for all. */
-const SAMPLE = 2;
+const SAMPLE = 1;
 const SALTS_MAX = 4;
 
 /**

@@ -14,7 +14,7 @@ const SERVER_TESTS = 'packages/server/test';
  */
 const ALSO_ON_POSTGRES = [
   ...['contract/', 'concurrency/', 'conformance/'],
-  ...['nodes/', 'doctor/', 'trail/'],
+  ...['nodes/', 'doctor/', 'trail/edits'],
   ...['dialects/circle/ceremonies', 'dialects/mixin/sdk-life', 'dialects/etna/life'],
   ...['dialects/onboarding/flow', 'dialects/mobile-banking/transcripts'],
 ].map((path) => `${SERVER_TESTS}/${path}`);

@@ -4,7 +4,7 @@ import { type ServerProcess, startServerProcess } from '../support/server-proces
 import { makeTempDir, type TempDir } from '../support/temp-dir.ts';
 
 /** `npm run faults` has 200 more. */
-const ROUNDS = 10;
+const ROUNDS = 6;
 const SUBJECTS = ['ann', 'bob', 'cleo', 'dan'];
 
 let dir: TempDir;

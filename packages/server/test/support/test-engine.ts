@@ -3,6 +3,7 @@ import type { Engine } from '../../src/storage/engine/engine.ts';
 import { openPostgresEngine } from '../../src/storage/engine/postgres/postgres-engine.ts';
 import { openSqliteEngine } from '../../src/storage/engine/sqlite/sqlite-engine.ts';
 import { databaseOf, removeDatabaseOf } from './postgres/database.ts';
+import { putSchema } from './sqlite-schema.ts';
 
 /** The engine this run of the tests keeps its data in; the only place that reads which. */
 export const TEST_ENGINE = readEngine(process.env['PINTUMBLER_TEST_ENGINE'] ?? 'sqlite');
@@ -29,7 +30,10 @@ export async function databaseEnvironment(dataDir: string): Promise<Record<strin
 
 /** The engine a server of this data directory would open. */
 export async function openTestEngine(dataDir: string): Promise<Engine> {
-  if (TEST_ENGINE === 'sqlite') return openSqliteEngine(dataDir);
+  if (TEST_ENGINE === 'sqlite') {
+    await putSchema(dataDir);
+    return openSqliteEngine(dataDir);
+  }
   return openPostgresEngine({ addresses: [await databaseOf(dataDir)], writers: WRITERS });
 }
 

@@ -6,7 +6,8 @@ import { loadConfig } from '../../src/config/load-config.ts';
 import type { Config } from '../../src/config/settings.ts';
 import type { HashCost } from '../../src/crypto/hash-messages.ts';
 import { quickFolder } from './quick-folder.ts';
-import { databaseUrlOf, removeData } from './test-engine.ts';
+import { putSchema } from './sqlite-schema.ts';
+import { databaseUrlOf, removeData, TEST_ENGINE } from './test-engine.ts';
 
 /** The cheapest Argon2id there is: tests are about accounting and wires, not about cost. */
 export const CHEAP_HASH: HashCost = { memoryKib: 8, passes: 1, lanes: 1 };
@@ -69,9 +70,15 @@ export interface TestServerOptions {
 
 let subjects = 0;
 
+async function newDataDir(): Promise<string> {
+  const dataDir = mkdtempSync(join(quickFolder(), 'pintumbler-test-'));
+  if (TEST_ENGINE === 'sqlite') await putSchema(dataDir);
+  return dataDir;
+}
+
 /** A whole server in this process: real pipeline, real engine, on free loopback ports. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const dataDir = options.dataDir ?? mkdtempSync(join(quickFolder(), 'pintumbler-test-'));
+  const dataDir = options.dataDir ?? (await newDataDir());
   const config = await testConfig(dataDir, options.flags);
   const server = await compose({ config, mode: 'dev', hashCost: options.hashCost ?? CHEAP_HASH });
   const addresses = await server.listen();
