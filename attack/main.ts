@@ -1,11 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { unpackPostgres } from '../packages/server/test/support/postgres/postgres-binaries.ts';
-import {
-  removeCluster,
-  runSql,
-  startPostgres,
-} from '../packages/server/test/support/postgres/postgres-server.ts';
+import { openOwnPostgres } from '../packages/server/test/support/postgres/own-postgres.ts';
+import { runSql } from '../packages/server/test/support/postgres/postgres-server.ts';
 import { renderReport } from './report/report.ts';
 import { ROWS } from './rows.ts';
 import { type Build, runRow, type Setting, type Verdict } from './run-row.ts';
@@ -36,7 +32,8 @@ const whole = rows.length === ROWS.length && !options.slice && options.samples =
 const everything = whole && engines.length === 2 && builds.length === 2;
 if (options.report && !everything) fail('a report is about all rows, both engines and both builds');
 
-const postgres = engines.includes('postgres') ? await openPostgres() : undefined;
+const postgres = engines.includes('postgres') ? await openOwnPostgres() : undefined;
+const made = new Set<string>();
 const verdicts: Verdict[] = [];
 for (const engine of engines) {
   for (const row of rows) {
@@ -72,21 +69,9 @@ function lineOf({ row, build, engine, good, said, seconds }: Verdict): string {
   return `${head} ${seconds.toFixed(1).padStart(6)} s  ${row.title}${tail}`;
 }
 
-async function openPostgres() {
-  const binaries = unpackPostgres();
-  const settings = ['max_connections = 200', 'shared_buffers = 64MB'];
-  const server = await startPostgres({ binaries, settings });
-  process.once('exit', () => {
-    server.process.kill('SIGKILL');
-    removeCluster(server);
-    binaries.remove();
-  });
-  return { server, made: new Set<string>() };
-}
-
 async function postgresUrl(name: string): Promise<string> {
   if (postgres === undefined) throw new Error('no PostgreSQL was started');
-  const { server, made } = postgres;
+  const { server } = postgres;
   if (!made.has(name)) await runSql(server.url(), `CREATE DATABASE ${name}`);
   made.add(name);
   return server.url(name);

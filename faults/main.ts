@@ -1,9 +1,5 @@
-import { unpackPostgres } from '../packages/server/test/support/postgres/postgres-binaries.ts';
-import {
-  removeCluster,
-  runSql,
-  startPostgres,
-} from '../packages/server/test/support/postgres/postgres-server.ts';
+import { openOwnPostgres } from '../packages/server/test/support/postgres/own-postgres.ts';
+import { runSql } from '../packages/server/test/support/postgres/postgres-server.ts';
 import { type Outcome, renderTable } from './report/table.ts';
 import { isAsExpected } from './scenario.ts';
 import { SCENARIOS } from './scenarios.ts';
@@ -22,14 +18,7 @@ if (wanted.length === 0) {
   process.exit(2);
 }
 
-const binaries = unpackPostgres();
-const settings = ['max_connections = 200', 'shared_buffers = 64MB'];
-const server = await startPostgres({ binaries, settings });
-process.once('exit', () => {
-  server.process.kill('SIGKILL');
-  removeCluster(server);
-  binaries.remove();
-});
+const { binaries, server } = await openOwnPostgres();
 
 let databases = 0;
 const outcomes: Outcome[] = [];

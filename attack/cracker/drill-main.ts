@@ -1,13 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { unpackPostgres } from '../../packages/server/test/support/postgres/postgres-binaries.ts';
-import {
-  type PostgresServer,
-  removeCluster,
-  runSql,
-  startPostgres,
-} from '../../packages/server/test/support/postgres/postgres-server.ts';
+import { openOwnPostgres } from '../../packages/server/test/support/postgres/own-postgres.ts';
+import { runSql } from '../../packages/server/test/support/postgres/postgres-server.ts';
 import { type EngineName, openArena } from '../target/arena.ts';
 import { OWN_TREE } from '../target/source-tree.ts';
 import { countLost, type Drill, enrolPeople, steal, writePlainHashes } from './drill.ts';
@@ -56,20 +51,11 @@ async function drillOne(engine: EngineName, people: number, say: (line: string) 
   } finally {
     await arena.close();
     rmSync(folder, { recursive: true, force: true });
-    await postgres?.close();
   }
 }
 
-async function openPostgres(): Promise<PostgresServer & { close(): Promise<void> }> {
-  const binaries = unpackPostgres();
-  const server = await startPostgres({ binaries });
+async function openPostgres() {
+  const { server } = await openOwnPostgres();
   await runSql(server.url(), `CREATE DATABASE ${DATABASE}`);
-  return {
-    ...server,
-    async close() {
-      await server.stop();
-      removeCluster(server);
-      binaries.remove();
-    },
-  };
+  return server;
 }

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { databaseFile } from '../../src/storage/engine/sqlite/switch-database.ts';
 import { openSqliteEngine } from '../../src/storage/engine/sqlite/sqlite-engine.ts';
+import { databaseFile } from '../../src/storage/engine/sqlite/switch-database.ts';
 import { migrate } from '../../src/storage/migrate.ts';
 import { quickFolder } from './quick-folder.ts';
 
