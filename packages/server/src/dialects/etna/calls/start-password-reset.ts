@@ -6,7 +6,7 @@ import type { Route, WireResponse } from '../../dialect.ts';
 import { refuse, succeedBriefly } from '../answers.ts';
 import { resetUse } from '../code-uses.ts';
 import { APP_ONLY, bodyOf, briefEnvelope } from '../etna-shape.ts';
-import { ANSWERS_EVERY_MS, namedPerson } from '../person-name.ts';
+import { namedPerson } from '../person-name.ts';
 import { PASSWORD_PURPOSE } from '../purposes.ts';
 import { readFields } from '../read-fields.ts';
 import { isRightAnswer, secretQuestionOf } from '../secret-question.ts';
@@ -16,6 +16,12 @@ const FIELDS = {
   User: { maxLength: 1_024 },
   SecretQuestionAnswer: { maxLength: 1_024, optional: true },
 } as const;
+
+/**
+ * Somebody who is known is written a code and a message, some milliseconds on a quiet machine. A step has
+ * room for that on a busy one too, and nobody who forgot a password minds.
+ */
+const ANSWERS_EVERY_MS = 300;
 
 /**
  * Mails a code to whoever forgot the password. Somebody unknown gets the answer of somebody who is
