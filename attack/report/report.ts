@@ -3,7 +3,7 @@ import type { Verdict } from '../run-row.ts';
 
 const HEAD = `# The attack suite
 
-Written by \`npm run attack -- --both --report\`; do not edit. Each row is an attack on a server in a process of its
+Written by \`npm run attack -- --both --report\`, from the latest run of each row; do not edit. Each row is an attack on a server in a process of its
 own, from outside: over its ports, through a browser, and where the attacker is somebody with the database or the files,
 through those. A row *holds* when the attack was carried out and failed. Then the same attack is carried out on a server
 that was weakened for it, in a copy of its sources, and has to *succeed, for the reason it is there for*: that is the column

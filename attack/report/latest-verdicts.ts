@@ -1,0 +1,46 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Row } from '../row.ts';
+import type { Verdict } from '../run-row.ts';
+
+const FILE = fileURLToPath(
+  new URL('../../node_modules/.cache/attack-verdicts.json', import.meta.url),
+);
+
+type Kept = Pick<Verdict, 'build' | 'engine' | 'good' | 'said' | 'seconds'>;
+
+const nameOf = (number: number, { engine, build }: Pick<Verdict, 'engine' | 'build'>) =>
+  `${number} ${engine} ${build}`;
+
+/** Keeps how a row ended in full, until it is run again: a report need not wait for one run of all. */
+export function keepVerdict({ row, ...verdict }: Verdict): void {
+  const kept = { ...readKept(), [nameOf(row.number, verdict)]: verdict };
+  mkdirSync(dirname(FILE), { recursive: true });
+  writeFileSync(FILE, JSON.stringify(kept, null, 1));
+}
+
+/** How each of these rows ended when it was last run, on each engine and build. */
+export function latestVerdicts(rows: readonly Row[]): readonly Verdict[] {
+  const kept = readKept();
+  const kinds = (['sqlite', 'postgres'] as const).flatMap((engine) =>
+    (['own', 'weakened'] as const).map((build) => ({ engine, build })),
+  );
+  return rows.flatMap((row) =>
+    kinds.flatMap((kind) => {
+      const found = kept[nameOf(row.number, kind)];
+      return found === undefined ? [] : [{ ...found, row }];
+    }),
+  );
+}
+
+/** Of how many there have to be verdicts before a report says something of every row. */
+export const VERDICTS_OF_A_ROW = 4;
+
+function readKept(): Readonly<Record<string, Kept>> {
+  try {
+    return JSON.parse(readFileSync(FILE, 'utf8')) as Record<string, Kept>;
+  } catch {
+    return {};
+  }
+}
