@@ -39,7 +39,7 @@ async function drillOne(engine: EngineName, people: number, say: (line: string) 
     const unlimited = { key: null, source: null, tenant: null };
     await target.admin('PATCH', `/tenants/${target.demo.tenant}`, { rates: unlimited });
     const engineFolder = postgres && { engineFolder: postgres.dataDir };
-    const drill: Drill = { engine, target, databaseUrl, folder, say, ...engineFolder };
+    const drill: Drill = { arena, target, databaseUrl, folder, say, ...engineFolder };
     const pins = await enrolPeople(drill, people);
     const stolen = await countLost(await steal(drill), pins, say);
     const { keysTried, sealed } = stolen.report;

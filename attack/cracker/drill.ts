@@ -1,17 +1,16 @@
-import { execFileSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { hashSync } from '@node-rs/argon2';
-import type { EngineName } from '../target/arena.ts';
-import { OWN_TREE } from '../target/source-tree.ts';
+import { inLanes } from '../crowd.ts';
+import type { Arena } from '../target/arena.ts';
+import { tablesOf } from '../target/database.ts';
 import type { Target } from '../target/target.ts';
 import { type CrackReport, crack } from './crack.ts';
 
 /** Where the guide to keys says that they lie; a thief has everything else. */
 const NOT_STOLEN = /^keyring\.json/;
-const AT_ONCE = 16;
 /** The least Argon2 can do: that the cracker gets PINs need not take days to show. */
 const CHEAPEST = { memoryCost: 8, timeCost: 1, parallelism: 1 };
 
@@ -19,7 +18,7 @@ const CHEAPEST = { memoryCost: 8, timeCost: 1, parallelism: 1 };
 export type Pins = ReadonlyMap<string, string>;
 
 export interface Drill {
-  readonly engine: EngineName;
+  readonly arena: Arena;
   readonly target: Target;
   readonly databaseUrl: string;
   /** An empty folder for what is stolen. */
@@ -32,16 +31,12 @@ export interface Drill {
 /** Gives people PINs at a real server, through its API: drawn by lot from those it takes. */
 export async function enrolPeople({ target, say }: Drill, people: number): Promise<Pins> {
   const pins = new Map<string, string>();
-  let next = 0;
-  const enrol = async () => {
-    while (next < people) {
-      const id = `person-${next++}`;
-      await target.call('POST', '/v1/subjects', { id });
-      pins.set(id, await setPin(target, id));
-      if (pins.size % 1_000 === 0) say(`${pins.size} of ${people} people have a PIN`);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, enrol));
+  await inLanes(people, async (nth) => {
+    const id = `person-${nth}`;
+    await target.call('POST', '/v1/subjects', { id });
+    pins.set(id, await setPin(target, id));
+    if (pins.size % 1_000 === 0) say(`${pins.size} of ${people} people have a PIN`);
+  });
   return pins;
 }
 
@@ -60,17 +55,17 @@ async function setPin(target: Target, id: string): Promise<string> {
  * the files.
  */
 export async function steal(drill: Drill): Promise<readonly string[]> {
-  const { engine, target, folder, engineFolder, databaseUrl } = drill;
+  const { arena, target, folder, engineFolder, databaseUrl } = drill;
   mkdirSync(join(folder, 'data'));
   for (const name of readdirSync(target.dataDir)) {
     if (!NOT_STOLEN.test(name)) copy(join(target.dataDir, name), join(folder, 'data', name));
   }
   if (engineFolder !== undefined) copy(engineFolder, join(folder, 'engine'));
-  if (engine === 'sqlite') runOn(drill, 'backup', '--to', join(folder, 'backup'));
+  if (arena.engine === 'sqlite') await runOn(drill, 'backup', '--to', join(folder, 'backup'));
   writeFileSync(join(folder, 'dump.jsonl'), await dump(drill));
   writeFileSync(join(folder, 'settings.env'), `PINTUMBLER_DATABASE_URL=${databaseUrl}\n`);
   await target.stop();
-  runOn(drill, 'export', '--out', join(folder, 'export.jsonl'));
+  await runOn(drill, 'export', '--out', join(folder, 'export.jsonl'));
   const found = readdirSync(folder, { recursive: true, withFileTypes: true });
   return found.filter((each) => each.isFile()).map((each) => join(each.parentPath, each.name));
 }
@@ -79,23 +74,16 @@ function copy(from: string, to: string): void {
   cpSync(from, to, { recursive: true });
 }
 
-/** A command of the server's own, on the data of the running one. */
-function runOn({ target, databaseUrl }: Drill, ...args: readonly string[]): void {
-  const env = { ...process.env, PINTUMBLER_DATABASE_URL: databaseUrl };
-  const all = [OWN_TREE.main, ...args, '--data-dir', target.dataDir];
-  execFileSync(process.execPath, all, { env, stdio: ['ignore', 'ignore', 'inherit'] });
+/** A command of the server's own; throws when it did not do what it was asked. */
+async function runOn({ arena, target }: Drill, ...args: readonly string[]): Promise<void> {
+  const { code, err } = await arena.run(target.dataDir, ...args);
+  if (code !== 0) throw new Error(`${args[0]} ended with ${code}: ${err}`);
 }
 
-const TABLES = {
-  sqlite: "SELECT name FROM sqlite_schema WHERE type = 'table'",
-  postgres:
-    "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'",
-};
-
 /** All rows, in lines as an export has them. */
-async function dump({ engine, target }: Drill): Promise<string> {
+async function dump({ arena, target }: Drill): Promise<string> {
   const lines: unknown[] = [{ pintumbler: 'export' }];
-  for (const { name } of await target.sql(TABLES[engine])) {
+  for (const name of await tablesOf(arena.engine, target.sql)) {
     for (const row of await target.sql(`SELECT * FROM "${name}"`)) {
       lines.push({ table: name, row: Object.fromEntries(Object.entries(row).map(asText)) });
     }

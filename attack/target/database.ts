@@ -35,3 +35,17 @@ export function postgresRunner(url: string): RunSql {
     }
   };
 }
+
+const TABLES = {
+  sqlite: "SELECT name FROM sqlite_schema WHERE type = 'table'",
+  postgres:
+    "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = current_schema() AND table_type = 'BASE TABLE'",
+};
+
+/** The names of all tables there are. */
+export async function tablesOf(
+  engine: keyof typeof TABLES,
+  sql: RunSql,
+): Promise<readonly string[]> {
+  return (await sql(TABLES[engine])).map(({ name }) => String(name));
+}

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Arena } from './arena.ts';
-import type { RunSql } from './database.ts';
+import { type RunSql, tablesOf } from './database.ts';
 
 /** The state of a database at one moment, in the hands of somebody who can write it back. */
 export interface OldCopy {
@@ -34,7 +34,8 @@ function copyFiles(arena: Arena, dataDir: string): OldCopy {
 async function copyTables(arena: Arena, dataDir: string): Promise<OldCopy> {
   const sql = await arena.sql(dataDir);
   const kept = new Map<string, Awaited<ReturnType<RunSql>>>();
-  for (const table of await tablesOf(sql)) kept.set(table, await sql(`SELECT * FROM ${table}`));
+  for (const table of await tablesOf('postgres', sql))
+    kept.set(table, await sql(`SELECT * FROM ${table}`));
   return {
     async putBack(into) {
       const there = await arena.sql(into);
@@ -49,11 +50,4 @@ async function copyTables(arena: Arena, dataDir: string): Promise<OldCopy> {
       }
     },
   };
-}
-
-async function tablesOf(sql: RunSql): Promise<readonly string[]> {
-  const rows = await sql(
-    "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema() AND table_type = 'BASE TABLE'",
-  );
-  return rows.map(({ table_name: name }) => String(name));
 }
