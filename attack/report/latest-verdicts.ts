@@ -10,6 +10,12 @@ const FILE = fileURLToPath(
 
 type Kept = Pick<Verdict, 'build' | 'engine' | 'good' | 'said' | 'seconds'>;
 
+const KINDS = (['sqlite', 'postgres'] as const).flatMap((engine) =>
+  (['own', 'weakened'] as const).map((build) => ({ engine, build })),
+);
+/** As many as there have to be before a report says something of a row. */
+export const VERDICTS_OF_A_ROW = KINDS.length;
+
 const nameOf = (number: number, { engine, build }: Pick<Verdict, 'engine' | 'build'>) =>
   `${number} ${engine} ${build}`;
 
@@ -23,19 +29,13 @@ export function keepVerdict({ row, ...verdict }: Verdict): void {
 /** How each of these rows ended when it was last run, on each engine and build. */
 export function latestVerdicts(rows: readonly Row[]): readonly Verdict[] {
   const kept = readKept();
-  const kinds = (['sqlite', 'postgres'] as const).flatMap((engine) =>
-    (['own', 'weakened'] as const).map((build) => ({ engine, build })),
-  );
   return rows.flatMap((row) =>
-    kinds.flatMap((kind) => {
+    KINDS.flatMap((kind) => {
       const found = kept[nameOf(row.number, kind)];
       return found === undefined ? [] : [{ ...found, row }];
     }),
   );
 }
-
-/** Of how many there have to be verdicts before a report says something of every row. */
-export const VERDICTS_OF_A_ROW = 4;
 
 function readKept(): Readonly<Record<string, Kept>> {
   try {
