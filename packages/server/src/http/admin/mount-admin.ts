@@ -3,6 +3,7 @@ import { Fault } from '../../core/fault.ts';
 import { mayDo } from '../../core/model/operator.ts';
 import type { Operator } from '../../core/usecases/create-tenant.ts';
 import type { WireRequest } from '../../dialects/dialect.ts';
+import { STRANGER_STEP_MS } from '../../dialects/stranger-step.ts';
 import type { Log } from '../../observability/log.ts';
 import { isNobodys } from '../limits/admit-call.ts';
 import type { RequestLimits } from '../limits/request-limits.ts';
@@ -19,9 +20,6 @@ export interface AdminOptions extends Identification, AdminParts {
   readonly limits: RequestLimits;
 }
 
-/** Steps in which strangers are answered: whether there is an account must not show by the time. */
-const OPEN_EVERY_MS = 50;
-
 /** The operator's API. Knows no PIN, and chooses none but by a hash brought from elsewhere. */
 export function mountAdmin(app: FastifyInstance, options: AdminOptions): void {
   app.register(
@@ -33,7 +31,7 @@ export function mountAdmin(app: FastifyInstance, options: AdminOptions): void {
           exposeHeadRoute: false,
           handler: async (raw, reply) => {
             const request = readRequest(raw);
-            const answer = await inSteps(route.open && OPEN_EVERY_MS, async () => {
+            const answer = await inSteps(route.open && STRANGER_STEP_MS, async () => {
               const operator = await admit(request, route, options);
               return route.handle(request, operator, options.core);
             });

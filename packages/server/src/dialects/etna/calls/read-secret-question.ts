@@ -1,9 +1,10 @@
 import { Type } from 'typebox';
 import { json } from '../../call-shape.ts';
 import type { Route } from '../../dialect.ts';
+import { STRANGER_STEP_MS } from '../../stranger-step.ts';
 import { invalid, succeedBriefly } from '../answers.ts';
 import { APP_ONLY, briefEnvelope } from '../etna-shape.ts';
-import { ANSWERS_EVERY_MS, namedPerson } from '../person-name.ts';
+import { namedPerson } from '../person-name.ts';
 import { secretQuestionOf } from '../secret-question.ts';
 
 /** Who is unknown looks like who has none (etna 5). */
@@ -16,7 +17,7 @@ export const readSecretQuestion: Route = {
     answers: { 200: json(briefEnvelope(Type.String())) },
     proofs: APP_ONLY,
   },
-  answersEveryMs: ANSWERS_EVERY_MS,
+  answersEveryMs: STRANGER_STEP_MS,
   handle: async ({ query }, call, core) => {
     const { username } = query;
     if (typeof username !== 'string' || username === '') {

@@ -1,8 +1,8 @@
 import type { Instant } from '../../../core/model/instant.ts';
 import type { Route, WireResponse } from '../../dialect.ts';
+import { STRANGER_STEP_MS } from '../../stranger-step.ts';
 import { authenticateAnew } from '../authenticate.ts';
 import { logInShape } from '../etna-shape.ts';
-import { ANSWERS_EVERY_MS } from '../person-name.ts';
 import { PASSWORD_PURPOSE } from '../purposes.ts';
 import { readSettings } from '../settings.ts';
 import type { Attempt } from './attempt.ts';
@@ -21,7 +21,7 @@ export const logIn: Route = {
   summary: 'Log in: password, second factor, PIN',
   shape: logInShape,
   authenticate: authenticateAnew,
-  answersEveryMs: ANSWERS_EVERY_MS,
+  answersEveryMs: STRANGER_STEP_MS,
   handle: async (request, call, core) => {
     const startedAt = core.now();
     const attempt = { request, call, core, settings: readSettings(call.tenant) };

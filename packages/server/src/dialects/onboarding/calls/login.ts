@@ -4,6 +4,7 @@ import { Pin } from '../../../core/model/pin.ts';
 import type { SignIn } from '../../../core/model/sign-in.ts';
 import type { Subject } from '../../../core/model/subject.ts';
 import { told } from '../../answer-parts.ts';
+import { STRANGER_STEP_MS } from '../../stranger-step.ts';
 import { findByAccount } from '../account.ts';
 import { type Answer, refuse, succeed } from '../answers.ts';
 import { defineCall, type Exchange } from '../define-call.ts';
@@ -22,9 +23,6 @@ import { mode } from '../onboarding-shape.ts';
 import { type ProvenPin, provePin } from '../prove-pin.ts';
 import { requireSameToken } from '../same-token.ts';
 
-/** More than the work takes, with its hash, on a machine that has nothing else to do. */
-const ANSWERS_EVERY_MS = 50;
-
 /** Tests a PIN and hands out a token of a login, beside the one of the call (onb 4.4). */
 export const login = defineCall({
   paths: ['/onboarding/user/login/v1', '/onboarding/user/v2/login'],
@@ -37,7 +35,7 @@ export const login = defineCall({
     simDeviceBindingEnabled: Type.Boolean(),
   }),
   needsKey: true,
-  answersEveryMs: ANSWERS_EVERY_MS,
+  answersEveryMs: STRANGER_STEP_MS,
   run: async (exchange) => {
     const { core, call, fields, headers } = exchange;
     const deviceId = deviceOf(fields);
