@@ -71,8 +71,8 @@ export function createSubjectStore(engine: Engine, clock: Clock, guard: RowGuard
 
 /**
  * The rows identifiers are found by have no authentication of their own. Who could point somebody's
- * phone number at a person with a known PIN would be let in as somebody else, so the person found has to say the
- * same, in a row that is authenticated. Both are read by one statement, as of one instant.
+ * phone number at a person with a known PIN would be let in as somebody else, so the person found has
+ * to say the same, in a row that is authenticated. Both are read by one statement, as of one instant.
  */
 function goesBy({ identifiers }: Subject, { type, value }: Identifier): boolean {
   return identifiers.some((each) => each.type === type && each.value === value);

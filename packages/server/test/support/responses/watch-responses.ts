@@ -5,8 +5,9 @@ import type { SentResponse } from './check-response.ts';
 
 /**
  * Holds every answer of every server that is made in this process from now on against what all answers
- * have to say of themselves, and against the published document, and tells what does not fit. The framework tells everybody in its process when a server
- * is made, so production code knows nothing of this.
+ * have to say of themselves, and against the published document, and tells what does not fit. The
+ * framework tells everybody in its process when a server is made, so production code knows nothing of
+ * this.
  */
 export function watchResponses(tell: (breach: string) => void): void {
   // Loaded with the first answer: many files of tests start no server.
